@@ -1,0 +1,71 @@
+/**
+ * Callers: the edges of the telemetry, summed per client workload, each unit by itself.
+ */
+import { addCounts, type Counts, countsOf, NO_COUNTS } from "./counts";
+import type { TrafficEdge } from "./traffic";
+
+export interface Caller {
+  /** null = telemetry has no name for this caller. */
+  readonly namespace: string | null;
+  readonly workload: string | null;
+  readonly principal: string | null;
+  readonly requests: Counts;
+  readonly connections: Counts;
+  /** Unix seconds */
+  readonly lastPlaintextS: number | null;
+}
+
+/** Sums edges per (namespace, workload, principal); plaintext callers first, then by name. */
+export function sumCallers(edges: readonly TrafficEdge[]): Caller[] {
+  const byIdentity = new Map<string, Caller>();
+  for (const edge of edges) {
+    const { namespace, workload, principal } = edge.source;
+    const key = JSON.stringify([namespace, workload, principal]);
+    const before = byIdentity.get(key) ?? {
+      namespace,
+      workload,
+      principal,
+      requests: NO_COUNTS,
+      connections: NO_COUNTS,
+      lastPlaintextS: null,
+    };
+    byIdentity.set(key, withEdge(before, edge));
+  }
+  return [...byIdentity.values()].sort(byPlaintextThenName);
+}
+
+/** The later of two moments, of which either may be unknown. */
+export function latest(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return Math.max(a, b);
+}
+
+function withEdge(caller: Caller, edge: TrafficEdge): Caller {
+  const counts = countsOf(edge.security, edge.count);
+  const lastPlaintextS =
+    edge.security === "plaintext"
+      ? latest(caller.lastPlaintextS, edge.lastSeenS)
+      : caller.lastPlaintextS;
+  return edge.unit === "requests"
+    ? {
+        ...caller,
+        lastPlaintextS,
+        requests: addCounts(caller.requests, counts),
+      }
+    : {
+        ...caller,
+        lastPlaintextS,
+        connections: addCounts(caller.connections, counts),
+      };
+}
+
+function byPlaintextThenName(a: Caller, b: Caller): number {
+  const plaintext = (c: Caller) =>
+    c.requests.plaintext + c.connections.plaintext > 0 ? 0 : 1;
+  return plaintext(a) - plaintext(b) || nameOf(a).localeCompare(nameOf(b));
+}
+
+function nameOf(caller: Caller): string {
+  return `${caller.namespace ?? ""}/${caller.workload ?? ""}/${caller.principal ?? ""}`;
+}

@@ -1,0 +1,298 @@
+/** Laws that hold for every mesh, tried on many random ones. */
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { allowsPlaintext, resolveAmbient } from "./ambient";
+import { resolveClientTls } from "./client-tls";
+import { HostMap, hostSubsetOf, isWildcardHost } from "./host";
+import { indexMesh, type MeshIndex } from "./mesh-index";
+import type { PeerAuthentication } from "./objects";
+import { enforcementPoint } from "./proxy";
+import { SelectorIndex, selectorMatches } from "./selector";
+import { portMode, resolveServerMode } from "./server-mode";
+import { resolveService } from "./service-mode";
+import { anInventory, aPolicy, aRule } from "./testing/inventory-builders";
+import {
+  explicitMode,
+  inventories,
+  labels,
+  mode,
+  policies,
+  selector,
+  tls,
+} from "./testing/random-mesh";
+
+/** Everything a verdict shows, in a form that can be compared. */
+function everything(index: MeshIndex): unknown {
+  return [...index.services.keys()].sort().map((key) => {
+    const service = index.services.get(key);
+    if (service === undefined) throw new Error(key);
+    const clients = ["istio-system", "shop", "bank"].map((client) =>
+      service.ports.map((port) => {
+        const { toEndpoint, ...sent } = resolveClientTls(
+          index,
+          { namespace: client, labels: { app: "till" } },
+          service,
+          port,
+        );
+        return [
+          sent,
+          index.podsOf(service).map((pod) => toEndpoint(pod, 8080)),
+        ];
+      }),
+    );
+    return { verdict: resolveService(index, service), clients };
+  });
+}
+
+describe("order", () => {
+  test("no list's order means anything", () => {
+    fc.assert(
+      fc.property(
+        inventories,
+        fc.infiniteStream(fc.nat()),
+        (inventory, seeds) => {
+          const shuffled = <T>(list: readonly T[]): T[] =>
+            list
+              .map((item) => ({ item, at: seeds.next().value ?? 0 }))
+              .sort((a, b) => a.at - b.at)
+              .map(({ item }) => item);
+          const again = {
+            ...inventory,
+            services: shuffled(inventory.services),
+            pods: shuffled(inventory.pods),
+            peerAuthentications: shuffled(inventory.peerAuthentications),
+            destinationRules: shuffled(inventory.destinationRules),
+          };
+          expect(everything(indexMesh(again))).toEqual(
+            everything(indexMesh(inventory)),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe("scope", () => {
+  test("a policy of another namespace changes nothing, unless it is the root namespace", () => {
+    fc.assert(
+      fc.property(
+        inventories,
+        mode,
+        selector,
+        (inventory, strange, selecting) => {
+          const stranger = aPolicy("elsewhere/stranger", {
+            mode: strange,
+            selector: selecting,
+            createdAt: null,
+          });
+          const more = {
+            ...inventory,
+            peerAuthentications: [...inventory.peerAuthentications, stranger],
+          };
+          expect(everything(indexMesh(more))).toEqual(
+            everything(indexMesh(inventory)),
+          );
+        },
+      ),
+    );
+  });
+
+  test("a rule of a namespace that is neither the client's, the service's nor the root is never used", () => {
+    fc.assert(
+      fc.property(inventories, tls, (inventory, strange) => {
+        const stranger = aRule("elsewhere/stranger", {
+          host: "*",
+          trafficPolicy: {
+            tls: strange,
+            portLevelSettings: [],
+            passthrough: false,
+          },
+          createdAt: null,
+        });
+        const more = {
+          ...inventory,
+          destinationRules: [...inventory.destinationRules, stranger],
+        };
+        expect(everything(indexMesh(more))).toEqual(
+          everything(indexMesh(inventory)),
+        );
+      }),
+    );
+  });
+});
+
+describe("composition", () => {
+  test("what a parent says never moves a child that speaks for itself", () => {
+    fc.assert(
+      fc.property(
+        explicitMode,
+        mode,
+        mode,
+        mode,
+        mode,
+        (child, mesh, wide, otherMesh, otherWide) => {
+          const at = (meshMode: typeof mesh, wideMode: typeof wide) =>
+            resolveServerMode(
+              indexMesh(
+                anInventory({
+                  peerAuthentications: [
+                    aPolicy("istio-system/mesh", { mode: meshMode }),
+                    aPolicy("shop/wide", { mode: wideMode }),
+                    aPolicy("shop/cart", {
+                      selector: { app: "cart" },
+                      mode: child,
+                    }),
+                  ],
+                }),
+              ),
+              { namespace: "shop", labels: { app: "cart" } },
+            ).mode;
+          expect(at(mesh, wide)).toBe(child);
+          expect(at(otherMesh, otherWide)).toBe(child);
+        },
+      ),
+    );
+  });
+
+  test("every mode has an author, or is the default", () => {
+    fc.assert(
+      fc.property(inventories, (inventory) => {
+        const index = indexMesh(inventory);
+        for (const pod of inventory.pods) {
+          const resolved = resolveServerMode(index, pod);
+          for (const port of [8080, 9090, 7070]) {
+            const { mode: own, decidedBy } = portMode(resolved, port);
+            if (decidedBy === null) expect(own).toBe("PERMISSIVE");
+          }
+        }
+      }),
+    );
+  });
+
+  test("locking the oldest policy of a workload is always felt", () => {
+    fc.assert(
+      fc.property(inventories, (inventory) => {
+        const [pod] = inventory.pods;
+        fc.pre(pod !== undefined && pod.namespace !== "istio-system");
+        if (pod === undefined) return;
+        const lock = aPolicy(`${pod.namespace}/-lock`, {
+          selector: pod.labels,
+          mode: "STRICT",
+          createdAt: null,
+        });
+        const locked = indexMesh({
+          ...inventory,
+          peerAuthentications: [...inventory.peerAuthentications, lock],
+        });
+        expect(portMode(resolveServerMode(locked, pod), 8080).mode).toBe(
+          "STRICT",
+        );
+      }),
+    );
+  });
+});
+
+describe("honesty", () => {
+  test("a service reads STRICT only where every port of every pod is enforced and STRICT", () => {
+    fc.assert(
+      fc.property(inventories, (inventory) => {
+        const index = indexMesh(inventory);
+        for (const service of inventory.services) {
+          const verdict = resolveService(index, service);
+          if (verdict.mode !== "STRICT") continue;
+          const judged = verdict.ports.flatMap((port) => port.pods);
+          expect(judged.length).toBeGreaterThan(0);
+          for (const { pod, mode: own } of judged) {
+            expect(enforcementPoint(pod)).not.toBe("none");
+            expect(own).toBe("STRICT");
+          }
+        }
+      }),
+    );
+  });
+
+  test("to ztunnel, DISABLE on a namespace or mesh is PERMISSIVE", () => {
+    fc.assert(
+      fc.property(policies, labels, (list, own) => {
+        const plain = (from: readonly PeerAuthentication[]) => {
+          const index = indexMesh(anInventory({ peerAuthentications: from }));
+          const { levels } = resolveServerMode(index, {
+            namespace: "shop",
+            labels: own,
+          });
+          const ambient = resolveAmbient(index, levels);
+          return [8080, 9090, 7070].map((port) =>
+            allowsPlaintext(ambient, port),
+          );
+        };
+        const softened = list.map((policy) =>
+          policy.mode === "DISABLE"
+            ? { ...policy, mode: "PERMISSIVE" as const }
+            : policy,
+        );
+        expect(plain(softened)).toEqual(plain(list));
+      }),
+    );
+  });
+});
+
+describe("look-ups that are faster than trying everything find the same", () => {
+  test("pods of a service", () => {
+    fc.assert(
+      fc.property(inventories, (inventory) => {
+        const index = indexMesh(inventory);
+        for (const service of inventory.services) {
+          const own = service.selector ?? {};
+          const expected = inventory.pods.filter(
+            (pod) =>
+              Object.keys(own).length > 0 &&
+              pod.namespace === service.namespace &&
+              pod.phase !== "Succeeded" &&
+              selectorMatches(own, pod.labels),
+          );
+          expect(index.podsOf(service)).toEqual(expected);
+          for (const pod of expected)
+            expect(index.servicesOf(pod)).toContain(service);
+        }
+      }),
+    );
+  });
+
+  test("selectors of a label set", () => {
+    fc.assert(
+      fc.property(fc.array(labels), labels, (list, own) => {
+        const index = new SelectorIndex(list, (item) => item);
+        expect(index.matching(own)).toEqual(
+          list.filter((item) => selectorMatches(item, own)),
+        );
+      }),
+    );
+  });
+
+  test("the most specific host", () => {
+    const part = fc.constantFrom("a", "b", "ab");
+    const exact = fc
+      .array(part, { minLength: 1, maxLength: 3 })
+      .map((parts) => parts.join("."));
+    const host = fc.oneof(
+      exact,
+      exact.map((text) => `*${text}`),
+      exact.map((text) => `*.${text}`),
+      fc.constant("*"),
+    );
+    fc.assert(
+      fc.property(exact, fc.array(host), (needle, hosts) => {
+        const covering = hosts
+          .filter((candidate) => hostSubsetOf(needle, candidate))
+          .sort(
+            (x, y) =>
+              Number(isWildcardHost(x)) - Number(isWildcardHost(y)) ||
+              y.length - x.length,
+          );
+        expect(new HostMap(hosts.map((text) => [text, text])).get(needle)).toBe(
+          covering[0] ?? null,
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,259 @@
+/**
+ * The matrix: one row per service, one sparse cell per client namespace that called it.
+ *
+ *   inventory ─▶ mesh index ─▶ service verdict (policy) ─┐
+ *                                                        ├─▶ row { cells, evidence, verdict, actions }
+ *   telemetry ─▶ traffic index ─▶ callers per namespace ─┘
+ */
+import { type Action, offerActions } from "./action";
+import { type Caller, latest, sumCallers } from "./caller";
+import {
+  type ClientTlsOfNamespace,
+  clientTlsByNamespace,
+  sidecarNamespaces,
+} from "./client-namespaces";
+import {
+  addCounts,
+  type Counts,
+  NO_COUNTS,
+  type TrafficState,
+  trafficState,
+} from "./counts";
+import { type Evidence, weighEvidence } from "./evidence";
+import type { MeshIndex } from "./mesh-index";
+import type { Service } from "./objects";
+import { enforcementPoint } from "./proxy";
+import { assessReadiness } from "./readiness";
+import type { Verdict } from "./reason";
+import { resolveService, type ServiceVerdict } from "./service-mode";
+import type { Telemetry } from "./traffic";
+import { indexTraffic, type TrafficIndex } from "./traffic-index";
+
+export interface MatrixCell {
+  /** null = callers without identity */
+  readonly client: string | null;
+  readonly traffic: TrafficState;
+  readonly requests: Counts;
+  readonly connections: Counts;
+  readonly lastPlaintextS: number | null;
+  readonly refusedWhenStrict: boolean;
+  readonly callers: readonly Caller[];
+}
+
+export interface MatrixRow {
+  readonly service: Service;
+  readonly policy: ServiceVerdict;
+  readonly policiesReadable: boolean;
+  readonly requests: Counts;
+  readonly connections: Counts;
+  readonly lastPlaintextS: number | null;
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+  readonly actions: readonly Action[];
+  readonly clientTls: readonly ClientTlsOfNamespace[];
+  readonly cells: readonly MatrixCell[];
+}
+
+export interface Matrix {
+  readonly clientNamespaces: readonly string[];
+  readonly rows: readonly MatrixRow[];
+}
+
+export interface Readability {
+  /** false = PeerAuthentications of this namespace (or the mesh) are not known. */
+  policies(namespace: string): boolean;
+  destinationRules(namespace: string): boolean;
+}
+
+/** Namespaces that Kubernetes and Istio keep for themselves; their services are not migrated. */
+const SYSTEM_NAMESPACES = new Set([
+  "kube-system",
+  "kube-public",
+  "kube-node-lease",
+]);
+
+/** @param telemetry null = no reading; every cell is then without evidence. */
+export function buildMatrix(
+  index: MeshIndex,
+  telemetry: Telemetry | null,
+  readable: Readability,
+): Matrix {
+  const traffic = telemetry && indexTraffic(telemetry, servicesOf(index));
+  const ztunnels = ztunnelsByNode(index);
+  const sidecars = sidecarNamespaces(index);
+  const rows = index.inventory.services
+    .filter((service) => isMigrated(index, service))
+    .map((service) =>
+      buildRow({
+        index,
+        service,
+        telemetry,
+        traffic,
+        readable,
+        ztunnels,
+        sidecars,
+      }),
+    );
+  return { clientNamespaces: columns(index, rows), rows };
+}
+
+interface RowInput {
+  readonly index: MeshIndex;
+  readonly service: Service;
+  readonly telemetry: Telemetry | null;
+  readonly traffic: TrafficIndex | null;
+  readonly readable: Readability;
+  readonly ztunnels: ReadonlyMap<string, string>;
+  readonly sidecars: ReadonlySet<string>;
+}
+
+function buildRow(input: RowInput): MatrixRow {
+  const { index, service, telemetry, traffic, readable } = input;
+  const policy = resolveService(index, service);
+  const edges = traffic?.edgesOf(service, policy.workloads) ?? [];
+  const toWorkloads = traffic?.edgesTo(policy.workloads) ?? [];
+  const evidence = weighEvidence(
+    telemetry,
+    policy.pods.map((pod) => ({ pod, enforcement: enforcementPoint(pod) })),
+    // What hides behind a sibling service is refused as well.
+    [...new Set([...edges, ...toWorkloads])],
+    (node) => input.ztunnels.get(node),
+  );
+  const cells = buildCells(sumCallers(edges));
+  const policiesReadable = readable.policies(service.namespace);
+  const clientTls = clientTlsByNamespace(
+    index,
+    service,
+    policy,
+    likelyClients(input, cells),
+  );
+  const facts = {
+    index,
+    service,
+    policy,
+    policiesReadable,
+    evidence,
+    callers: sumCallers(toWorkloads.length > 0 ? toWorkloads : edges),
+    clientTls,
+  };
+  const verdict = assessReadiness(facts);
+  return {
+    service,
+    policy,
+    policiesReadable,
+    evidence,
+    cells,
+    clientTls,
+    verdict,
+    ...totalOf(cells),
+    actions: offerActions(facts),
+  };
+}
+
+/** Namespaces that were seen calling, and the service's own: the likeliest to call without having been seen. */
+function likelyClients(
+  { service, sidecars }: RowInput,
+  cells: readonly MatrixCell[],
+): string[] {
+  const seen = cells.flatMap(({ client }) => (client === null ? [] : [client]));
+  return [...new Set([service.namespace, ...seen])]
+    .filter((namespace) => sidecars.has(namespace))
+    .sort();
+}
+
+function buildCells(callers: readonly Caller[]): MatrixCell[] {
+  const byClient = new Map<string | null, Caller[]>();
+  for (const caller of callers) {
+    const list = byClient.get(caller.namespace) ?? [];
+    list.push(caller);
+    byClient.set(caller.namespace, list);
+  }
+  return [...byClient]
+    .map(([client, list]) => {
+      const total = totalOf(list);
+      return {
+        client,
+        callers: list,
+        ...total,
+        traffic: trafficState(total.requests, total.connections),
+        refusedWhenStrict:
+          total.requests.plaintext + total.connections.plaintext > 0,
+      };
+    })
+    .sort((a, b) => (a.client ?? "").localeCompare(b.client ?? ""));
+}
+
+function totalOf(
+  parts: readonly Pick<Caller, "requests" | "connections" | "lastPlaintextS">[],
+): {
+  requests: Counts;
+  connections: Counts;
+  lastPlaintextS: number | null;
+} {
+  return parts.reduce(
+    (total, part) => ({
+      requests: addCounts(total.requests, part.requests),
+      connections: addCounts(total.connections, part.connections),
+      lastPlaintextS: latest(total.lastPlaintextS, part.lastPlaintextS),
+    }),
+    {
+      requests: NO_COUNTS,
+      connections: NO_COUNTS,
+      lastPlaintextS: null as number | null,
+    },
+  );
+}
+
+/** ExternalName is an alias: the target is judged, not the alias (semantics A4). */
+function isMigrated(index: MeshIndex, service: Service): boolean {
+  const isApiServer =
+    service.namespace === "default" && service.name === "kubernetes";
+  return (
+    service.externalName === null &&
+    !isApiServer &&
+    !SYSTEM_NAMESPACES.has(service.namespace) &&
+    service.namespace !== index.inventory.meshConfig.rootNamespace
+  );
+}
+
+/** Every namespace that called or could: columns must not jump in and out while traffic changes. */
+function columns(index: MeshIndex, rows: readonly MatrixRow[]): string[] {
+  const seen = new Set(
+    rows.flatMap((row) =>
+      row.cells.flatMap((cell) => (cell.client === null ? [] : [cell.client])),
+    ),
+  );
+  for (const pod of index.inventory.pods) {
+    if (
+      enforcementPoint(pod) !== "none" &&
+      pod.namespace !== index.inventory.meshConfig.rootNamespace
+    ) {
+      seen.add(pod.namespace);
+    }
+  }
+  return [...seen].sort();
+}
+
+function servicesOf(
+  index: MeshIndex,
+): (workload: string) => ReadonlySet<string> {
+  const byWorkload = new Map<string, Set<string>>();
+  for (const service of index.inventory.services) {
+    for (const pod of index.podsOf(service)) {
+      const key = `${pod.workload.namespace}/${pod.workload.name}`;
+      const names = byWorkload.get(key) ?? new Set();
+      names.add(`${service.namespace}/${service.name}`);
+      byWorkload.set(key, names);
+    }
+  }
+  const none: ReadonlySet<string> = new Set();
+  return (workload) => byWorkload.get(workload) ?? none;
+}
+
+function ztunnelsByNode(index: MeshIndex): ReadonlyMap<string, string> {
+  return new Map(
+    index.inventory.pods
+      .filter((pod) => pod.labels.app === "ztunnel")
+      .map((pod) => [pod.nodeName, `${pod.namespace}/${pod.name}`]),
+  );
+}

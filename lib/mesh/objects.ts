@@ -1,0 +1,179 @@
+/**
+ * The Kubernetes and Istio objects the law reads, reduced to the fields it needs.
+ * They are values: made once at the border (`lib/kubernetes/normalize`), never changed afterwards.
+ */
+import type { ClientTlsMode, PolicyMode } from "./mode";
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Names one object of the cluster. `namespace` is empty for cluster-scoped kinds. */
+export interface ObjectRef {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface ObjectMeta {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  /** RFC 3339 with one-second grain, or null where the object carries none (it then sorts first). */
+  readonly createdAt: string | null;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
+
+export interface Namespace {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
+
+export interface PeerAuthentication extends ObjectMeta {
+  /** null = `selector` absent; `{}` = present without labels. Ambient tells them apart (semantics A6.1). */
+  readonly selector: Labels | null;
+  readonly mode: PolicyMode;
+  /** Keyed by workload port, as the API's JSON map: "8080" → mode. */
+  readonly portLevelMtls: Readonly<Record<string, PolicyMode>>;
+}
+
+export interface TrafficPolicy {
+  /** null = no `tls` block at all; a block without mode is DISABLE (semantics B4). */
+  readonly tls: ClientTlsMode | null;
+  /** Keyed by service port number. */
+  readonly portLevelSettings: readonly {
+    readonly port: number;
+    readonly tls: ClientTlsMode | null;
+  }[];
+  /** `loadBalancer.simple: PASSTHROUGH` */
+  readonly passthrough: boolean;
+}
+
+export interface DestinationRule extends ObjectMeta {
+  readonly host: string;
+  readonly exportTo: readonly string[];
+  readonly workloadSelector: Labels | null;
+  readonly trafficPolicy: TrafficPolicy | null;
+  readonly subsets: readonly {
+    readonly name: string;
+    readonly labels: Labels;
+    readonly trafficPolicy: TrafficPolicy | null;
+  }[];
+}
+
+/** `authentication.istio.io/v1alpha1` Policy (namespaced) and MeshPolicy (namespace ""), Istio ≤ 1.5. */
+export interface LegacyPolicy extends ObjectMeta {
+  readonly kind: "Policy" | "MeshPolicy";
+  readonly targets: readonly {
+    readonly name: string;
+    /** Service ports, by number or name. */
+    readonly ports: readonly (number | string)[];
+  }[];
+  /** The first `mtls` peer; null = no peer of that kind. */
+  readonly mtls: {
+    readonly mode: "STRICT" | "PERMISSIVE";
+    readonly allowTls: boolean;
+  } | null;
+  readonly peerIsOptional: boolean;
+}
+
+/** Only what a verdict needs: which AuthorizationPolicies depend on the caller's identity. */
+export interface AuthorizationPolicy extends ObjectMeta {
+  readonly selector: Labels | null;
+  readonly action: string;
+  readonly needsIdentity: boolean;
+}
+
+export interface ServicePort {
+  readonly name: string;
+  readonly port: number;
+  /** A number, or a container port's name that each pod resolves for itself. */
+  readonly targetPort: number | string;
+  /** "TCP", "UDP" or "SCTP" */
+  readonly protocol: string;
+  /** The application protocol Istio derives from `appProtocol` or the port name; "" = undeclared. */
+  readonly appProtocol: string;
+}
+
+export interface Service extends ObjectMeta {
+  readonly type: string;
+  readonly headless: boolean;
+  /** null = no selector: endpoints come from EndpointSlices. */
+  readonly selector: Labels | null;
+  readonly externalName: string | null;
+  readonly ports: readonly ServicePort[];
+}
+
+export interface ContainerPort {
+  readonly name: string;
+  readonly port: number;
+}
+
+export interface Pod extends ObjectMeta {
+  readonly ip: string | null;
+  readonly nodeName: string;
+  readonly hostNetwork: boolean;
+  readonly serviceAccount: string;
+  /** "Running", "Pending", "Succeeded", "Failed" or "Unknown" */
+  readonly phase: string;
+  readonly ready: boolean;
+  /** The controller that rolls this pod, with a ReplicaSet replaced by its Deployment; the pod itself where it has none. */
+  readonly workload: ObjectRef;
+  readonly containerPorts: readonly ContainerPort[];
+  /** Names of `containers` and of init containers with `restartPolicy: Always`. */
+  readonly longRunningContainers: readonly string[];
+}
+
+export interface Endpoint {
+  readonly addresses: readonly string[];
+  readonly ready: boolean;
+  /** The pod behind this endpoint, in the slice's namespace; null for plain addresses. */
+  readonly podName: string | null;
+}
+
+export interface EndpointSlice extends ObjectMeta {
+  readonly serviceName: string;
+  readonly ports: readonly {
+    readonly name: string;
+    readonly port: number | null;
+  }[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+export interface MeshConfig {
+  readonly rootNamespace: string;
+  readonly enableAutoMtls: boolean;
+  readonly trustDomain: string;
+  /** DNS suffix of services, "cluster.local" unless told otherwise. */
+  readonly clusterDomain: string;
+  /** Empty = `*` */
+  readonly defaultDestinationRuleExportTo: readonly string[];
+  /**
+   * True where the control plane is Istio 1.5 or older and obeys Policy and MeshPolicy (semantics C).
+   * Newer ones ignore what is left of them, and nothing in the objects themselves tells which it is.
+   */
+  readonly enforcesLegacyPolicies?: boolean;
+}
+
+/** Everything the law reads about one cluster at one moment. Order of the lists carries no meaning. */
+export interface Inventory {
+  readonly meshConfig: MeshConfig;
+  readonly namespaces: readonly Namespace[];
+  readonly services: readonly Service[];
+  readonly pods: readonly Pod[];
+  readonly endpointSlices: readonly EndpointSlice[];
+  readonly peerAuthentications: readonly PeerAuthentication[];
+  readonly destinationRules: readonly DestinationRule[];
+  readonly authorizationPolicies: readonly AuthorizationPolicy[];
+  readonly legacyPolicies: readonly LegacyPolicy[];
+}
+
+/** Istio's defaults where its ConfigMap says nothing (mesh.proto; enableAutoMtls defaults to true since 1.5). */
+export const DEFAULT_MESH_CONFIG: MeshConfig = {
+  rootNamespace: "istio-system",
+  enableAutoMtls: true,
+  trustDomain: "cluster.local",
+  clusterDomain: "cluster.local",
+  defaultDestinationRuleExportTo: [],
+};

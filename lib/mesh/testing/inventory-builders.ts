@@ -1,0 +1,161 @@
+/** Values for tests: sensible defaults, overridden by what a test is about. */
+import {
+  type AuthorizationPolicy,
+  DEFAULT_MESH_CONFIG,
+  type DestinationRule,
+  type Inventory,
+  type ObjectMeta,
+  type PeerAuthentication,
+  type Pod,
+  type Service,
+} from "@/lib/mesh/objects";
+import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic";
+
+export function anInventory(parts: Partial<Inventory> = {}): Inventory {
+  return {
+    meshConfig: DEFAULT_MESH_CONFIG,
+    namespaces: [],
+    services: [],
+    pods: [],
+    endpointSlices: [],
+    peerAuthentications: [],
+    destinationRules: [],
+    authorizationPolicies: [] as AuthorizationPolicy[],
+    legacyPolicies: [],
+    ...parts,
+  };
+}
+
+/** "foo/httpbin" → namespace and name */
+export function aMeta(
+  path: string,
+  parts: Partial<ObjectMeta> = {},
+): ObjectMeta {
+  const [namespace = "", name = ""] = path.split("/");
+  return {
+    namespace,
+    name,
+    uid: `uid-${path}`,
+    resourceVersion: "1",
+    createdAt: "2026-01-01T00:00:00Z",
+    labels: {},
+    annotations: {},
+    ...parts,
+  };
+}
+
+/** A Service on port 8000 → 8080 that selects `app: <name>`. */
+export function aService(path: string, parts: Partial<Service> = {}): Service {
+  const meta = aMeta(path);
+  return {
+    ...meta,
+    type: "ClusterIP",
+    headless: false,
+    selector: { app: meta.name },
+    externalName: null,
+    ports: [
+      {
+        name: "http",
+        port: 8000,
+        targetPort: 8080,
+        protocol: "TCP",
+        appProtocol: "http",
+      },
+    ],
+    ...parts,
+  };
+}
+
+/** A running pod of Deployment <app> ("foo/httpbin-1" → app httpbin) with a sidecar. */
+export function aPod(path: string, parts: Partial<Pod> = {}): Pod {
+  const meta = aMeta(path);
+  const app = meta.name.replace(/-\d+$/, "");
+  return {
+    ...meta,
+    labels: { app, "security.istio.io/tlsMode": "istio" },
+    ip: "10.0.0.1",
+    nodeName: "node-1",
+    hostNetwork: false,
+    serviceAccount: app,
+    phase: "Running",
+    ready: true,
+    workload: { kind: "Deployment", namespace: meta.namespace, name: app },
+    containerPorts: [{ name: "http", port: 8080 }],
+    longRunningContainers: [app, "istio-proxy"],
+    ...parts,
+  };
+}
+
+export function withoutProxy(pod: Pod): Pod {
+  const { "security.istio.io/tlsMode": _, ...labels } = pod.labels;
+  return { ...pod, labels, longRunningContainers: [pod.workload.name] };
+}
+
+export function aPolicy(
+  path: string,
+  parts: Partial<PeerAuthentication> = {},
+): PeerAuthentication {
+  return {
+    ...aMeta(path),
+    selector: null,
+    mode: "UNSET",
+    portLevelMtls: {},
+    ...parts,
+  };
+}
+
+export function aRule(
+  path: string,
+  parts: Partial<DestinationRule> = {},
+): DestinationRule {
+  return {
+    ...aMeta(path),
+    host: "*",
+    exportTo: [],
+    workloadSelector: null,
+    trafficPolicy: null,
+    subsets: [],
+    ...parts,
+  };
+}
+
+/** "bar/sleep" calls "foo/httpbin"; `from` null = a caller without identity. */
+export function anEdge(
+  from: string | null,
+  to: string,
+  parts: Partial<TrafficEdge> = {},
+): TrafficEdge {
+  const [sourceNamespace, sourceWorkload] = from?.split("/") ?? [];
+  const [namespace = "", name = ""] = to.split("/");
+  return {
+    unit: "requests",
+    reporter: "destination",
+    security: from === null ? "plaintext" : "mutual_tls",
+    source: {
+      namespace: sourceNamespace ?? null,
+      workload: sourceWorkload ?? null,
+      principal: null,
+    },
+    destination: {
+      workloadNamespace: namespace,
+      workload: name,
+      serviceNamespace: namespace,
+      serviceName: name,
+    },
+    count: 10,
+    lastSeenS: 1_000,
+    ...parts,
+  };
+}
+
+export function aTelemetry(
+  edges: readonly TrafficEdge[],
+  reportingPods: readonly string[],
+): Telemetry {
+  return {
+    evaluatedAtS: 2_000,
+    windowS: 3_600,
+    edges,
+    reportingPods: new Set(reportingPods),
+  };
+}
