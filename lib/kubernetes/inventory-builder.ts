@@ -1,0 +1,127 @@
+import {
+  DEFAULT_MESH_CONFIG,
+  type Inventory,
+  type LegacyPolicy,
+  type MeshConfig,
+  type Pod,
+} from "@/lib/mesh/objects";
+import type { InventoryReading } from "./inventory-source";
+import type { KindSources } from "./kind-sources";
+import type { MeshConfigSource } from "./mesh-config-source";
+import { resolvePod } from "./workload";
+
+type BuiltParts = Pick<
+  InventoryReading,
+  "inventory" | "policiesReadable" | "destinationRulesReadable"
+>;
+
+/** Joins the sources' lists into one Inventory; lists whose source did not change stay the same arrays. */
+export function createInventoryBuilder(
+  sources: KindSources,
+  meshConfigSource: MeshConfigSource,
+): { build(): BuiltParts } {
+  const pods = rememberPods(sources);
+  const legacyPolicies = rememberLegacy(sources);
+
+  function build(): BuiltParts {
+    const meshConfig = toMeshConfig(sources, meshConfigSource);
+    const inventory: Inventory = {
+      meshConfig,
+      namespaces: sources.namespaces.objects(),
+      services: sources.services.objects(),
+      pods: pods(),
+      endpointSlices: sources.endpointSlices.objects(),
+      peerAuthentications: sources.peerAuthentications.objects(),
+      destinationRules: sources.destinationRules.objects(),
+      authorizationPolicies: sources.authorizationPolicies.objects(),
+      legacyPolicies: legacyPolicies(),
+    };
+    const { rootNamespace } = meshConfig;
+    return {
+      inventory,
+      policiesReadable: (namespace) =>
+        arePoliciesReadable(sources, namespace, rootNamespace),
+      destinationRulesReadable: (namespace) =>
+        [namespace, rootNamespace].every((place) =>
+          sources.destinationRules.readable(place),
+        ),
+    };
+  }
+
+  return { build };
+}
+
+/**
+ * A kind that is not served has no objects, so it hides none; but when no policy kind is served at all, this is no
+ * mesh we can judge.
+ */
+function arePoliciesReadable(
+  sources: KindSources,
+  namespace: string,
+  rootNamespace: string,
+): boolean {
+  const kinds = [
+    sources.peerAuthentications,
+    sources.legacyPolicies,
+    sources.legacyMeshPolicies,
+  ];
+  return (
+    kinds.some((kind) => kind.isServed) &&
+    [namespace, rootNamespace].every((place) =>
+      kinds.every((kind) => kind.isAbsent || kind.readable(place)),
+    )
+  );
+}
+
+function toMeshConfig(
+  sources: KindSources,
+  meshConfigSource: MeshConfigSource,
+): MeshConfig {
+  let clusterDomain: string | null = null;
+  for (const { istiod } of sources.pods.objects()) {
+    clusterDomain ??= istiod?.clusterDomain ?? null;
+  }
+  return {
+    ...DEFAULT_MESH_CONFIG,
+    ...meshConfigSource.current(),
+    ...(clusterDomain === null ? {} : { clusterDomain }),
+  };
+}
+
+function rememberPods(sources: KindSources): () => readonly Pod[] {
+  let seen: readonly unknown[] = [];
+  let byKey = new Map<string, Pod>();
+  let list: readonly Pod[] = [];
+  return () => {
+    const records = sources.pods.byKey();
+    const owners = {
+      replicaSets: sources.replicaSets.byKey(),
+      jobs: sources.jobs.byKey(),
+    };
+    const now = [records, owners.replicaSets, owners.jobs];
+    if (now.some((map, at) => map !== seen[at])) {
+      const next = new Map<string, Pod>();
+      for (const [key, record] of records) {
+        next.set(key, resolvePod(record, owners, byKey.get(key)));
+      }
+      seen = now;
+      byKey = next;
+      list = [...next.values()];
+    }
+    return list;
+  };
+}
+
+function rememberLegacy(sources: KindSources): () => readonly LegacyPolicy[] {
+  let seen: readonly unknown[] = [];
+  let list: readonly LegacyPolicy[] = [];
+  return () => {
+    const policies = sources.legacyPolicies.objects();
+    const meshPolicies = sources.legacyMeshPolicies.objects();
+    if (policies !== seen[0] || meshPolicies !== seen[1]) {
+      seen = [policies, meshPolicies];
+      list = [...meshPolicies, ...policies];
+    }
+    return list;
+  };
+}

@@ -1,0 +1,136 @@
+import { setMaxListeners } from "node:events";
+import type { Clock } from "@/lib/clock";
+import type { Inventory } from "@/lib/mesh/objects";
+import type { SourceStatement } from "@/lib/mesh/source";
+import type { Logger } from "@/lib/observability/logger";
+import type { KubernetesConnection } from "./connection";
+import { createInventoryBuilder } from "./inventory-builder";
+import { createKindSources, type KindSources } from "./kind-sources";
+import { createLimiter } from "./limiter";
+import { createMeshConfigSource } from "./mesh-config-source";
+import type { ReflectorContext } from "./reflector";
+import { createStatementLog } from "./statement-log";
+import { DEFAULT_TUNING, type Tuning } from "./tuning";
+
+export interface InventoryReading {
+  readonly inventory: Inventory;
+  /** One or more per kind: what could be read, what not, and why. */
+  readonly statements: readonly SourceStatement[];
+  /** Every kind has answered or failed at least once. */
+  readonly synced: boolean;
+  /** Grows with every change of inventory or statements. */
+  readonly revision: number;
+  /** false: the mesh config could not be read, and `inventory.meshConfig` holds Istio's defaults. */
+  readonly meshConfigKnown: boolean;
+  /** Any of Istio's policy kinds is served, or its ConfigMap was found. */
+  readonly istioPresent: boolean;
+  /**
+   * All policies that can decide the mode of a workload there were read and understood: those of its namespace and of
+   * the root namespace, at today's API or, where only that is served, the legacy one.
+   */
+  policiesReadable(namespace: string): boolean;
+  /** The same for the DestinationRules of that namespace and the root namespace. */
+  destinationRulesReadable(namespace: string): boolean;
+}
+
+export interface InventorySource {
+  /** Cheap: lists are kept, and identical, until a kind changes. */
+  current(): InventoryReading;
+  /** Ends every watch; resolves when they have ended. */
+  stop(): Promise<void>;
+}
+
+export interface InventorySourceOptions {
+  readonly connection: KubernetesConnection;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called some 50 ms after a change of objects or statements; several changes are one call. */
+  readonly onChange: () => void;
+  readonly tuning?: Partial<Tuning>;
+}
+
+/** Starts listing and watching everything the law reads; returns at once, and never throws later. */
+export function startInventorySource(
+  options: InventorySourceOptions,
+): InventorySource {
+  const tuning: Tuning = { ...DEFAULT_TUNING, ...options.tuning };
+  const context: ReflectorContext = {
+    connection: options.connection,
+    clock: options.clock,
+    tuning,
+    limiter: createLimiter(tuning),
+  };
+  const stopping = new AbortController();
+  // Every kind waits on this one signal, which is no leak.
+  setMaxListeners(0, stopping.signal);
+  let revision = 0;
+  let reading: InventoryReading | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  function changed(): void {
+    reading = null;
+    revision += 1;
+    timer ??= stopping.signal.aborted
+      ? null
+      : setTimeout(announce, tuning.debounceMs);
+  }
+
+  const sources = createKindSources(context, changed);
+  const meshConfig = createMeshConfigSource(context, changed);
+  const builder = createInventoryBuilder(sources, meshConfig);
+  const statementLog = createStatementLog(options.logger);
+
+  function announce(): void {
+    timer = null;
+    meshConfig.follow(sources.pods.objects(), sources.namespaces.objects());
+    statementLog.write(current().statements);
+    try {
+      options.onChange();
+    } catch (error) {
+      // A listener's fault must not end the timers it is called from.
+      options.logger.error({ err: error }, "inventory listener failed");
+    }
+  }
+
+  function current(): InventoryReading {
+    reading ??= {
+      ...builder.build(),
+      statements: [
+        ...Object.values(sources).flatMap((source) => source.statements()),
+        meshConfig.statement(),
+      ],
+      synced:
+        meshConfig.answered &&
+        Object.values(sources).every((source) => source.answered),
+      revision,
+      meshConfigKnown: meshConfig.current() !== null,
+      istioPresent: isIstioPresent(sources) || meshConfig.current() !== null,
+    };
+    return reading;
+  }
+
+  const running = Object.values(sources).map((source) =>
+    source.run(stopping.signal).catch((error: unknown) => {
+      options.logger.error({ err: error }, "inventory source ended");
+    }),
+  );
+
+  return {
+    current,
+    async stop() {
+      stopping.abort();
+      if (timer !== null) {
+        clearTimeout(timer);
+      }
+      await Promise.allSettled([...running, meshConfig.stop()]);
+    },
+  };
+}
+
+function isIstioPresent(sources: KindSources): boolean {
+  return [
+    sources.peerAuthentications,
+    sources.legacyPolicies,
+    sources.legacyMeshPolicies,
+  ].some((source) => source.isServed);
+}

@@ -1,0 +1,59 @@
+import type { EndpointSlice, Namespace, Service } from "@/lib/mesh/objects";
+import { appProtocol } from "./app-protocol";
+import {
+  endpointSliceSchema,
+  namespaceSchema,
+  serviceSchema,
+} from "./core-schema";
+import { istioAnnotations, leanObjectMeta } from "./object-meta";
+import { projector } from "./projection";
+
+export const projectNamespace = projector(
+  namespaceSchema,
+  ({ metadata }): Namespace => ({
+    name: metadata.name,
+    labels: metadata.labels,
+    annotations: istioAnnotations(metadata.annotations),
+  }),
+);
+
+/** Semantics A4. */
+export const projectService = projector(
+  serviceSchema,
+  ({ metadata, spec }): Service => {
+    const selector = spec?.selector ?? {};
+    return {
+      ...leanObjectMeta(metadata),
+      type: spec?.type || "ClusterIP",
+      headless: spec?.clusterIP === "None",
+      selector: Object.keys(selector).length > 0 ? selector : null,
+      externalName: spec?.externalName || null,
+      ports: (spec?.ports ?? []).map((port) => {
+        const protocol = port.protocol || "TCP";
+        return {
+          name: port.name,
+          port: port.port,
+          // The API server writes 0 or "" for "same as port" in old objects.
+          targetPort: port.targetPort || port.port,
+          protocol,
+          appProtocol: appProtocol({ ...port, protocol }),
+        };
+      }),
+    };
+  },
+);
+
+/** `ready` missing means ready (Kubernetes' EndpointConditions). */
+export const projectEndpointSlice = projector(
+  endpointSliceSchema,
+  ({ metadata, endpoints, ports }): EndpointSlice => ({
+    ...leanObjectMeta(metadata),
+    serviceName: metadata.labels["kubernetes.io/service-name"] ?? "",
+    ports: ports.map(({ name, port }) => ({ name, port: port ?? null })),
+    endpoints: endpoints.map(({ addresses, conditions, targetRef }) => ({
+      addresses,
+      ready: conditions?.ready ?? true,
+      podName: targetRef?.kind === "Pod" ? targetRef.name : null,
+    })),
+  }),
+);

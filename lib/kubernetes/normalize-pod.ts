@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import type { ObjectRef, Pod } from "@/lib/mesh/objects";
+import { podSchema } from "./core-schema";
+import { leanObjectMeta } from "./object-meta";
+import { controllerOf } from "./owner";
+import { projector } from "./projection";
+
+/** A pod whose workload is not resolved yet: that takes the ReplicaSets and Jobs. */
+export interface PodRecord {
+  readonly pod: Omit<Pod, "workload">;
+  /** Its controller, as the pod names it. */
+  readonly owner: ObjectRef | null;
+  /** Set for pods of Istio's control plane. */
+  readonly istiod: Istiod | null;
+}
+
+/** What an istiod pod tells about the mesh. */
+export interface Istiod {
+  /** "default" where it has none */
+  readonly revision: string;
+  /** From its `--domain` argument; null where it does not say. */
+  readonly clusterDomain: string | null;
+}
+
+type RawPod = z.output<typeof podSchema>;
+
+export const projectPod = projector(podSchema, (raw): PodRecord => {
+  const { metadata, spec, status } = raw;
+  // Native sidecars are init containers that never end (semantics A5).
+  const longRunning = [
+    ...spec.containers,
+    ...spec.initContainers.filter(
+      ({ restartPolicy }) => restartPolicy === "Always",
+    ),
+  ];
+  const conditions = status?.conditions ?? [];
+  return {
+    pod: {
+      ...leanObjectMeta(metadata),
+      ip: status?.podIP || null,
+      nodeName: spec.nodeName,
+      hostNetwork: spec.hostNetwork,
+      serviceAccount: spec.serviceAccountName || "default",
+      phase: status?.phase || "Unknown",
+      ready: conditions.some(
+        (condition) =>
+          condition.type === "Ready" && condition.status === "True",
+      ),
+      containerPorts: longRunning.flatMap(({ ports }) =>
+        ports.map(({ name, containerPort }) => ({ name, port: containerPort })),
+      ),
+      longRunningContainers: longRunning.map(({ name }) => name),
+    },
+    owner: controllerOf(metadata),
+    istiod: istiodOf(raw),
+  };
+});
+
+function istiodOf({ metadata, spec }: RawPod): Istiod | null {
+  const isIstiod =
+    metadata.labels.app === "istiod" ||
+    metadata.labels["istio.io/component"] === "pilot";
+  if (!isIstiod) {
+    return null;
+  }
+  const args = spec.containers.flatMap((container) => container.args);
+  return {
+    revision: metadata.labels["istio.io/rev"] || "default",
+    clusterDomain: argument(args, "--domain"),
+  };
+}
+
+/** Both spellings: `--domain x` and `--domain=x`. A value with a variable in it cannot be known here. */
+function argument(args: readonly string[], flag: string): string | null {
+  const at = args.indexOf(flag);
+  const joined = args.find((arg) => arg.startsWith(`${flag}=`));
+  const value = joined?.slice(flag.length + 1) ?? (at >= 0 ? args[at + 1] : "");
+  return value === undefined || value === "" || value.includes("$")
+    ? null
+    : value;
+}

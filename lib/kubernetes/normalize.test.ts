@@ -1,0 +1,291 @@
+import { describe, expect, it } from "vitest";
+import { projectEndpointSlice, projectService } from "./normalize-core";
+import {
+  projectAuthorizationPolicy,
+  projectDestinationRule,
+  projectPeerAuthentication,
+} from "./normalize-istio";
+import { legacyProjector } from "./normalize-legacy";
+import { projectPod } from "./normalize-pod";
+import type { Projection } from "./projection";
+
+const metadata = { name: "x", namespace: "shop" };
+
+function read<T>(projection: Projection<T>): T {
+  return "value" in projection
+    ? projection.value
+    : expect.fail(projection.problem);
+}
+
+function problem(projection: Projection<unknown>): string {
+  return "problem" in projection ? projection.problem : "readable";
+}
+
+describe("a PeerAuthentication (semantics A1)", () => {
+  it.each([
+    [undefined, null, "UNSET"],
+    [null, null, "UNSET"],
+    [{}, null, "UNSET"],
+    [{ mtls: {} }, null, "UNSET"],
+    [{ mtls: null, selector: null }, null, "UNSET"],
+    [{ mtls: { mode: "UNSET" }, selector: {} }, {}, "UNSET"],
+    [{ mtls: { mode: "STRICT" }, selector: { matchLabels: {} } }, {}, "STRICT"],
+    [{ selector: { matchLabels: { app: "a" } } }, { app: "a" }, "UNSET"],
+  ])("with spec %j selects %j and says %s", (spec, selector, mode) => {
+    const policy = read(projectPeerAuthentication({ metadata, spec }));
+    expect(policy).toMatchObject({ selector, mode, portLevelMtls: {} });
+  });
+
+  it("keeps port modes by their text keys, a missing one being UNSET", () => {
+    const portLevelMtls = { "8080": { mode: "DISABLE" }, "9": {}, "10": null };
+    const spec = { portLevelMtls };
+    expect(
+      read(projectPeerAuthentication({ metadata, spec })).portLevelMtls,
+    ).toEqual({ "8080": "DISABLE", "9": "UNSET", "10": "UNSET" });
+  });
+
+  it.each([
+    [{ mtls: { mode: "strict" } }, "shop/x: spec.mtls.mode"],
+    [{ mtls: "STRICT" }, "shop/x: spec.mtls"],
+    [{ selector: { matchLabels: { app: 1 } } }, "spec.selector.matchLabels"],
+    [{ portLevelMtls: { "80": { mode: 3 } } }, "spec.portLevelMtls.80.mode"],
+    [[], "shop/x: spec"],
+  ])("with spec %j is unreadable, and told with its field", (spec, field) => {
+    expect(problem(projectPeerAuthentication({ metadata, spec }))).toContain(
+      field,
+    );
+  });
+
+  it.each([[null], ["text"], [{}], [{ metadata: { name: "" } }]])(
+    "%j without a name is unreadable too",
+    (item) => {
+      expect(problem(projectPeerAuthentication(item))).toContain("(no name)");
+    },
+  );
+
+  it("drops kubectl's copy of the object and keeps other annotations", () => {
+    const annotations = {
+      "kubectl.kubernetes.io/last-applied-configuration": "{…}",
+      note: "kept",
+    };
+    const item = { metadata: { ...metadata, annotations } };
+    expect(read(projectPeerAuthentication(item)).annotations).toEqual({
+      note: "kept",
+    });
+  });
+});
+
+describe("a DestinationRule (semantics B)", () => {
+  const rule = (trafficPolicy: unknown) =>
+    read(
+      projectDestinationRule({ metadata, spec: { host: "a", trafficPolicy } }),
+    ).trafficPolicy;
+
+  it("tells no policy, no tls and tls without a mode apart (B4)", () => {
+    expect(rule(undefined)).toBeNull();
+    expect(rule({})).toMatchObject({ tls: null });
+    expect(rule({ tls: {} })).toMatchObject({ tls: "DISABLE" });
+    expect(rule({ tls: { mode: "ISTIO_MUTUAL" } })).toMatchObject({
+      tls: "ISTIO_MUTUAL",
+    });
+  });
+
+  it("keeps port entries without tls, because they undo the destination's (B4)", () => {
+    const portLevelSettings = [
+      { port: { number: 80 } },
+      { port: { number: 81 }, tls: { mode: "SIMPLE" } },
+    ];
+    expect(rule({ portLevelSettings })?.portLevelSettings).toEqual([
+      { port: 80, tls: null },
+      { port: 81, tls: "SIMPLE" },
+    ]);
+  });
+
+  it("reads PASSTHROUGH, exports, selector and subsets", () => {
+    const spec = {
+      host: "*.shop.svc.cluster.local",
+      exportTo: ["."],
+      workloadSelector: { matchLabels: { app: "a" } },
+      trafficPolicy: { loadBalancer: { simple: "PASSTHROUGH" } },
+      subsets: [{ name: "v1", labels: { version: "v1" } }],
+    };
+    expect(read(projectDestinationRule({ metadata, spec }))).toMatchObject({
+      exportTo: ["."],
+      workloadSelector: { app: "a" },
+      trafficPolicy: { passthrough: true },
+      subsets: [{ name: "v1", trafficPolicy: null }],
+    });
+  });
+
+  it("without a host or with an unknown tls mode is unreadable", () => {
+    expect(problem(projectDestinationRule({ metadata, spec: {} }))).toContain(
+      "spec.host",
+    );
+    const spec = { host: "a", trafficPolicy: { tls: { mode: "mTLS" } } };
+    expect(problem(projectDestinationRule({ metadata, spec }))).toContain(
+      "spec.trafficPolicy.tls.mode",
+    );
+  });
+});
+
+describe("an AuthorizationPolicy", () => {
+  it.each([
+    [[{ from: [{ source: { principals: ["*"] } }] }], true],
+    [[{ from: [{ source: { notPrincipals: ["*"] } }] }], true],
+    [[{}, { from: [{ source: { namespaces: ["a"] } }] }], true],
+    [[{ from: [{ source: { notNamespaces: ["a"] } }] }], true],
+    [[{ from: [{ source: { serviceAccounts: ["a/b"] } }] }], true],
+    [[{ when: [{ key: "source.principal", values: ["x"] }] }], true],
+    [[{ when: [{ key: "source.namespace", notValues: ["x"] }] }], true],
+    [[{ from: [{ source: { ipBlocks: ["10.0.0.0/8"] } }] }], false],
+    [[{ from: [{ source: { principals: [] } }] }], false],
+    [[{ from: [{ source: { requestPrincipals: ["*"] } }] }], false],
+    [[{ when: [{ key: "request.headers[x]", values: ["x"] }] }], false],
+    [[], false],
+    [undefined, false],
+  ])("with rules %j needs the caller's identity: %s", (rules, needed) => {
+    const policy = read(
+      projectAuthorizationPolicy({ metadata, spec: { rules } }),
+    );
+    expect(policy).toMatchObject({ needsIdentity: needed, action: "ALLOW" });
+  });
+});
+
+describe("a legacy policy (semantics C)", () => {
+  const mtls = (peers: unknown) =>
+    read(legacyProjector("Policy")({ metadata, spec: { peers } })).mtls;
+
+  it.each([
+    [[{ mtls: null }], { mode: "STRICT", allowTls: false }],
+    [[{ mtls: {} }], { mode: "STRICT", allowTls: false }],
+    [
+      [{ mtls: { mode: "PERMISSIVE" } }],
+      { mode: "PERMISSIVE", allowTls: false },
+    ],
+    [
+      [{ jwt: {} }, { mtls: { allowTls: true } }],
+      { mode: "STRICT", allowTls: true },
+    ],
+    [[{ jwt: {} }], null],
+    [[], null],
+    [undefined, null],
+  ])("with peers %j asks for %j", (peers, expected) => {
+    expect(mtls(peers)).toEqual(expected);
+  });
+
+  it("keeps target ports as numbers or names", () => {
+    const targets = [{ name: "a", ports: [{ number: 80 }, { name: "http" }] }];
+    expect(
+      read(legacyProjector("Policy")({ metadata, spec: { targets } })).targets,
+    ).toEqual([{ name: "a", ports: [80, "http"] }]);
+  });
+});
+
+describe("a Service (semantics A4)", () => {
+  const service = (spec: object) => read(projectService({ metadata, spec }));
+
+  it("takes a missing target port to be the port, and keeps a named one", () => {
+    const ports = [{ port: 80 }, { port: 81, targetPort: "web" }];
+    expect(service({ ports }).ports).toMatchObject([
+      { port: 80, targetPort: 80, protocol: "TCP", appProtocol: "" },
+      { port: 81, targetPort: "web" },
+    ]);
+  });
+
+  it("takes an empty selector to be none", () => {
+    expect(service({ selector: {} }).selector).toBeNull();
+    expect(service({ clusterIP: "None" }).headless).toBe(true);
+  });
+
+  it.each([
+    [{ name: "http-web", port: 1 }, "http"],
+    [{ name: "HTTP2", port: 1 }, "http2"],
+    [{ name: "grpc-web-x", port: 1 }, "grpc-web"],
+    [{ name: "grpc", port: 1 }, "grpc"],
+    [{ name: "web", port: 80 }, ""],
+    [{ name: "httpweb", port: 80 }, ""],
+    [{ name: "tcp-http", port: 1 }, "tcp"],
+    [{ name: "db", port: 3306 }, "tcp"],
+    [{ name: "web", appProtocol: "https", port: 1 }, "https"],
+    [{ name: "http", appProtocol: "custom.example/x", port: 1 }, ""],
+    [{ name: "web", appProtocol: "kubernetes.io/h2c", port: 1 }, "http2"],
+    [{ name: "http", protocol: "UDP", port: 1 }, "udp"],
+  ])("port %j speaks %s", (port, protocol) => {
+    expect(service({ ports: [port] }).ports[0]?.appProtocol).toBe(protocol);
+  });
+});
+
+describe("an EndpointSlice", () => {
+  it("takes missing readiness to be ready, and knows pods from plain addresses", () => {
+    const slice = read(
+      projectEndpointSlice({
+        metadata: {
+          ...metadata,
+          labels: { "kubernetes.io/service-name": "cart" },
+        },
+        endpoints: [
+          { addresses: ["10.0.0.1"], targetRef: { kind: "Pod", name: "p" } },
+          { addresses: ["10.0.0.2"], conditions: { ready: false } },
+        ],
+        ports: [{ name: "http", port: 80 }, {}],
+      }),
+    );
+    expect(slice).toMatchObject({
+      serviceName: "cart",
+      endpoints: [
+        { ready: true, podName: "p" },
+        { ready: false, podName: null },
+      ],
+      ports: [
+        { name: "http", port: 80 },
+        { name: "", port: null },
+      ],
+    });
+  });
+});
+
+describe("a Pod (semantics A5)", () => {
+  it("counts native sidecars among its long-running containers, and other init containers not", () => {
+    const { pod } = read(
+      projectPod({
+        metadata: {
+          ...metadata,
+          annotations: { "sidecar.istio.io/status": "{}", "other/x": "y" },
+        },
+        spec: {
+          containers: [{ name: "app", ports: [{ containerPort: 80 }] }],
+          initContainers: [
+            { name: "istio-init" },
+            { name: "istio-proxy", restartPolicy: "Always" },
+          ],
+        },
+        status: {
+          phase: "Running",
+          podIP: "10.1.1.1",
+          conditions: [{ type: "Ready", status: "True" }],
+        },
+      }),
+    );
+    expect(pod).toMatchObject({
+      longRunningContainers: ["app", "istio-proxy"],
+      containerPorts: [{ name: "", port: 80 }],
+      annotations: { "sidecar.istio.io/status": "{}" },
+      ready: true,
+      serviceAccount: "default",
+    });
+  });
+
+  it("recognises the control plane, its revision and its cluster domain", () => {
+    const labels = { app: "istiod", "istio.io/rev": "canary" };
+    const spec = {
+      containers: [{ name: "discovery", args: ["--domain", "corp.internal"] }],
+    };
+    const { istiod } = read(
+      projectPod({ metadata: { ...metadata, labels }, spec }),
+    );
+    expect(istiod).toEqual({
+      revision: "canary",
+      clusterDomain: "corp.internal",
+    });
+  });
+});

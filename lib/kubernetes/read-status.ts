@@ -1,0 +1,102 @@
+import type { Clock } from "@/lib/clock";
+import type { SourceState } from "@/lib/mesh/source";
+import type { KubernetesProblem } from "./problem";
+import type { Tuning } from "./tuning";
+
+/** How one list is doing. `message` is a sentence with a remedy; empty while live. */
+export interface ReadStatus {
+  readonly state: SourceState;
+  readonly message: string;
+  /** Unix ms of the last change of `state`. */
+  readonly sinceMs: number;
+  /** Re-read now and then instead of watched; why. */
+  readonly polled: string | null;
+}
+
+/** Moves one ReadStatus through its states; `onChange` is told of every visible change. */
+export interface StatusTracker {
+  readonly status: ReadStatus;
+  /** Read just now, or the watch shows a sign of life. */
+  live(polled?: string | null): void;
+  /** Failed once more. The first failure of a list that was read before shows nothing: cut watches are daily life. */
+  failed(problem: KubernetesProblem): void;
+  forbidden(message: string): void;
+  absent(message: string): void;
+  starting(): void;
+}
+
+const FIRST_READ = "It is being read for the first time; wait a moment.";
+
+export function createStatusTracker(
+  clock: Clock,
+  tuning: Pick<Tuning, "staleGraceMs">,
+  onChange: () => void,
+): StatusTracker {
+  let status: ReadStatus = {
+    state: "starting",
+    message: FIRST_READ,
+    sinceMs: clock(),
+    polled: null,
+  };
+  let wasRead = false;
+  let failures = 0;
+  let failingSinceMs = 0;
+
+  function set(
+    state: SourceState,
+    message: string,
+    polled: string | null = null,
+  ): void {
+    if (
+      state === status.state &&
+      message === status.message &&
+      polled === status.polled
+    ) {
+      return;
+    }
+    const sinceMs = state === status.state ? status.sinceMs : clock();
+    status = { state, message, sinceMs, polled };
+    onChange();
+  }
+
+  function forget(): void {
+    wasRead = false;
+    failures = 0;
+  }
+
+  return {
+    get status() {
+      return status;
+    },
+    live(polled = null) {
+      wasRead = true;
+      failures = 0;
+      set("live", "", polled);
+    },
+    failed(problem) {
+      failingSinceMs = failures === 0 ? performance.now() : failingSinceMs;
+      failures += 1;
+      const message = `${problem.message} ${problem.remedy}`;
+      const failingMs = performance.now() - failingSinceMs;
+      if (!wasRead || failingMs > tuning.staleGraceMs) {
+        set("down", message);
+      } else if (failures > 1) {
+        set("stale", message);
+      }
+    },
+    forbidden(message) {
+      forget();
+      set("forbidden", message);
+    },
+    absent(message) {
+      // An answer too: what was not served a moment ago is stale knowledge, not none.
+      wasRead = true;
+      failures = 0;
+      set("absent", message);
+    },
+    starting() {
+      forget();
+      set("starting", FIRST_READ);
+    },
+  };
+}

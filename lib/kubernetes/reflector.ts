@@ -1,0 +1,187 @@
+import type { Clock } from "@/lib/clock";
+import { backoffMs } from "./backoff";
+import type { KubernetesConnection } from "./connection";
+import type { Limiter } from "./limiter";
+import { createObjectStore, type ObjectStore } from "./object-store";
+import { type ListTarget, listPages } from "./paged-list";
+import { pause } from "./pause";
+import { isKubernetesProblem, KubernetesProblem } from "./problem";
+import { objectKey, type Project } from "./projection";
+import { createStatusTracker, type StatusTracker } from "./read-status";
+import type { Tuning } from "./tuning";
+import {
+  type WatchCursor,
+  type WatchHandlers,
+  watchOnce,
+} from "./watch-session";
+
+/**
+ * Keeps one list in step with the API server:
+ *
+ *   list ──▶ watch ──▶ ended or cut: watch again from the same place
+ *    ▲         └─────▶ history gone, silent, or due: list again
+ *    └── every failure waits with backoff; the last known objects stay
+ */
+export interface Reflector<T> {
+  readonly store: ObjectStore<T>;
+  readonly tracker: StatusTracker;
+  /** Works until aborted (null), or until the list is refused or not served, which somebody else must decide about. */
+  run(signal: AbortSignal): Promise<KubernetesProblem | null>;
+}
+
+/** What all reflectors of one source share. */
+export interface ReflectorContext {
+  readonly connection: KubernetesConnection;
+  readonly clock: Clock;
+  readonly tuning: Tuning;
+  readonly limiter: Limiter;
+}
+
+export interface ReflectorOptions<T> extends ReflectorContext {
+  readonly target: ListTarget;
+  readonly project: Project<T>;
+  /** See createObjectStore. */
+  readonly ignoreVersion: boolean;
+  /** Objects or status changed. */
+  readonly onChange: () => void;
+}
+
+export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
+  const { connection, target, tuning, limiter, onChange } = options;
+  const store = createObjectStore<T>(options.ignoreVersion);
+  const tracker = createStatusTracker(options.clock, tuning, onChange);
+  /** null = a list is due */
+  let cursor: WatchCursor | null = null;
+  let listedAtMs = 0;
+  /** Lists and watches begun since the last sign of life. */
+  let attempts = 0;
+
+  async function list(signal: AbortSignal): Promise<WatchCursor> {
+    const { projections, resourceVersion } = await limiter.list(() =>
+      listPages(connection, target, options.project, tuning, signal),
+    );
+    listedAtMs = performance.now();
+    if (store.replaceAll(projections)) {
+      onChange();
+    }
+    tracker.live(tracker.status.polled);
+    return { resourceVersion };
+  }
+
+  function notify(isChanged: boolean): void {
+    if (isChanged) {
+      onChange();
+    }
+  }
+
+  /** Returns when the watch has ended without an error. */
+  async function watch(from: WatchCursor, signal: AbortSignal): Promise<void> {
+    const release = limiter.openWatch();
+    if (release === null) {
+      await poll("too many watches are open", signal);
+      return;
+    }
+    const openedAtMs = performance.now();
+    const handlers: WatchHandlers = {
+      onOpen: () => tracker.live(tracker.status.polled),
+      onAlive: () => {
+        attempts = 0;
+        tracker.live();
+      },
+      onPut: (object) => notify(store.put(options.project(object))),
+      onDelete: (object) => notify(store.remove(objectKey(object))),
+    };
+    try {
+      const relistInMs = listedAtMs + tuning.forcedRelistMs - openedAtMs;
+      const end = await watchOnce(
+        connection,
+        target,
+        from,
+        handlers,
+        tuning,
+        relistInMs,
+        signal,
+      );
+      cursor = end === "ended" ? cursor : null;
+      if (end === "silent") {
+        tracker.live("the watch stays silent");
+        throw silentProblem(tuning.silentWatchMs);
+      }
+    } catch (error) {
+      if (isKubernetesProblem(error) && error.code === "forbidden") {
+        // Where the right to list is gone as well, the objects we hold must not stand as known.
+        if (performance.now() - listedAtMs > QUICK_END_MS) await list(signal);
+        await poll(error.message, signal);
+        return;
+      }
+      throw error;
+    } finally {
+      release();
+    }
+    // A server that ends watches at once must not be asked in a tight loop.
+    if (performance.now() - openedAtMs < QUICK_END_MS) {
+      await pause(backoffMs(Math.max(attempts, 1), tuning), signal);
+    } else {
+      attempts = 0;
+    }
+  }
+
+  async function poll(why: string, signal: AbortSignal): Promise<void> {
+    tracker.live(why);
+    attempts = 0;
+    cursor = null;
+    await pause(tuning.pollMs, signal);
+  }
+
+  return {
+    store,
+    tracker,
+    async run(signal) {
+      cursor = null;
+      while (!signal.aborted) {
+        attempts += 1;
+        try {
+          cursor ??= await list(signal);
+          await watch(cursor, signal);
+        } catch (error) {
+          if (signal.aborted) {
+            return null;
+          }
+          const problem = asProblem(error);
+          if (problem.code === "forbidden" || problem.code === "not-served") {
+            return problem;
+          }
+          
+          tracker.failed(problem);
+          await pause(backoffMs(attempts, tuning), signal);
+        }
+      }
+      return null;
+    },
+  };
+}
+
+const QUICK_END_MS = 2_000;
+
+function silentProblem(silentWatchMs: number): KubernetesProblem {
+  return new KubernetesProblem(
+    "timeout",
+    `The watch gave no sign of life for ${Math.round(silentWatchMs / 1000)} s.`,
+    { remedy: "The list is being read again." },
+  );
+}
+
+/** A fault of ours must not end the supervision; it shows as the source's state. */
+function asProblem(error: unknown): KubernetesProblem {
+  return isKubernetesProblem(error)
+    ? error
+    : new KubernetesProblem(
+        "malformed",
+        "Something unexpected happened while reading.",
+        {
+          remedy: "It is tried again; see the log for details.",
+          upstream: error instanceof Error ? error.message : String(error),
+          cause: error,
+        },
+      );
+}

@@ -1,0 +1,155 @@
+import type { WantedResource } from "./discovery";
+import {
+  projectEndpointSlice,
+  projectNamespace,
+  projectService,
+} from "./normalize-core";
+import {
+  projectAuthorizationPolicy,
+  projectDestinationRule,
+  projectPeerAuthentication,
+} from "./normalize-istio";
+import { legacyProjector } from "./normalize-legacy";
+import { projectPod } from "./normalize-pod";
+import { projectOwner } from "./owner";
+import type { Project } from "./projection";
+
+/** One kind we read, and how. */
+export interface ResourceKind<T> extends WantedResource {
+  /** As the reader knows it, e.g. "PeerAuthentications". */
+  readonly what: string;
+  readonly namespaced: boolean;
+  readonly metadataOnly: boolean;
+  /** true where we never write: a mere new resourceVersion is then no change. */
+  readonly ignoreVersion: boolean;
+  /** One sentence for the reader when the kind is not served. */
+  readonly whenAbsent: string;
+  readonly project: Project<T>;
+}
+
+function kind<T>(
+  what: string,
+  wanted: WantedResource,
+  project: Project<T>,
+  options: Partial<
+    Pick<
+      ResourceKind<T>,
+      "namespaced" | "metadataOnly" | "ignoreVersion" | "whenAbsent"
+    >
+  > = {},
+): ResourceKind<T> {
+  return {
+    what,
+    ...wanted,
+    namespaced: true,
+    metadataOnly: false,
+    ignoreVersion: true,
+    whenAbsent: "Install Istio, or check that this is the right cluster.",
+    ...options,
+    project,
+  };
+}
+
+const core = (plural: string) => ({ group: "", versions: ["v1"], plural });
+
+const istioSecurity = (plural: string) => ({
+  group: "security.istio.io",
+  versions: ["v1", "v1beta1"],
+  plural,
+});
+
+const istioLegacy = (plural: string) => ({
+  group: "authentication.istio.io",
+  versions: ["v1alpha1"],
+  plural,
+});
+
+const SINCE_1_6 = "That is as it should be since Istio 1.6.";
+
+/** Versions newest first (semantics C, "Versions to read"). */
+export const RESOURCE_KINDS = {
+  namespaces: kind("Namespaces", core("namespaces"), projectNamespace, {
+    namespaced: false,
+  }),
+  services: kind("Services", core("services"), projectService),
+  pods: kind("Pods", core("pods"), projectPod),
+  replicaSets: kind(
+    "ReplicaSets",
+    { group: "apps", versions: ["v1"], plural: "replicasets" },
+    projectOwner,
+    { metadataOnly: true },
+  ),
+  jobs: kind(
+    "Jobs",
+    { group: "batch", versions: ["v1"], plural: "jobs" },
+    projectOwner,
+    { metadataOnly: true },
+  ),
+  endpointSlices: kind(
+    "EndpointSlices",
+    {
+      group: "discovery.k8s.io",
+      versions: ["v1", "v1beta1"],
+      plural: "endpointslices",
+    },
+    projectEndpointSlice,
+  ),
+  peerAuthentications: kind(
+    "PeerAuthentications",
+    istioSecurity("peerauthentications"),
+    projectPeerAuthentication,
+    { ignoreVersion: false },
+  ),
+  destinationRules: kind(
+    "DestinationRules",
+    {
+      group: "networking.istio.io",
+      versions: ["v1", "v1beta1", "v1alpha3"],
+      plural: "destinationrules",
+    },
+    projectDestinationRule,
+    { ignoreVersion: false },
+  ),
+  authorizationPolicies: kind(
+    "AuthorizationPolicies",
+    istioSecurity("authorizationpolicies"),
+    projectAuthorizationPolicy,
+    { ignoreVersion: false },
+  ),
+  legacyPolicies: kind(
+    "legacy authentication Policies",
+    istioLegacy("policies"),
+    legacyProjector("Policy"),
+    { ignoreVersion: false, whenAbsent: SINCE_1_6 },
+  ),
+  legacyMeshPolicies: kind(
+    "legacy MeshPolicies",
+    istioLegacy("meshpolicies"),
+    legacyProjector("MeshPolicy"),
+    { namespaced: false, ignoreVersion: false, whenAbsent: SINCE_1_6 },
+  ),
+} as const;
+
+/** "security.istio.io/v1"; "v1" for the core group */
+export function groupVersion(wanted: WantedResource, version: string): string {
+  return wanted.group === "" ? version : `${wanted.group}/${version}`;
+}
+
+/** "peerauthentications.security.istio.io", as RBAC messages name a resource. */
+export function resourceName(wanted: WantedResource): string {
+  return wanted.group === ""
+    ? wanted.plural
+    : `${wanted.plural}.${wanted.group}`;
+}
+
+/** `namespace` null = all namespaces, or a cluster-scoped kind. */
+export function listPath(
+  wanted: WantedResource,
+  version: string,
+  namespace: string | null,
+): string {
+  const root = wanted.group === "" ? "/api" : "/apis";
+  const place =
+    namespace === null ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+  return `${root}/${groupVersion(wanted, version)}${place}/${wanted.plural}`;
+}

@@ -1,0 +1,163 @@
+import { z } from "zod";
+
+/**
+ * The fields we read of each kind. Unknown fields pass; a field of the wrong type makes the object unreadable,
+ * which is told, never guessed around. API servers write absent lists and maps as missing or as null.
+ */
+
+const stringMap = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((map) => map ?? {});
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? "");
+
+function list<T extends z.ZodType>(item: T) {
+  return z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
+}
+
+export const ownerReferenceSchema = z.object({
+  kind: z.string(),
+  name: z.string(),
+  uid: text,
+  controller: z.boolean().nullish(),
+});
+
+export const metadataSchema = z.object({
+  name: z.string().min(1),
+  namespace: text,
+  uid: text,
+  resourceVersion: text,
+  creationTimestamp: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? null),
+  labels: stringMap,
+  annotations: stringMap,
+  ownerReferences: list(ownerReferenceSchema),
+});
+
+export const metadataOnlySchema = z.object({ metadata: metadataSchema });
+
+/** `matchLabels` of an Istio selector: absent and null are "no selector", an empty object is one without labels. */
+const istioSelector = z
+  .object({ matchLabels: stringMap })
+  .nullish()
+  .transform((selector) => selector?.matchLabels ?? null);
+
+const policyMode = z
+  .enum(["UNSET", "DISABLE", "PERMISSIVE", "STRICT"])
+  .nullish()
+  .transform((mode) => mode ?? "UNSET");
+const mutualTls = z
+  .object({ mode: policyMode })
+  .nullish()
+  .transform((mtls) => mtls?.mode ?? "UNSET");
+
+export const peerAuthenticationSchema = z.object({
+  metadata: metadataSchema,
+  spec: z
+    .object({
+      selector: istioSelector,
+      mtls: mutualTls,
+      portLevelMtls: z
+        .record(z.string(), mutualTls)
+        .nullish()
+        .transform((ports) => ports ?? {}),
+    })
+    .nullish(),
+});
+
+/** A `tls` block without a mode is DISABLE, the enum's zero (semantics B4). */
+const clientTls = z
+  .object({
+    mode: z
+      .enum(["DISABLE", "SIMPLE", "MUTUAL", "ISTIO_MUTUAL"])
+      .nullish()
+      .transform((mode) => mode ?? "DISABLE"),
+  })
+  .nullish()
+  .transform((tls) => tls?.mode ?? null);
+
+const trafficPolicy = z
+  .object({
+    tls: clientTls,
+    portLevelSettings: list(
+      z.object({ port: z.object({ number: z.int() }), tls: clientTls }),
+    ),
+    loadBalancer: z.object({ simple: text }).nullish(),
+  })
+  .nullish();
+
+export const destinationRuleSchema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({
+    host: z.string().min(1),
+    exportTo: list(z.string()),
+    workloadSelector: istioSelector,
+    trafficPolicy,
+    subsets: list(
+      z.object({ name: z.string(), labels: stringMap, trafficPolicy }),
+    ),
+  }),
+});
+
+const sourceSchema = z.looseObject({});
+export const authorizationPolicySchema = z.object({
+  metadata: metadataSchema,
+  spec: z
+    .object({
+      selector: istioSelector,
+      action: z
+        .string()
+        .nullish()
+        .transform((action) => action || "ALLOW"),
+      rules: list(
+        z.object({
+          from: list(z.object({ source: sourceSchema.nullish() })),
+          when: list(z.object({ key: z.string() })),
+        }),
+      ),
+    })
+    .nullish(),
+});
+
+/** `mtls: null` and `mtls: {}` both mean STRICT; the key's presence is what counts (semantics C). */
+const legacyPeer = z.looseObject({
+  mtls: z
+    .object({
+      mode: z.enum(["STRICT", "PERMISSIVE"]).nullish(),
+      allowTls: z.boolean().nullish(),
+    })
+    .nullish(),
+});
+
+export const legacyPolicySchema = z.object({
+  metadata: metadataSchema,
+  spec: z
+    .object({
+      targets: list(
+        z.object({
+          name: z.string(),
+          ports: list(
+            z.object({ number: z.int().nullish(), name: z.string().nullish() }),
+          ),
+        }),
+      ),
+      peers: list(legacyPeer),
+      peerIsOptional: z
+        .boolean()
+        .nullish()
+        .transform((value) => value ?? false),
+    })
+    .nullish(),
+});
+
+export type TrafficPolicySpec = z.infer<typeof trafficPolicy>;
+export type RawMetadata = z.infer<typeof metadataSchema>;
+export type OwnerReference = z.infer<typeof ownerReferenceSchema>;
