@@ -1,0 +1,80 @@
+/** One row of the edge queries, as the law's traffic. */
+import type {
+  ConnectionSecurity,
+  TrafficEdge,
+  TrafficUnit,
+} from "@/lib/mesh/traffic";
+import type { VectorRow } from "./envelope";
+import { EDGE_LABELS, UNIT_LABEL } from "./promql";
+
+/**
+ * @param lastSeenS by `edgeKey`
+ * @returns null for a row that says nothing: an unknown unit, or mutual TLS without a real figure
+ */
+export function edgeOfRow(
+  { metric, value: [, figure] }: VectorRow,
+  lastSeenS: ReadonlyMap<string, number>,
+): TrafficEdge | null {
+  const unit = unitOf(metric[UNIT_LABEL]);
+  const security = classifySecurity(metric.connection_security_policy);
+  const count = countOf(figure, security);
+  if (unit === null || count === null) return null;
+  return {
+    unit,
+    reporter: metric.reporter === "waypoint" ? "waypoint" : "destination",
+    security,
+    source: {
+      namespace: known(metric.source_workload_namespace),
+      workload: known(metric.source_workload),
+      principal: known(metric.source_principal),
+    },
+    destination: {
+      workloadNamespace: metric.destination_workload_namespace ?? "",
+      workload: metric.destination_workload ?? "",
+      serviceNamespace: metric.destination_service_namespace ?? "",
+      serviceName: metric.destination_service_name ?? "",
+    },
+    count,
+    lastSeenS: lastSeenS.get(edgeKey(metric)) ?? null,
+  };
+}
+
+/** The same edge and unit in two answers. */
+export function edgeKey(metric: VectorRow["metric"]): string {
+  return JSON.stringify(
+    [UNIT_LABEL, ...EDGE_LABELS].map((label) => metric[label] ?? ""),
+  );
+}
+
+/**
+ * What the receiving side says (semantics D1): ztunnel has no "none" and says "unknown" of plaintext.
+ * A label that was taken away says nothing, neither good nor bad.
+ */
+function classifySecurity(policy: string | undefined): ConnectionSecurity {
+  switch (policy) {
+    case undefined:
+    case "":
+      return "no_statement";
+    case "mutual_tls":
+      return "mutual_tls";
+    default:
+      return "plaintext";
+  }
+}
+
+/** Without a real figure something was seen all the same: one, but never one of the good kind. */
+function countOf(figure: number, security: ConnectionSecurity): number | null {
+  if (Number.isFinite(figure)) return figure;
+  return security === "mutual_tls" ? null : 1;
+}
+
+function unitOf(label: string | undefined): TrafficUnit | null {
+  return label === "requests" || label === "connections" ? label : null;
+}
+
+/** Istio writes "unknown" for a caller it has no metadata of. */
+function known(label: string | undefined): string | null {
+  return label === undefined || label === "" || label === "unknown"
+    ? null
+    : label;
+}

@@ -1,0 +1,64 @@
+import { parser } from "@prometheus-io/lezer-promql";
+import { describe, expect, it } from "vitest";
+import { WINDOW_SECONDS, WINDOWS } from "@/lib/mesh/window";
+import {
+  edgeCounts,
+  lastSeenGrainS,
+  matcher,
+  plaintextLastSeen,
+  podsAndClock,
+} from "./promql";
+
+describe.each(WINDOWS)("over %s", (window) => {
+  const windowS = WINDOW_SECONDS[window];
+
+  it.each([
+    ["edgeCounts", edgeCounts(windowS)],
+    ["plaintextLastSeen", plaintextLastSeen(windowS)],
+    ["podsAndClock", podsAndClock(windowS)],
+  ])("%s is PromQL", (_, promql) => {
+    expect(faults(promql)).toEqual([]);
+  });
+
+  it("never asks for more than some sixty steps per series", () => {
+    const grainS = lastSeenGrainS(windowS);
+    expect(windowS / grainS).toBeLessThanOrEqual(60);
+    expect(grainS).toBeGreaterThanOrEqual(15);
+  });
+});
+
+it("this suite would notice what is not PromQL", () => {
+  expect(faults("sum by (a (up)")).not.toEqual([]);
+});
+
+it("asks receivers only", () => {
+  const selectors = edgeCounts(300).match(/istio_\w+\{[^}]*\}/g) ?? [];
+  expect(selectors.length).toBeGreaterThan(5);
+  for (const selector of selectors) {
+    expect(selector).toContain('reporter=~"destination|waypoint"');
+  }
+});
+
+it("asks for last-seen times of anything but mutual TLS", () => {
+  expect(plaintextLastSeen(300)).not.toMatch(/policy="mutual_tls"/);
+});
+
+it.each([
+  ['a"b', 'l="a\\"b"'],
+  ["a\\b", 'l="a\\\\b"'],
+  ["a\nb", 'l="a\\nb"'],
+  ['"} or up{x="', 'l="\\"} or up{x=\\""'],
+])("keeps %j inside one label value", (value, expected) => {
+  expect(matcher("l", "=", value)).toBe(expected);
+  expect(faults(`up{${matcher("l", "=", value)}}`)).toEqual([]);
+});
+
+function faults(promql: string): string[] {
+  const found: string[] = [];
+  parser.parse(promql).iterate({
+    enter(node) {
+      if (node.type.isError) found.push(promql.slice(node.from - 20, node.to));
+    },
+  });
+  return found;
+}

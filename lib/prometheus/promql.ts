@@ -1,0 +1,192 @@
+/**
+ * Every PromQL expression Lockstep asks: one for pods, one for counts, one for last-seen times,
+ * however large the mesh is.
+ *
+ * What a counter's series counts for within a window W, per series and before any sum:
+ *
+ * - It was there before the window: `increase`, which bridges restarts of the proxy.
+ * - It was born within the window: its first call is already in its first sample, so `increase`
+ *   of a caller that called once is 0 (semantics D3). It counts at its absolute value. A proxy
+ *   that restarted too makes the sum of all its peaks the truth, of which only the highest is at
+ *   hand: plaintext takes it once per life, an upper bound, mutual TLS takes it once, a lower one.
+ *
+ * "Was there" asks the ten minutes before the window, so a scrape gap at its start over-reports.
+ */
+
+/** HTTP and gRPC are counted in requests, TCP in connections. The two never meet in a sum. */
+const REQUESTS = "istio_requests_total";
+const CONNECTIONS = "istio_tcp_connections_opened_total";
+const RECEIVED_BYTES = "istio_tcp_received_bytes_total";
+
+/** Label under which the unit travels: `or` would drop the second of two equal label sets. */
+export const UNIT_LABEL = "lockstep_unit";
+
+/** Label that tells the rows of `podsAndClock` apart: "pod", "clock" or "before". */
+export const ROW_LABEL = "lockstep_row";
+
+/** The labels that name an edge (semantics D3, plus the reporter). */
+export const EDGE_LABELS = [
+  "reporter",
+  "source_workload_namespace",
+  "source_workload",
+  "source_principal",
+  "destination_workload_namespace",
+  "destination_workload",
+  "destination_service_namespace",
+  "destination_service_name",
+  "connection_security_policy",
+] as const;
+
+/** Under which names scrape configurations put a pod's namespace and name, newest habit first. */
+export const POD_LABELS = [
+  ["namespace", "pod"],
+  ["kubernetes_namespace", "kubernetes_pod_name"],
+  ["namespace", "pod_name"],
+] as const;
+
+/** Resolution of last-seen times, in seconds: a sixtieth of the window, but not under 15 s. */
+export function lastSeenGrainS(windowS: number): number {
+  return Math.max(15, Math.ceil(windowS / 60));
+}
+
+/**
+ * Requests and connections by edge and unit within the window. Zero rows are left out, NaN stays.
+ * @param windowS whole seconds
+ */
+export function edgeCounts(windowS: number): string {
+  const window = `${windowS}s`;
+  return either(
+    inUnit("requests", sumByEdge(counted(REQUESTS, MUTUAL, window))),
+    inUnit("requests", sumByEdge(counted(REQUESTS, NOT_MUTUAL, window))),
+    inUnit("connections", sumByEdge(counted(CONNECTIONS, MUTUAL, window))),
+    inUnit("connections", sumByEdge(counted(CONNECTIONS, NOT_MUTUAL, window))),
+    inUnit("connections", openSinceBefore(window)),
+  );
+}
+
+/**
+ * Unix seconds of the last step in which anything but mutual TLS grew, by edge and unit. A call is
+ * never newer than its figure; the figure is at most one grain (and one scrape) newer than the call.
+ * @param windowS whole seconds
+ */
+export function plaintextLastSeen(windowS: number): string {
+  const stepS = lastSeenGrainS(windowS);
+  const grewAt = either(
+    inUnit("requests", newestByEdge(grew(REQUESTS, stepS))),
+    inUnit(
+      "connections",
+      newestByEdge(
+        either(grew(CONNECTIONS, stepS), grew(RECEIVED_BYTES, stepS)),
+      ),
+    ),
+  );
+  // Steps of a subquery are aligned to multiples of themselves, so the newest stretch needs its own look.
+  return either(grewAt, `max_over_time((${grewAt})[${windowS}s:${stepS}s])`);
+}
+
+/**
+ * Rows "pod": proxies scraped now, with what a range function needs: two samples, or a birth within
+ * the window. Row "clock": Prometheus' own time. Row "before": how many proxies were scraped at the
+ * window's start; absent when Prometheus remembers less than the window.
+ * @param windowS whole seconds
+ */
+export function podsAndClock(windowS: number): string {
+  const proxies = `istio_build{${matcher("component", "=~", "proxy|ztunnel")}}`;
+  const before = `last_over_time(${proxies}[10m] offset ${windowS}s)`;
+  const enough = `${proxies} and count_over_time(${proxies}[${windowS}s]) >= 2`;
+  const pods = `count by (${[...new Set(POD_LABELS.flat())].join(", ")}) (${either(enough, `${proxies} unless ${before}`)})`;
+  return either(
+    inRow("pod", pods),
+    inRow("clock", "vector(time())"),
+    inRow("before", `count(${before})`),
+  );
+}
+
+/** One label matcher; any value is safe in it. */
+export function matcher(
+  label: string,
+  operator: "=" | "!=" | "=~" | "!~",
+  value: string,
+): string {
+  const escaped = value
+    .replaceAll("\\", "\\\\")
+    .replaceAll('"', '\\"')
+    .replaceAll("\n", "\\n");
+  return `${label}${operator}"${escaped}"`;
+}
+
+/**
+ * Only receivers know what arrived; source reporters say "unknown" about everything (semantics D1).
+ * Calls to the proxy's own ports by address are scrapes and probes, which STRICT never touches (D2).
+ */
+const RECEIVED = [
+  matcher("reporter", "=~", "destination|waypoint"),
+  matcher(
+    "destination_service",
+    "!~",
+    "([0-9.]+|\\[.+\\]):(15000|15020|15021|15090)",
+  ),
+];
+const MUTUAL = matcher("connection_security_policy", "=", "mutual_tls");
+const NOT_MUTUAL = matcher("connection_security_policy", "!=", "mutual_tls");
+
+function series(metric: string, security: string): string {
+  return `${metric}{${[...RECEIVED, security].join(",")}}`;
+}
+
+function counted(metric: string, security: string, window: string): string {
+  const those = series(metric, security);
+  const peak = `max_over_time(${those}[${window}])`;
+  const lives = `(1 + resets(${those}[${window}]))`;
+  const ifBorn = security === MUTUAL ? peak : `${peak} * ${lives}`;
+  return either(
+    `${ifBorn} unless ${existedBefore(those, window)}`,
+    `increase(${those}[${window}])`,
+  );
+}
+
+/**
+ * A connection opened before the window shows in its bytes only (semantics D2): it counts as one.
+ * Stands behind the opened connections, whose groups win.
+ */
+function openSinceBefore(window: string): string {
+  const bytes = series(RECEIVED_BYTES, NOT_MUTUAL);
+  return `clamp_max(${sumByEdge(`increase(${bytes}[${window}])`)}, 1)`;
+}
+
+function existedBefore(those: string, window: string): string {
+  return `max_over_time(${those}[10m] offset ${window})`;
+}
+
+/**
+ * Series whose newest sample is not what it was one step ago: grown, restarted or born. A look over
+ * two minutes bridges a scrape that failed; longer gaps look like a birth, so they err towards now.
+ */
+function grew(metric: string, stepS: number): string {
+  const those = series(metric, NOT_MUTUAL);
+  const reach = `${Math.max(stepS, 120)}s`;
+  const newest = `last_over_time(${those}[${reach}])`;
+  const oneStepAgo = `last_over_time(${those}[${reach}] offset ${stepS}s)`;
+  return `(${newest} > 0) unless (${newest} == ${oneStepAgo})`;
+}
+
+function sumByEdge(vector: string): string {
+  return `sum by (${EDGE_LABELS.join(", ")}) (${vector}) != 0`;
+}
+
+function newestByEdge(vector: string): string {
+  return `max by (${EDGE_LABELS.join(", ")}) (timestamp(${vector}))`;
+}
+
+function inUnit(unit: "requests" | "connections", vector: string): string {
+  return `label_replace(${vector}, "${UNIT_LABEL}", "${unit}", "", "")`;
+}
+
+function inRow(row: "pod" | "clock" | "before", vector: string): string {
+  return `label_replace(${vector}, "${ROW_LABEL}", "${row}", "", "")`;
+}
+
+/** The union; where two have the same labels, the first wins. */
+function either(...vectors: readonly string[]): string {
+  return vectors.map((vector) => `(${vector})`).join(" or ");
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import type { PrometheusAnswer, PrometheusClient } from "./client";
+import type { VectorRow } from "./envelope";
+import { prometheusProblem } from "./problem";
+import { readTelemetry } from "./telemetry";
+
+const NOW_S = 1_760_000_000.25;
+
+const CLOCK: VectorRow = {
+  metric: { lockstep_row: "clock" },
+  value: [NOW_S, NOW_S],
+};
+
+const EDGE = {
+  lockstep_unit: "requests",
+  reporter: "destination",
+  source_workload: "sleep",
+  source_workload_namespace: "legacy",
+  source_principal: "unknown",
+  destination_workload: "httpbin",
+  destination_workload_namespace: "foo",
+  destination_service_name: "httpbin",
+  destination_service_namespace: "foo",
+  connection_security_policy: "none",
+};
+
+describe("a reading", () => {
+  it("asks three questions, the last two about the instant of the first", async () => {
+    const asked: (number | undefined)[] = [];
+    await read([[CLOCK], [], []], asked);
+    expect(asked).toEqual([undefined, NOW_S, NOW_S]);
+  });
+
+  it("takes its time from Prometheus", async () => {
+    expect(await read([[CLOCK], [], []])).toMatchObject({
+      state: "read",
+      telemetry: { evaluatedAtS: NOW_S, windowS: 300, edges: [] },
+    });
+  });
+
+  it("gives plaintext its last-seen time, by unit", async () => {
+    const edge = (unit: string, figure: number): VectorRow => ({
+      metric: { ...EDGE, lockstep_unit: unit },
+      value: [NOW_S, figure],
+    });
+    const found = await edges([
+      [CLOCK],
+      [edge("requests", 7), edge("connections", 2)],
+      [edge("requests", 1_759_999_990)],
+    ]);
+    expect(found).toMatchObject([
+      { unit: "requests", count: 7, lastSeenS: 1_759_999_990 },
+      { unit: "connections", count: 2, lastSeenS: null },
+    ]);
+  });
+
+  it("has no name for what Istio calls unknown", async () => {
+    const [edge] = await edges([
+      [CLOCK],
+      [
+        {
+          metric: { ...EDGE, source_workload: "unknown" },
+          value: [NOW_S, 1],
+        },
+      ],
+      [],
+    ]);
+    expect(edge?.source).toEqual({
+      namespace: "legacy",
+      workload: null,
+      principal: null,
+    });
+  });
+
+  it.each([
+    ["none", "plaintext"],
+    ["unknown", "plaintext"],
+    ["something new", "plaintext"],
+    ["mutual_tls", "mutual_tls"],
+    ["", "no_statement"],
+  ])("reads the policy %j as %s", async (policy, security) => {
+    const metric = { ...EDGE, connection_security_policy: policy };
+    const [edge] = await edges([[CLOCK], [{ metric, value: [NOW_S, 1] }], []]);
+    expect(edge?.security).toBe(security);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    "counts %s as one call of plaintext and none of mutual TLS, and says so",
+    async (figure) => {
+      const mutual = { ...EDGE, connection_security_policy: "mutual_tls" };
+      const reading = await read([
+        [CLOCK],
+        [
+          { metric: EDGE, value: [NOW_S, figure] },
+          { metric: mutual, value: [NOW_S, figure] },
+        ],
+        [],
+      ]);
+      expect(reading).toMatchObject({
+        telemetry: { edges: [{ security: "plaintext", count: 1 }] },
+        warnings: [expect.stringContaining("2 figures were not numbers")],
+      });
+    },
+  );
+
+  it("knows pods under every name scrape configurations give them", async () => {
+    const reading = await read([
+      [
+        CLOCK,
+        podRow({ namespace: "foo", pod: "a" }),
+        podRow({ kubernetes_namespace: "foo", kubernetes_pod_name: "b" }),
+        podRow({ namespace: "foo", pod_name: "c" }),
+        podRow({}),
+      ],
+      [],
+      [],
+    ]);
+    expect(reading).toMatchObject({
+      telemetry: { reportingPods: new Set(["foo/a", "foo/b", "foo/c"]) },
+      warnings: [expect.stringContaining("name their pods")],
+    });
+  });
+});
+
+describe("a failed reading is not an empty one", () => {
+  it.each([0, 1, 2])("whichever question fails (%i)", async (failing) => {
+    const problem = prometheusProblem("overloaded", "Too much.");
+    const answers = [[CLOCK], [], []].map(
+      (rows, index): PrometheusAnswer<VectorRow> =>
+        index === failing
+          ? { ok: false, problem }
+          : { ok: true, rows, warnings: [] },
+    );
+    expect(await readTelemetry(clientOf(answers), 300, signal())).toEqual({
+      state: "failed",
+      problem,
+    });
+  });
+
+  it("nor is an answer without Prometheus' time", async () => {
+    expect(await read([[], [], []])).toMatchObject({
+      state: "failed",
+      problem: { code: "malformed" },
+    });
+  });
+});
+
+function podRow(labels: Record<string, string>): VectorRow {
+  return { metric: { ...labels, lockstep_row: "pod" }, value: [NOW_S, 1] };
+}
+
+async function edges(answers: VectorRow[][]) {
+  const reading = await read(answers);
+  if (reading.state === "failed") throw new Error("the reading failed");
+  return reading.telemetry.edges;
+}
+
+function read(answers: VectorRow[][], asked: (number | undefined)[] = []) {
+  const client = clientOf(
+    answers.map((rows) => ({ ok: true, rows, warnings: [] })),
+    asked,
+  );
+  return readTelemetry(client, 300, signal());
+}
+
+/** Answers in the order of the questions. */
+function clientOf(
+  answers: readonly PrometheusAnswer<VectorRow>[],
+  asked: (number | undefined)[] = [],
+): PrometheusClient {
+  return {
+    url: "http://prometheus.test",
+    async query(_promql, { timeS }) {
+      const answer = answers[asked.length];
+      asked.push(timeS);
+      if (answer === undefined) throw new Error("one question too many");
+      return answer;
+    },
+    queryRange: () => Promise.reject(new Error("not asked")),
+  };
+}
+
+function signal() {
+  return { signal: new AbortController().signal };
+}
