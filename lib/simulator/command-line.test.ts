@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { readCommandLine } from "./command-line";
+
+describe("the command line", () => {
+  it("is read", () => {
+    expect(
+      readCommandLine([
+        "--scenario",
+        "shop",
+        "--seed",
+        "9",
+        "--port",
+        "0",
+        "--frozen-clock",
+      ]),
+    ).toEqual({
+      scenario: "shop",
+      seed: 9,
+      port: 0,
+      frozenClock: true,
+      json: false,
+    });
+  });
+
+  it.each([
+    [
+      ["--scenario", "shoe"],
+      "there is no such scenario, only migration, shop, large, empty",
+    ],
+    [["--port", "http"], "--port http: a whole number is needed"],
+    [["--sceanrio", "shop"], "Unknown option"],
+  ])("%j is refused in one sentence", (args, words) => {
+    expect(() => readCommandLine(args)).toThrow(words);
+  });
+});

@@ -1,0 +1,92 @@
+/**
+ * One command to see it all: the simulated cluster, the app beside it, and what the callers live
+ * through told on the terminal.
+ *
+ *     npm run demo -- --scenario migration --port 3000
+ */
+import { readCommandLine } from "./command-line";
+import { freePort, type RunningApp, startApp } from "./demo/app";
+import { buildApp, needsBuild } from "./demo/build";
+import { guideFor } from "./demo/guide";
+import { Narrator } from "./demo/narrator";
+import { DEFAULT_SCENARIO } from "./scenarios/catalog";
+import { type Simulator, startSimulator } from "./server";
+
+const tenMinutesS = 600;
+const defaultPort = 3000;
+
+async function demo(args: readonly string[]): Promise<void> {
+  const commandLine = readCommandLine(args);
+  const scenario = commandLine.scenario ?? DEFAULT_SCENARIO;
+  if (await needsBuild()) {
+    console.log("Building the app; this takes about half a minute …");
+    await buildApp();
+  }
+  const simulator = await startSimulator({
+    scenario,
+    ...(commandLine.seed === undefined ? {} : { seed: commandLine.seed }),
+  });
+  let app: RunningApp | null = null;
+  let ending = false;
+  const end = async (code: number) => {
+    if (!ending) {
+      ending = true;
+      process.stdin.pause();
+      await app?.stop();
+      await simulator.stop();
+      process.exit(code);
+    }
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => void end(0));
+  }
+  try {
+    app = await startApp({
+      kubeconfigPath: simulator.kubeconfigPath,
+      prometheusUrl: simulator.prometheusUrl,
+      port: await freePort(commandLine.port ?? defaultPort),
+    });
+  } catch (error) {
+    if (!ending) {
+      console.error(error instanceof Error ? error.message : String(error));
+    }
+    await end(1);
+    return;
+  }
+  void app.ended.then((words) => {
+    if (!ending) {
+      console.error(`The app ended:\n${words}`);
+      void end(1);
+    }
+  });
+  console.log(`\n  Lockstep is ready:  ${app.url}\n${guideFor(scenario)}`);
+  tell(simulator);
+}
+
+function tell({ world, clock }: Simulator): void {
+  const narrator = new Narrator(world);
+  const time = () => new Date(clock.nowMs()).toISOString().slice(11, 19);
+  console.log(`  ${time()}  ${narrator.summary()}`);
+  setInterval(() => {
+    for (const line of narrator.news()) {
+      console.log(`  ${time()}  ${line}`);
+    }
+  }, 250);
+  if (process.stdin.isTTY) {
+    console.log("  Enter lets ten minutes pass, Ctrl-C ends.\n");
+    process.stdin.on("data", () => {
+      world.traffic.settle();
+      clock.advance(tenMinutesS * 1_000);
+      console.log(`  ${time()}  ten minutes passed`);
+    });
+  } else {
+    console.log("  Ctrl-C ends.\n");
+  }
+}
+
+try {
+  await demo(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

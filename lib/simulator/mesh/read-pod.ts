@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { StoredObject } from "@/lib/simulator/store";
+import type { PodView } from "./view";
+
+const labelsSchema = z.record(z.string(), z.string()).catch({});
+
+const containerSchema = z.object({
+  name: z.string(),
+  restartPolicy: z.string().optional(),
+  ports: z
+    .array(
+      z.object({ name: z.string().default(""), containerPort: z.number() }),
+    )
+    .catch([]),
+});
+
+const podSchema = z.object({
+  metadata: z.object({
+    uid: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    creationTimestamp: z.string(),
+    deletionTimestamp: z.string().optional(),
+    labels: labelsSchema,
+    annotations: labelsSchema,
+    ownerReferences: z
+      .array(z.object({ kind: z.string(), name: z.string() }))
+      .catch([]),
+  }),
+  spec: z.object({
+    serviceAccountName: z.string().default("default"),
+    containers: z.array(containerSchema).catch([]),
+    initContainers: z.array(containerSchema).catch([]),
+  }),
+  status: z
+    .object({ phase: z.string().optional(), podIP: z.string().optional() })
+    .catch({}),
+});
+
+const views = new WeakMap<StoredObject, PodView | null>();
+
+/** A pod as the data plane sees it; null for an object that is not readable as one. */
+export function readPod(object: StoredObject): PodView | null {
+  const known = views.get(object);
+  if (known !== undefined) {
+    return known;
+  }
+  const parsed = podSchema.safeParse(object);
+  const view = parsed.success ? viewOf(parsed.data) : null;
+  views.set(object, view);
+  return view;
+}
+
+function viewOf(pod: z.infer<typeof podSchema>): PodView {
+  const { metadata, spec, status } = pod;
+  const sidecars = [
+    ...spec.containers,
+    ...spec.initContainers.filter((it) => it.restartPolicy === "Always"),
+  ];
+  const owner = metadata.ownerReferences[0];
+  const hash = metadata.labels["pod-template-hash"];
+  return {
+    uid: metadata.uid,
+    namespace: metadata.namespace,
+    name: metadata.name,
+    ip: status.podIP ?? "",
+    labels: metadata.labels,
+    workload:
+      owner === undefined
+        ? metadata.name
+        : owner.kind === "ReplicaSet" && hash !== undefined
+          ? owner.name.replace(new RegExp(`-${hash}$`), "")
+          : owner.name,
+    serviceAccount: spec.serviceAccountName,
+    hasProxy: sidecars.some(({ name }) => name === "istio-proxy"),
+    announcesMtls: metadata.labels["security.istio.io/tlsMode"] === "istio",
+    isGateway: metadata.labels.istio?.includes("gateway") ?? false,
+    excludedInboundPorts: new Set(
+      (
+        metadata.annotations["traffic.sidecar.istio.io/excludeInboundPorts"] ??
+        ""
+      )
+        .split(",")
+        .filter((it) => it.trim() !== "")
+        .map(Number),
+    ),
+    namedPorts: new Map(
+      spec.containers.flatMap(({ ports }) =>
+        ports
+          .filter(({ name }) => name !== "")
+          .map(({ name, containerPort }) => [name, containerPort] as const),
+      ),
+    ),
+    running:
+      (status.phase ?? "Running") === "Running" &&
+      metadata.deletionTimestamp === undefined,
+    createdMs: Date.parse(metadata.creationTimestamp),
+  };
+}

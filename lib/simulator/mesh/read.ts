@@ -1,0 +1,166 @@
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import type { ObjectStore, StoredObject } from "@/lib/simulator/store";
+import { readPod } from "./read-pod";
+import { readDestinationRule, readPeerAuthentication } from "./read-policy";
+import {
+  type MeshView,
+  type PodView,
+  type ServiceView,
+  workloadKey,
+} from "./view";
+
+/** The kinds whose change can change what happens on the wire. */
+export const KINDS_OF_THE_MESH: ReadonlySet<string> = new Set([
+  "Namespace",
+  "Pod",
+  "Service",
+  "ConfigMap",
+  "CronJob",
+  "PeerAuthentication",
+  "DestinationRule",
+]);
+
+/** Reads the mesh as it is now. Objects that cannot be read are left out, as istiod leaves them out. */
+export function readMesh(store: ObjectStore): MeshView {
+  const pods = present(store.list("Pod").map(readPod));
+  const services = present(store.list("Service").map(readService));
+  const running = pods.filter((pod) => pod.running);
+  return {
+    ...readMeshConfig(store),
+    pods: running,
+    podsByWorkload: grouped(running, (pod: PodView) =>
+      workloadKey(pod.namespace, pod.workload),
+    ),
+    podsByNamespace: grouped(running, (pod) => pod.namespace),
+    services: new Map(
+      services.map((it) => [`${it.namespace}/${it.name}`, it] as const),
+    ),
+    servicesByNamespace: grouped(services, (it) => it.namespace),
+    policies: grouped(
+      present(
+        store.list("PeerAuthentication").map(readPeerAuthentication),
+      ).sort(oldestFirst),
+      (it) => it.namespace,
+    ),
+    rules: grouped(
+      present(store.list("DestinationRule").map(readDestinationRule)).sort(
+        oldestFirst,
+      ),
+      (it) => it.namespace,
+    ),
+    injectedNamespaces: new Set(
+      store
+        .list("Namespace")
+        .filter(
+          ({ metadata }) => metadata.labels?.["istio-injection"] === "enabled",
+        )
+        .map(({ metadata }) => metadata.name),
+    ),
+  };
+}
+
+const meshConfigSchema = z.object({
+  rootNamespace: z.string().default("istio-system"),
+  trustDomain: z.string().default("cluster.local"),
+  enableAutoMtls: z.boolean().default(true),
+});
+
+function readMeshConfig(store: ObjectStore) {
+  const data = z
+    .object({ data: z.object({ mesh: z.string() }) })
+    .safeParse(store.get("ConfigMap", "istio-system", "istio"));
+  const parsed = meshConfigSchema.safeParse(
+    data.success ? (safeYaml(data.data.data.mesh) ?? {}) : {},
+  );
+  const config = parsed.success ? parsed.data : meshConfigSchema.parse({});
+  return {
+    rootNamespace: config.rootNamespace,
+    trustDomain: config.trustDomain,
+    autoMtls: config.enableAutoMtls,
+  };
+}
+
+function safeYaml(text: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch {
+    return {};
+  }
+}
+
+const serviceSchema = z.object({
+  metadata: z.object({
+    namespace: z.string(),
+    name: z.string(),
+    creationTimestamp: z.string(),
+  }),
+  spec: z.object({
+    clusterIP: z.string().optional(),
+    externalName: z.string().optional(),
+    selector: z.record(z.string(), z.string()).nullish(),
+    ports: z
+      .array(
+        z.object({
+          name: z.string().default(""),
+          port: z.number(),
+          targetPort: z.union([z.number(), z.string()]).optional(),
+        }),
+      )
+      .catch([]),
+  }),
+});
+
+function readService(object: StoredObject): ServiceView | null {
+  const parsed = serviceSchema.safeParse(object);
+  if (!parsed.success) {
+    return null;
+  }
+  const { metadata, spec } = parsed.data;
+  const selector = spec.selector ?? {};
+  return {
+    namespace: metadata.namespace,
+    name: metadata.name,
+    createdMs: Date.parse(metadata.creationTimestamp),
+    selector: Object.keys(selector).length === 0 ? null : selector,
+    headless: spec.clusterIP === "None",
+    externalName: spec.externalName ?? null,
+    ports: spec.ports.map((it) => ({
+      name: it.name,
+      port: it.port,
+      targetPort: it.targetPort ?? it.port,
+    })),
+  };
+}
+
+/** Istio's order of contest: creation time, then name (semantics A2). */
+function oldestFirst(
+  left: { createdMs: number; name: string },
+  right: { createdMs: number; name: string },
+): number {
+  if (left.createdMs !== right.createdMs) {
+    return left.createdMs - right.createdMs;
+  }
+  return left.name < right.name ? -1 : 1;
+}
+
+function present<T>(items: readonly (T | null)[]): T[] {
+  return items.filter((item): item is T => item !== null);
+}
+
+function grouped<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [item]);
+    } else {
+      group.push(item);
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,28 @@
+import type { Labels } from "./labels";
+import type { SampleWindow } from "./series";
+
+/** One series' answer at one moment. `name` is empty where Prometheus would have dropped it. */
+export interface Element {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly value: number;
+  /** When the value was sampled, for timestamp(); null = computed at evaluation time. */
+  readonly sampledAtMs: number | null;
+}
+
+export interface RangeRow {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly window: SampleWindow;
+}
+
+export type Value =
+  | { readonly kind: "scalar"; readonly value: number }
+  | { readonly kind: "string"; readonly value: string }
+  | { readonly kind: "vector"; readonly elements: readonly Element[] }
+  | {
+      readonly kind: "matrix";
+      readonly rows: readonly RangeRow[];
+      readonly startMs: number;
+      readonly endMs: number;
+    };

@@ -1,0 +1,161 @@
+import type { Expression } from "./expression";
+import { makeLabels, NO_LABELS } from "./labels";
+import { anchored } from "./matcher";
+import { PromqlProblem, unsupported } from "./problem";
+import type { Element, Value } from "./value";
+
+/** A function whose arguments are instant vectors, scalars and strings. */
+export function evaluateVectorFunction(
+  name: string,
+  args: readonly Value[],
+  timeMs: number,
+  expressions: readonly Expression[],
+): Value {
+  switch (name) {
+    case "vector":
+      return vector([element("", NO_LABELS, scalarAt(args, 0))]);
+    case "scalar": {
+      const elements = vectorAt(args, 0);
+      const only = elements.length === 1 ? elements[0]?.value : undefined;
+      return { kind: "scalar", value: only ?? Number.NaN };
+    }
+    case "timestamp":
+      return mapped(args, (it) =>
+        isSelector(expressions[0])
+          ? (it.sampledAtMs ?? timeMs) / 1_000
+          : timeMs / 1_000,
+      );
+    case "abs":
+      return mapped(args, (it) => Math.abs(it.value));
+    case "ceil":
+      return mapped(args, (it) => Math.ceil(it.value));
+    case "floor":
+      return mapped(args, (it) => Math.floor(it.value));
+    case "round": {
+      const to = args.length > 1 ? scalarAt(args, 1) : 1;
+      return mapped(args, (it) => Math.floor(it.value / to + 0.5) * to);
+    }
+    case "clamp_min":
+      return mapped(args, (it) => Math.max(it.value, scalarAt(args, 1)));
+    case "clamp_max":
+      return mapped(args, (it) => Math.min(it.value, scalarAt(args, 1)));
+    case "sort":
+      return vector(
+        [...vectorAt(args, 0)].sort((left, right) => left.value - right.value),
+      );
+    case "sort_desc":
+      return vector(
+        [...vectorAt(args, 0)].sort((left, right) => right.value - left.value),
+      );
+    case "absent":
+      return vectorAt(args, 0).length > 0
+        ? vector([])
+        : vector([element("", absentLabels(expressions[0]), 1)]);
+    case "label_replace":
+      return vector(labelReplace(args));
+    default:
+      throw unsupported(`the function ${name}()`);
+  }
+}
+
+function labelReplace(args: readonly Value[]): Element[] {
+  const target = stringAt(args, 1);
+  const replacement = stringAt(args, 2);
+  const source = stringAt(args, 3);
+  const pattern = anchored(stringAt(args, 4));
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(target)) {
+    throw new PromqlProblem(
+      "execution",
+      `invalid destination label name in label_replace(): ${target}`,
+    );
+  }
+  if (target === "__name__" || source === "__name__") {
+    throw unsupported("label_replace() on __name__");
+  }
+  return vectorAt(args, 0).map((it) => {
+    const match = pattern.exec(it.labels[source] ?? "");
+    if (match === null) {
+      return it;
+    }
+    const value = replacement.replace(
+      /\$(?:\$|(\d+)|\{(\w+)\}|([a-zA-Z_]\w*))/g,
+      (whole: string, index?: string, braced?: string, named?: string) => {
+        const group = index ?? braced ?? named;
+        if (group === undefined) {
+          return whole === "$$" ? "$" : whole;
+        }
+        return /^\d+$/.test(group)
+          ? (match[Number(group)] ?? "")
+          : (match.groups?.[group] ?? "");
+      },
+    );
+    return {
+      ...it,
+      labels: makeLabels(Object.entries({ ...it.labels, [target]: value })),
+      sampledAtMs: null,
+    };
+  });
+}
+
+function absentLabels(expression: Expression | undefined) {
+  if (expression?.kind !== "selector") {
+    return NO_LABELS;
+  }
+  return makeLabels(
+    expression.matchers
+      .filter((it) => it.operator === "=" && it.label !== "__name__")
+      .map((it) => [it.label, it.value] as const),
+  );
+}
+
+/** Only a plain selector's samples keep their own time. */
+function isSelector(expression: Expression | undefined): boolean {
+  return expression?.kind === "group"
+    ? isSelector(expression.expression)
+    : expression?.kind === "selector";
+}
+
+function mapped(
+  args: readonly Value[],
+  change: (element: Element) => number,
+): Value {
+  return vector(
+    vectorAt(args, 0).map((it) => element("", it.labels, change(it))),
+  );
+}
+
+function element(
+  name: string,
+  labels: Element["labels"],
+  value: number,
+): Element {
+  return { name, labels, value, sampledAtMs: null };
+}
+
+function vector(elements: readonly Element[]): Value {
+  return { kind: "vector", elements };
+}
+
+function vectorAt(args: readonly Value[], index: number): readonly Element[] {
+  const value = args[index];
+  if (value?.kind !== "vector") {
+    throw unsupported("this argument: a vector is needed");
+  }
+  return value.elements;
+}
+
+function scalarAt(args: readonly Value[], index: number): number {
+  const value = args[index];
+  if (value?.kind !== "scalar") {
+    throw unsupported("this argument: a scalar is needed");
+  }
+  return value.value;
+}
+
+function stringAt(args: readonly Value[], index: number): string {
+  const value = args[index];
+  if (value?.kind !== "string") {
+    throw unsupported("this argument: a string is needed");
+  }
+  return value.value;
+}

@@ -1,0 +1,186 @@
+import { hashOf } from "@/lib/simulator/random";
+import type {
+  Scenario,
+  ScenarioOptions,
+} from "@/lib/simulator/scenarios/scenario";
+import type { SeedObject } from "@/lib/simulator/store";
+import type { Flow } from "@/lib/simulator/traffic/flow";
+import { aMeta } from "./meta";
+import {
+  aDestinationRule,
+  aPeerAuthentication,
+  type DestinationRuleOptions,
+  type PeerAuthenticationOptions,
+} from "./policy";
+import {
+  anAddressSlice,
+  anEndpointSlice,
+  aService,
+  type ServiceOptions,
+} from "./service";
+import { aWorkload, type WorkloadOptions } from "./workload";
+
+export interface NamespaceOptions {
+  /** Labelled `istio-injection: enabled`; its workloads get sidecars unless they say otherwise. */
+  readonly injected?: boolean;
+  /** false = no Prometheus scrapes its proxies. */
+  readonly scraped?: boolean;
+  readonly labels?: Record<string, string>;
+  readonly ageDays?: number;
+}
+
+export type PlacedWorkload = Omit<
+  WorkloadOptions,
+  "nodes" | "injected" | "podIp"
+> & {
+  readonly injected?: boolean;
+};
+
+/** Collects the objects and flows of a scenario, and keeps what later objects need to know of earlier ones. */
+export class Cluster {
+  private readonly objects: SeedObject[] = [];
+  private readonly flows: Flow[] = [];
+  private readonly injected = new Set<string>();
+  private readonly unscraped: string[] = [];
+  private readonly nodes: string[] = [];
+  private readonly addresses = new Set<string>();
+  private readonly pods = new Map<string, SeedObject[]>();
+
+  constructor(private readonly options: ScenarioOptions) {}
+
+  addNodes(count: number): void {
+    for (let index = 1; index <= count; index += 1) {
+      const name = `node-${index}`;
+      this.nodes.push(name);
+      const address = `192.168.10.${index + 10}`;
+      this.objects.push({
+        apiVersion: "v1",
+        kind: "Node",
+        metadata: aMeta(this.options, "Node", undefined, name, {
+          labels: {
+            "kubernetes.io/hostname": name,
+            "kubernetes.io/os": "linux",
+          },
+          ageDays: 60,
+          manager: "kubelet",
+        }),
+        spec: { podCIDR: `10.244.${index}.0/24` },
+        status: {
+          addresses: [
+            { type: "InternalIP", address },
+            { type: "Hostname", address: name },
+          ],
+          conditions: [{ type: "Ready", status: "True" }],
+          nodeInfo: { kubeletVersion: "v1.31.4", osImage: "Linux" },
+        },
+      });
+    }
+  }
+
+  addNamespace(name: string, namespace: NamespaceOptions = {}): void {
+    if (namespace.injected === true) {
+      this.injected.add(name);
+    }
+    if (namespace.scraped === false) {
+      this.unscraped.push(name);
+    }
+    const ageDays = namespace.ageDays ?? 45;
+    this.objects.push({
+      apiVersion: "v1",
+      kind: "Namespace",
+      metadata: aMeta(this.options, "Namespace", undefined, name, {
+        ageDays,
+        labels: {
+          "kubernetes.io/metadata.name": name,
+          ...(namespace.injected === true
+            ? { "istio-injection": "enabled" }
+            : {}),
+          ...namespace.labels,
+        },
+      }),
+      spec: { finalizers: ["kubernetes"] },
+      status: { phase: "Active" },
+    });
+  }
+
+  addWorkload(workload: PlacedWorkload): void {
+    const { namespace } = workload;
+    const made = aWorkload(this.options, {
+      ...workload,
+      injected: workload.injected ?? this.injected.has(namespace),
+      nodes: this.nodes,
+      podIp: (podName) => this.freeAddress(`${namespace}/${podName}`),
+    });
+    this.objects.push(...made);
+    const pods = this.pods.get(namespace) ?? [];
+    this.pods.set(namespace, pods);
+    pods.push(...made.filter(({ kind }) => kind === "Pod"));
+  }
+
+  /** Its EndpointSlice lists the matching pods added so far, so add workloads first. */
+  addService(service: ServiceOptions, addresses?: readonly string[]): void {
+    this.objects.push(aService(this.options, service));
+    const { selector } = service;
+    if (addresses !== undefined) {
+      this.objects.push(anAddressSlice(this.options, service, addresses));
+    } else if (selector !== null && service.externalName === undefined) {
+      const pods = (this.pods.get(service.namespace) ?? []).filter((pod) =>
+        Object.entries(selector).every(
+          ([key, value]) => pod.metadata.labels?.[key] === value,
+        ),
+      );
+      this.objects.push(anEndpointSlice(this.options, service, pods));
+    }
+  }
+
+  addPeerAuthentication(policy: PeerAuthenticationOptions): void {
+    this.objects.push(aPeerAuthentication(this.options, policy));
+  }
+
+  addDestinationRule(rule: DestinationRuleOptions): void {
+    this.objects.push(aDestinationRule(this.options, rule));
+  }
+
+  /** Any other object, with metadata made for it. */
+  addObject(
+    apiVersion: string,
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+    body: Record<string, unknown>,
+    ageDays = 40,
+  ): void {
+    this.objects.push({
+      ...body,
+      apiVersion,
+      kind,
+      metadata: aMeta(this.options, kind, namespace, name, { ageDays }),
+    });
+  }
+
+  addFlow(flow: Flow): void {
+    this.flows.push(flow);
+  }
+
+  /** From the name, so that a scenario that grows leaves the addresses of its other pods alone. */
+  private freeAddress(identity: string): string {
+    for (let tries = 0; ; tries += 1) {
+      const hash = hashOf(`${this.options.seed}|${identity}|ip|${tries}`);
+      const address = `10.${244 + (hash % 4)}.${(hash >>> 8) % 256}.${((hash >>> 16) % 254) + 1}`;
+      if (!this.addresses.has(address)) {
+        this.addresses.add(address);
+        return address;
+      }
+    }
+  }
+
+  scenario(name: string, absentGroups: readonly string[] = []): Scenario {
+    return {
+      name,
+      absentGroups,
+      objects: this.objects,
+      flows: this.flows,
+      unscrapedNamespaces: this.unscraped,
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { timestampSeconds } from "@/lib/simulator/kubernetes/timestamp";
+import { fractionOf, uidOf } from "@/lib/simulator/random";
+import type { ScenarioOptions } from "@/lib/simulator/scenarios/scenario";
+import type { SeedObject, StoredMetadata } from "@/lib/simulator/store";
+
+const dayMs = 24 * 3_600_000;
+
+export interface MetaOptions {
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+  readonly ageDays?: number;
+  /** Who wrote it last, in managedFields. */
+  readonly manager?: string;
+}
+
+/**
+ * Metadata as an API server would have written it, with a uid and an age that depend on the seed and
+ * the name only.
+ */
+export function aMeta(
+  options: ScenarioOptions,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+  more: MetaOptions = {},
+): SeedObject["metadata"] {
+  const identity = `${options.seed}|${kind}|${namespace ?? ""}|${name}`;
+  // Minutes apart, so that objects applied by one command do not look like clockwork.
+  const spreadMs = Math.floor(fractionOf(`${identity}|age`) * 3_600_000);
+  const createdMs = options.nowMs - (more.ageDays ?? 40) * dayMs + spreadMs;
+  const creationTimestamp = timestampSeconds(createdMs);
+  const metadata: Partial<StoredMetadata> & { name: string } = {
+    name,
+    uid: uidOf(identity),
+    creationTimestamp,
+    labels: more.labels ?? {},
+    annotations: more.annotations ?? {},
+    managedFields: [
+      {
+        manager: more.manager ?? "kubectl-client-side-apply",
+        operation: "Update",
+        apiVersion: "v1",
+        time: creationTimestamp,
+        fieldsType: "FieldsV1",
+        fieldsV1: {
+          "f:metadata": {
+            "f:labels": Object.fromEntries(
+              Object.keys(more.labels ?? {}).map((key) => [`f:${key}`, {}]),
+            ),
+          },
+        },
+      },
+    ],
+  };
+  return namespace === undefined ? metadata : { ...metadata, namespace };
+}

@@ -1,0 +1,24 @@
+import { empty } from "./empty";
+import { large } from "./large";
+import { migration } from "./migration";
+import type { Scenario, ScenarioOptions } from "./scenario";
+import { shop } from "./shop";
+
+const builders = { migration, shop, large, empty } as const;
+
+export type ScenarioName = keyof typeof builders;
+
+export const SCENARIO_NAMES = Object.keys(builders).filter(isScenarioName);
+
+export const DEFAULT_SCENARIO: ScenarioName = "migration";
+
+export function isScenarioName(name: string): name is ScenarioName {
+  return Object.hasOwn(builders, name);
+}
+
+export function buildScenario(
+  name: ScenarioName,
+  options: ScenarioOptions,
+): Scenario {
+  return builders[name](options);
+}

@@ -1,0 +1,201 @@
+import { Cluster } from "./build/cluster";
+import { addControlPlane, addKubernetesBasics } from "./build/control-plane";
+import type { Scenario, ScenarioOptions } from "./scenario";
+import { SHOP_CALLS, SHOP_CRON_JOBS } from "./shop-calls";
+import { addShopPolicies } from "./shop-policies";
+import { SHOP_SERVICES, type ShopService } from "./shop-services";
+
+const injectedNamespaces = [
+  "edge",
+  "web",
+  "catalog",
+  "search",
+  "checkout",
+  "payments",
+  "ledger",
+  "accounts",
+  "shipping",
+  "messaging",
+  "data",
+  "batch",
+];
+
+/**
+ * A company half way: auto mTLS on, some namespaces STRICT, and the usual mess that keeps the others
+ * from following: rare jobs, a Prometheus without a sidecar, a rule that switches mutual TLS off, a
+ * namespace nobody scrapes, one that was never injected, policies that do nothing.
+ */
+export function shop(options: ScenarioOptions): Scenario {
+  const cluster = new Cluster(options);
+  cluster.addNodes(6);
+  addKubernetesBasics(cluster);
+  addControlPlane(cluster, { autoMtls: true });
+  for (const namespace of injectedNamespaces) {
+    cluster.addNamespace(namespace, { injected: true, ageDays: 44 });
+  }
+  cluster.addNamespace("analytics", { injected: true, scraped: false });
+  cluster.addNamespace("erp", { ageDays: 55 });
+  cluster.addNamespace("monitoring", { ageDays: 48 });
+  SHOP_SERVICES.forEach((service, index) => {
+    addShopService(cluster, service, 14 + (index % 23));
+  });
+  addEdge(cluster);
+  addStrangers(cluster);
+  addShopPolicies(cluster);
+  addCalls(cluster);
+  return cluster.scenario("shop");
+}
+
+function addShopService(
+  cluster: Cluster,
+  service: ShopService,
+  ageDays: number,
+): void {
+  const { namespace, name, ports, metricsPort } = service;
+  cluster.addWorkload({
+    namespace,
+    name,
+    kind: service.kind,
+    version: service.version,
+    replicas: service.replicas,
+    ageDays,
+    ports: [
+      ...ports.map((port) => ({ name: port.name, port: port.container })),
+      ...(metricsPort === null ? [] : [{ name: "metrics", port: metricsPort }]),
+    ],
+    ...(service.injected === undefined ? {} : { injected: service.injected }),
+  });
+  cluster.addService({
+    namespace,
+    name,
+    ageDays: 41,
+    labels: { app: name },
+    selector: { app: name },
+    headless: service.headless,
+    ports: ports.map(({ name: portName, port, targetPort }) => ({
+      name: portName,
+      port,
+      targetPort,
+    })),
+  });
+  if (metricsPort !== null) {
+    cluster.addFlow({
+      from: {
+        kind: "workload",
+        namespace: "monitoring",
+        workload: "prometheus",
+      },
+      to: { kind: "pods", namespace, workload: name, port: metricsPort },
+      protocol: "http",
+      ratePerS: 1 / 30,
+    });
+  }
+}
+
+function addEdge(cluster: Cluster): void {
+  cluster.addWorkload({
+    namespace: "edge",
+    name: "ingress",
+    image: "docker.io/istio/proxyv2:1.24.2",
+    replicas: 2,
+    podLabels: { istio: "ingressgateway" },
+    ports: [
+      { name: "http2", port: 8080 },
+      { name: "https", port: 8443 },
+    ],
+  });
+  cluster.addService({
+    namespace: "edge",
+    name: "ingress",
+    type: "LoadBalancer",
+    selector: { app: "ingress" },
+    ports: [
+      { name: "http2", port: 80, targetPort: 8080 },
+      { name: "https", port: 443, targetPort: 8443 },
+    ],
+  });
+}
+
+/** What no pod of this cluster answers for, or calls from. */
+function addStrangers(cluster: Cluster): void {
+  cluster.addService({
+    namespace: "shipping",
+    name: "carrier-api",
+    selector: null,
+    externalName: "api.carrier.example.com",
+    ports: [],
+  });
+  cluster.addService(
+    {
+      namespace: "erp",
+      name: "mainframe",
+      selector: null,
+      ports: [{ name: "tcp-mq", port: 1414, targetPort: 1414 }],
+    },
+    ["192.168.40.12", "192.168.40.13"],
+  );
+  cluster.addFlow({
+    from: { kind: "outside", name: "partner-vm" },
+    to: {
+      kind: "service",
+      namespace: "accounts",
+      service: "partner-api",
+      port: 80,
+    },
+    protocol: "http",
+    ratePerS: 0.02,
+  });
+}
+
+function addCalls(cluster: Cluster): void {
+  for (const [from, to, ratePerS, responseCode] of SHOP_CALLS) {
+    const [namespace, workload] = split(from);
+    cluster.addFlow({
+      from: { kind: "workload", namespace, workload },
+      ...callTo(to),
+      ratePerS,
+      ...(responseCode === undefined ? {} : { responseCode }),
+    });
+  }
+  for (const { name, schedule, injected, to, ratePerS } of SHOP_CRON_JOBS) {
+    const labels = {
+      app: name,
+      ...(injected ? {} : { "sidecar.istio.io/inject": "false" }),
+    };
+    const template = {
+      metadata: { labels },
+      spec: {
+        restartPolicy: "OnFailure",
+        containers: [{ name, image: `registry.example.com/${name}:1.0` }],
+      },
+    };
+    cluster.addObject("batch/v1", "CronJob", "batch", name, {
+      spec: { schedule, jobTemplate: { spec: { template } } },
+    });
+    cluster.addFlow({
+      from: { kind: "transient", namespace: "batch", workload: name, injected },
+      ...callTo(to),
+      ratePerS,
+    });
+  }
+}
+
+function callTo(to: string) {
+  const [namespace, name] = split(to);
+  const service = SHOP_SERVICES.find(
+    (it) => it.namespace === namespace && it.name === name,
+  );
+  const port = service?.ports[0]?.port;
+  if (service === undefined || port === undefined) {
+    throw new Error(`the shop has no service ${to}`);
+  }
+  return {
+    to: { kind: "service", namespace, service: name, port },
+    protocol: service.protocol,
+  } as const;
+}
+
+function split(path: string): readonly [string, string] {
+  const [namespace = "", name = ""] = path.split("/");
+  return [namespace, name];
+}

@@ -1,0 +1,203 @@
+import { sidecarSends, type Wire } from "@/lib/simulator/mesh/client-tls";
+import type { Protocol } from "@/lib/simulator/mesh/outcome";
+import { type Outcome, outcomeOf } from "@/lib/simulator/mesh/outcome";
+import { acceptanceOf } from "@/lib/simulator/mesh/server-mode";
+import {
+  type MeshView,
+  type PodView,
+  type ServiceView,
+  selects,
+  workloadKey,
+} from "@/lib/simulator/mesh/view";
+import type { Flow, FlowSource } from "./flow";
+
+/** One client calling one server pod, as things are now. */
+export interface Edge {
+  readonly key: string;
+  readonly flow: Flow;
+  readonly client: Client;
+  readonly server: PodView;
+  /** null = called by pod IP */
+  readonly service: ServiceView | null;
+  /** The service the server's sidecar names: the oldest that selects this pod with this port. */
+  readonly blamed: ServiceView | null;
+  readonly targetPort: number;
+  readonly ratePerMs: number;
+  readonly outcome: Outcome;
+}
+
+export interface Client {
+  readonly id: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly serviceAccount: string;
+  readonly labels: PodView["labels"];
+  readonly hasProxy: boolean;
+  /** null = not a pod that anything could scrape */
+  readonly pod: PodView | null;
+}
+
+/** Everything that is being called now. Flows whose ends do not exist yield nothing. */
+export function edgesOf(mesh: MeshView, flows: readonly Flow[]): Edge[] {
+  return flows.flatMap((flow, index) => {
+    const targets = targetsOf(mesh, flow);
+    return clientsOf(mesh, flow.from).flatMap((client) =>
+      targets
+        .filter(({ server }) => server.uid !== client.pod?.uid)
+        .map((target, _, reached) => ({
+          key: `${index}|${client.id}|${target.server.uid}`,
+          flow,
+          client,
+          ...target,
+          ratePerMs:
+            flow.to.kind === "pods"
+              ? flow.ratePerS / 1_000
+              : flow.ratePerS / 1_000 / reached.length,
+          outcome: outcomeFor(mesh, flow, client, target),
+        })),
+    );
+  });
+}
+
+type Target = Pick<Edge, "server" | "service" | "blamed" | "targetPort">;
+
+function targetsOf(mesh: MeshView, { to }: Flow): Target[] {
+  if (to.kind === "pods") {
+    return (
+      mesh.podsByWorkload.get(workloadKey(to.namespace, to.workload)) ?? []
+    ).map((server) => ({
+      server,
+      service: null,
+      blamed: null,
+      targetPort: to.port,
+    }));
+  }
+  const service = mesh.services.get(`${to.namespace}/${to.service}`);
+  const selector = service?.selector;
+  if (service === undefined || selector == null) {
+    return [];
+  }
+  return (mesh.podsByNamespace.get(to.namespace) ?? [])
+    .filter((pod) => selects(selector, pod.labels))
+    .flatMap((server) => {
+      const targetPort = targetPortOf(service, to.port, server);
+      return targetPort === null
+        ? []
+        : [
+            {
+              server,
+              service,
+              targetPort,
+              blamed: oldestServiceAt(mesh, server, targetPort),
+            },
+          ];
+    });
+}
+
+function targetPortOf(
+  service: ServiceView,
+  port: number,
+  pod: PodView,
+): number | null {
+  const found = service.ports.find((it) => it.port === port)?.targetPort;
+  return typeof found === "string"
+    ? (pod.namedPorts.get(found) ?? null)
+    : (found ?? null);
+}
+
+function oldestServiceAt(
+  mesh: MeshView,
+  pod: PodView,
+  targetPort: number,
+): ServiceView | null {
+  const naming = (mesh.servicesByNamespace.get(pod.namespace) ?? []).filter(
+    (service) =>
+      service.selector !== null &&
+      selects(service.selector, pod.labels) &&
+      service.ports.some(
+        ({ port }) => targetPortOf(service, port, pod) === targetPort,
+      ),
+  );
+  naming.sort(
+    (left, right) =>
+      left.createdMs - right.createdMs || (left.name < right.name ? -1 : 1),
+  );
+  return naming[0] ?? null;
+}
+
+function clientsOf(mesh: MeshView, from: FlowSource): Client[] {
+  switch (from.kind) {
+    case "workload":
+      return (
+        mesh.podsByWorkload.get(workloadKey(from.namespace, from.workload)) ??
+        []
+      ).map((pod) => ({
+        id: pod.uid,
+        namespace: pod.namespace,
+        workload: pod.workload,
+        serviceAccount: pod.serviceAccount,
+        labels: pod.labels,
+        hasProxy: pod.hasProxy,
+        pod,
+      }));
+    case "transient":
+      return [
+        {
+          id: `${from.namespace}/${from.workload}`,
+          namespace: from.namespace,
+          workload: from.workload,
+          serviceAccount: from.workload,
+          labels: { app: from.workload },
+          hasProxy: from.injected,
+          pod: null,
+        },
+      ];
+    case "outside":
+      return [
+        {
+          id: from.name,
+          namespace: "",
+          workload: from.name,
+          serviceAccount: "",
+          labels: {},
+          hasProxy: false,
+          pod: null,
+        },
+      ];
+    default: {
+      const impossible: never = from;
+      throw new TypeError(String(impossible));
+    }
+  }
+}
+
+function outcomeFor(
+  mesh: MeshView,
+  flow: Flow,
+  client: Client,
+  { server, service, targetPort }: Target,
+): Outcome {
+  const acceptance = acceptanceOf(mesh, server, targetPort);
+  return outcomeOf(wireOf(), acceptance, flow.protocol);
+
+  function wireOf(): Wire {
+    const bare = withoutProxy(flow.protocol);
+    // A pod IP matches no cluster of the client's proxy: it passes the bytes through as they are.
+    if (!client.hasProxy || service === null || flow.to.kind === "pods") {
+      return bare;
+    }
+    const sent = sidecarSends(
+      mesh,
+      client,
+      service,
+      flow.to.port,
+      server,
+      targetPort,
+    );
+    return sent === "plaintext" ? bare : sent;
+  }
+}
+
+function withoutProxy(protocol: Protocol): Wire {
+  return protocol === "tls" ? "tls" : "plaintext";
+}

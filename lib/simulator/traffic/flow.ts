@@ -1,0 +1,55 @@
+import type { Protocol } from "@/lib/simulator/mesh/outcome";
+
+/** Who calls whom, how often. A flow is intent: what becomes of it follows from the objects in the store. */
+export interface Flow {
+  readonly from: FlowSource;
+  readonly to: FlowTarget;
+  readonly protocol: Protocol;
+  /** Calls (HTTP, gRPC) or connections (TCP) per second, of each client pod. */
+  readonly ratePerS: number;
+  /** What the application answers when the call arrives; 200 where not given. */
+  readonly responseCode?: number;
+  /** Seconds relative to the start of the scenario, negative = before; missing = always. */
+  readonly startsAtS?: number;
+  readonly endsAtS?: number;
+}
+
+export type FlowSource =
+  /** Every running pod of a workload. */
+  | {
+      readonly kind: "workload";
+      readonly namespace: string;
+      readonly workload: string;
+    }
+  /** Pods too short-lived to be listed, e.g. of a CronJob; never scraped themselves. */
+  | {
+      readonly kind: "transient";
+      readonly namespace: string;
+      readonly workload: string;
+      readonly injected: boolean;
+    }
+  /** Something that is no pod: a load balancer, a virtual machine, the API server. */
+  | { readonly kind: "outside"; readonly name: string };
+
+type FlowTarget =
+  | {
+      readonly kind: "service";
+      readonly namespace: string;
+      readonly service: string;
+      readonly port: number;
+    }
+  /** Straight to each pod's IP, past every Service: a scrape, or a peer of a StatefulSet. */
+  | {
+      readonly kind: "pods";
+      readonly namespace: string;
+      readonly workload: string;
+      readonly port: number;
+    };
+
+/** "sleep.legacy → httpbin.foo" */
+export function flowName({ from, to }: Flow): string {
+  const source =
+    from.kind === "outside" ? from.name : `${from.workload}.${from.namespace}`;
+  const target = to.kind === "service" ? to.service : to.workload;
+  return `${source} → ${target}.${to.namespace}`;
+}
