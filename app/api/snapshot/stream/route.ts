@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { windowSchema } from "@/lib/api/contract";
+import { eventStream } from "@/lib/api/event-stream";
+import { guarded, parseQuery } from "@/lib/api/route";
+import { theSyncedHub } from "@/lib/snapshot/instance";
+
+const querySchema = z.strictObject({ window: windowSchema.default("1h") });
+
+export const GET = guarded(async (request) => {
+  const { window } = parseQuery(querySchema, request);
+  const hub = await theSyncedHub();
+  return eventStream(request, (send) => {
+    // What changed between the client's last read and this moment must not be missed.
+    send("version", { version: hub.currentVersion(window) });
+    return hub.subscribe(window, (version) => send("version", { version }));
+  });
+});

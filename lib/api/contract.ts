@@ -1,0 +1,335 @@
+/**
+ * Everything that crosses the HTTP border of Lockstep, as schemas. Routes parse requests and
+ * responses with them, the browser parses what it receives, and OpenAPI is generated from them.
+ * Isomorphic: imports nothing that needs a server or a browser.
+ */
+import { z } from "zod";
+import { REASON_CODES } from "@/lib/mesh/reason";
+import { WINDOWS } from "@/lib/mesh/window";
+
+export const windowSchema = z.enum(WINDOWS);
+export type Window = z.infer<typeof windowSchema>;
+
+const isoTime = z.iso.datetime({ offset: true });
+
+export const objectRefSchema = z.object({
+  kind: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+});
+
+export const serviceModeSchema = z.enum([
+  "STRICT",
+  "PERMISSIVE",
+  "DISABLE",
+  "MIXED",
+  "NOT_ENFORCED",
+  "EXTERNAL",
+  "UNKNOWN",
+]);
+
+export const reasonSchema = z.object({
+  code: z.enum(REASON_CODES),
+  level: z.enum(["block", "warn", "info"]),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  objects: z.array(objectRefSchema),
+});
+
+export const verdictSchema = z.object({
+  state: z.enum(["LOCKED", "READY", "BLOCKED", "UNKNOWN"]),
+  reasons: z.array(reasonSchema).min(1),
+});
+
+/** Whole numbers: mutual TLS is rounded down, plaintext and no statement up. Never towards good. */
+export const countsSchema = z.object({
+  mutualTls: z.int().nonnegative(),
+  plaintext: z.int().nonnegative(),
+  noStatement: z.int().nonnegative(),
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+export const callerSchema = z.object({
+  /** null = telemetry has no name for this caller. */
+  namespace: z.string().nullable(),
+  workload: z.string().nullable(),
+  principal: z.string().nullable(),
+  requests: countsSchema,
+  connections: countsSchema,
+  lastPlaintextAt: isoTime.nullable(),
+});
+export type Caller = z.infer<typeof callerSchema>;
+
+export const trafficStateSchema = z.enum([
+  "mutual_tls",
+  "mixed",
+  "plaintext",
+  "none",
+  "no_evidence",
+]);
+export type TrafficState = z.infer<typeof trafficStateSchema>;
+
+/** One non-empty cell: calls from one client namespace (null = callers without identity) to one service. */
+export const cellSchema = z.object({
+  client: z.string().nullable(),
+  traffic: trafficStateSchema,
+  requests: countsSchema,
+  connections: countsSchema,
+  lastPlaintextAt: isoTime.nullable(),
+  /** These callers are refused once the service is STRICT (or are being refused, if it is). */
+  refusedWhenStrict: z.boolean(),
+  callers: z.array(callerSchema),
+});
+export type Cell = z.infer<typeof cellSchema>;
+
+export const portPolicySchema = z.object({
+  servicePort: z.int(),
+  name: z.string(),
+  /** Distinct target ports over the pods. */
+  targetPorts: z.array(z.int()),
+  mode: serviceModeSchema,
+});
+
+export const shadowedPolicySchema = z.object({
+  policy: objectRefSchema,
+  reason: z.enum([
+    "newer-than-winner",
+    "selector-in-root-namespace",
+    "port-list-without-selector",
+    "overridden-below",
+  ]),
+  by: objectRefSchema.nullable(),
+});
+
+export const policySchema = z.object({
+  mode: serviceModeSchema,
+  /** Objects whose word decided the mode; empty = Istio's default (PERMISSIVE). */
+  decidedBy: z.array(objectRefSchema),
+  shadowed: z.array(shadowedPolicySchema),
+  ports: z.array(portPolicySchema),
+});
+
+export const clientSendsSchema = z.enum([
+  "mutual_tls",
+  "plaintext",
+  "tls",
+  "per_endpoint",
+]);
+
+/** What the meshed clients of one namespace are told to send to a service. */
+export const clientTlsSchema = z.object({
+  namespace: z.string(),
+  sends: clientSendsSchema,
+  /** The DestinationRule that says so; null = auto mTLS or its absence. */
+  rule: objectRefSchema.nullable(),
+});
+
+export const actionSchema = z.enum([
+  "lock",
+  "unlock",
+  "require-mutual-tls",
+  "undo-mutual-tls",
+]);
+export type Action = z.infer<typeof actionSchema>;
+
+export const serviceRowSchema = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  policy: policySchema,
+  requests: countsSchema,
+  connections: countsSchema,
+  lastPlaintextAt: isoTime.nullable(),
+  /** Telemetry as a whole: never "only mTLS" without coverage of every pod. */
+  evidence: z.enum([
+    "plaintext_seen",
+    "only_mtls_seen",
+    "no_traffic",
+    "no_evidence",
+  ]),
+  coverage: z.object({
+    reportingPods: z.int(),
+    proxiedPods: z.int(),
+    pods: z.int(),
+  }),
+  verdict: verdictSchema,
+  /** What may be offered for this row now, the one to offer first in front. */
+  actions: z.array(actionSchema),
+  clientTls: z.array(clientTlsSchema),
+  cells: z.array(cellSchema),
+});
+export type ServiceRow = z.infer<typeof serviceRowSchema>;
+
+export const sourceStateSchema = z.enum([
+  "starting",
+  "live",
+  "stale",
+  "down",
+  "forbidden",
+  "absent",
+]);
+
+/** A statement about one thing we read. Everything but "live" is shown. */
+export const sourceSchema = z.object({
+  id: z.string(),
+  /** e.g. "PeerAuthentication", "Pod", "traffic" */
+  what: z.string(),
+  from: z.enum(["kubernetes", "prometheus"]),
+  state: sourceStateSchema,
+  /** The API version in use, e.g. "security.istio.io/v1"; empty where it has none. */
+  version: z.string(),
+  /** Namespaces this statement is about; empty = the whole cluster. */
+  namespaces: z.array(z.string()),
+  /** One plain sentence with a remedy, empty when live. */
+  message: z.string(),
+  since: isoTime,
+  warnings: z.array(z.string()),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const snapshotSchema = z.object({
+  version: z.string(),
+  takenAt: isoTime,
+  /** The moment the traffic figures speak of, by Prometheus' clock; null = no traffic figures. */
+  trafficAsOf: isoTime.nullable(),
+  window: windowSchema,
+  cluster: z.object({ context: z.string(), server: z.string() }),
+  mesh: z.object({
+    /** false = no Istio was found in this cluster. */
+    present: z.boolean(),
+    rootNamespace: z.string(),
+    enableAutoMtls: z.boolean(),
+    trustDomain: z.string(),
+    /** false = defaults are assumed because the mesh config could not be read. */
+    known: z.boolean(),
+  }),
+  sources: z.array(sourceSchema),
+  /** Columns, in order; callers without identity stand in front of them. */
+  clientNamespaces: z.array(z.string()),
+  services: z.array(serviceRowSchema),
+  totals: z.object({
+    locked: z.int(),
+    ready: z.int(),
+    blocked: z.int(),
+    unknown: z.int(),
+    requests: countsSchema,
+    connections: countsSchema,
+    reportingPods: z.int(),
+    proxiedPods: z.int(),
+  }),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+const dnsName = z
+  .string()
+  .regex(
+    /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/,
+    "must be a Kubernetes object name",
+  );
+
+export const enforcementRequestSchema = z.strictObject({
+  action: actionSchema,
+  namespace: dnsName,
+  service: dnsName,
+  window: windowSchema,
+  /** The plan the user looked at; required unless dryRun. A plan that has changed since is refused. */
+  planHash: z.string().optional(),
+  /** The service's name, typed by the user; required where the plan says `needsConfirmation`. */
+  confirmation: z.string().optional(),
+});
+export type EnforcementRequest = z.infer<typeof enforcementRequestSchema>;
+
+export const operationSchema = z.object({
+  verb: z.enum(["create", "edit", "delete"]),
+  object: objectRefSchema,
+  apiVersion: z.string(),
+  /** YAML without managedFields; null where there is no object. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** The same act by hand. */
+  kubectl: z.string(),
+});
+
+export const portEffectSchema = z.object({
+  workload: objectRefSchema,
+  /** Workload (target) port; null = every port that has no entry of its own. */
+  port: z.int().nullable(),
+  before: z.enum(["STRICT", "PERMISSIVE", "DISABLE"]),
+  after: z.enum(["STRICT", "PERMISSIVE", "DISABLE"]),
+  services: z.array(z.string()),
+});
+
+/** What the meshed clients of a namespace send before and after the change. */
+export const clientEffectSchema = z.object({
+  namespace: z.string(),
+  before: clientSendsSchema,
+  after: clientSendsSchema,
+});
+
+export const planSchema = z.object({
+  action: actionSchema,
+  namespace: z.string(),
+  service: z.string(),
+  planHash: z.string(),
+  operations: z.array(operationSchema),
+  effects: z.array(portEffectSchema),
+  clientEffects: z.array(clientEffectSchema),
+  /** Callers seen in plaintext who will be refused. */
+  refused: z.array(callerSchema),
+  /** Callers who go on working. */
+  unaffected: z.array(callerSchema),
+  objections: z.array(reasonSchema),
+  needsConfirmation: z.boolean(),
+  /** What the API server answered to the same request with dryRun=All. */
+  dryRun: z.union([
+    z.object({ accepted: z.literal(true), warnings: z.array(z.string()) }),
+    z.object({
+      accepted: z.literal(false),
+      code: z.string(),
+      message: z.string(),
+      remedy: z.string(),
+    }),
+  ]),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const enforcementOutcomeSchema = z.object({
+  action: actionSchema,
+  namespace: z.string(),
+  service: z.string(),
+  applied: z.array(objectRefSchema),
+  at: isoTime,
+});
+export type EnforcementOutcome = z.infer<typeof enforcementOutcomeSchema>;
+
+/** RFC 9457. `code` is closed; `remedy` says what to do. */
+export const PROBLEM_CODES = [
+  "invalid-request",
+  "not-found",
+  "service-unknown",
+  "not-lockable",
+  "plan-changed",
+  "confirmation-missing",
+  "partly-applied",
+  "forbidden",
+  "unauthorized",
+  "conflict",
+  "rejected",
+  "kubernetes-down",
+  "prometheus-down",
+  "starting",
+  "configuration",
+  "cross-site",
+  "internal",
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(PROBLEM_CODES),
+  detail: z.string(),
+  remedy: z.string(),
+  /** The words of the API server or Prometheus, where it said any. */
+  upstream: z.string().optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import {
+  enforcementOutcomeSchema,
+  enforcementRequestSchema,
+  planSchema,
+  problemSchema,
+  snapshotSchema,
+  windowSchema,
+} from "./contract";
+
+/** The description of every route, generated from the schemas the routes parse with. */
+export function openApiDocument(): Record<string, unknown> {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Lockstep",
+      version: "1",
+      description:
+        "Who still sends plaintext, may I lock now, what breaks, and did it work.",
+    },
+    paths: {
+      "/api/snapshot": {
+        get: {
+          summary: "Everything the matrix shows",
+          parameters: [windowParameter],
+          responses: {
+            "200": json("The snapshot; ETag is its version", snapshotSchema),
+            "304": { description: "Unchanged since If-None-Match" },
+            default: problem,
+          },
+        },
+      },
+      "/api/snapshot/stream": {
+        get: {
+          summary:
+            "Server-sent events: `version` whenever the snapshot changes",
+          parameters: [windowParameter],
+          responses: {
+            "200": { description: "text/event-stream" },
+            default: problem,
+          },
+        },
+      },
+      "/api/enforcements": {
+        post: {
+          summary:
+            "With dryRun=true: the plan, nothing is written. Without: carries out the plan whose hash is given.",
+          parameters: [
+            {
+              name: "dryRun",
+              in: "query",
+              schema: { type: "string", enum: ["true", "false"] },
+            },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": {
+                schema: schemaOf(enforcementRequestSchema),
+              },
+            },
+          },
+          responses: {
+            "200": json(
+              "The plan, or the outcome",
+              z.union([planSchema, enforcementOutcomeSchema]),
+            ),
+            default: problem,
+          },
+        },
+      },
+      "/api/healthz": {
+        get: {
+          summary: "The process is alive",
+          responses: { "200": { description: "OK" } },
+        },
+      },
+      "/api/readyz": {
+        get: {
+          summary: "The cluster has been read",
+          responses: { "200": { description: "Ready" }, default: problem },
+        },
+      },
+    },
+  };
+}
+
+const windowParameter = {
+  name: "window",
+  in: "query",
+  schema: z.toJSONSchema(windowSchema),
+};
+
+const problem = {
+  description: "What went wrong, and what to do about it (RFC 9457)",
+  content: {
+    "application/problem+json": { schema: schemaOf(problemSchema) },
+  },
+};
+
+function json(description: string, schema: z.ZodType) {
+  return {
+    description,
+    content: { "application/json": { schema: schemaOf(schema) } },
+  };
+}
+
+function schemaOf(schema: z.ZodType) {
+  return z.toJSONSchema(schema, { io: "input" });
+}

@@ -1,0 +1,26 @@
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * The JSON merge patch (RFC 7386) that turns one object into another. Lists are replaced whole,
+ * because a merge patch knows no other way.
+ */
+export function mergePatch(before: Json, after: Json): Json {
+  const patch: Record<string, unknown> = {};
+  for (const key of Object.keys(before)) {
+    if (!(key in after)) patch[key] = null;
+  }
+  for (const [key, value] of Object.entries(after)) {
+    const old = before[key];
+    if (isObject(old) && isObject(value)) {
+      const inner = mergePatch(old, value);
+      if (Object.keys(inner).length > 0) patch[key] = inner;
+    } else if (JSON.stringify(old) !== JSON.stringify(value)) {
+      patch[key] = value;
+    }
+  }
+  return patch;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

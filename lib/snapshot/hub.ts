@@ -1,0 +1,188 @@
+/**
+ * The one place where both sources meet, and the one answer everybody reads.
+ *
+ *   inventory source ─┐                       ┌─▶ snapshot(window)   built once per version
+ *                     ├─▶ version changes ────┤
+ *   telemetry poller ─┘   (one per window)    └─▶ subscribers        told the version only
+ */
+import { randomUUID } from "node:crypto";
+import type { Clock } from "@/lib/clock";
+import type { KubernetesConnection } from "@/lib/kubernetes/connection";
+import type {
+  InventoryReading,
+  InventorySource,
+} from "@/lib/kubernetes/inventory-source";
+import { buildMatrix } from "@/lib/mesh/matrix";
+import { indexMesh, type MeshIndex } from "@/lib/mesh/mesh-index";
+import type { Inventory } from "@/lib/mesh/objects";
+import type { Window } from "@/lib/mesh/window";
+import type { TelemetryReading } from "@/lib/prometheus/telemetry";
+import type { MeshSnapshot } from "./mesh-snapshot";
+import { TelemetryPoller } from "./telemetry-poller";
+
+export interface HubOptions {
+  readonly connection: KubernetesConnection;
+  /** Starts the inventory source, which calls back on every change. */
+  startInventory(onChange: () => void): InventorySource;
+  readTelemetry(
+    windowS: number,
+    signal: AbortSignal,
+  ): Promise<TelemetryReading>;
+  readonly refreshMs: number;
+  readonly clock: Clock;
+}
+
+interface WindowState {
+  readonly poller: TelemetryPoller;
+  readonly listeners: Set<(version: string) => void>;
+  built: MeshSnapshot | null;
+  askedAtMs: number;
+}
+
+/** A window nobody looked at for this long is no longer read. */
+const IDLE_WINDOW_MS = 120_000;
+/** How long a first request waits for Prometheus before it shows the policies alone. */
+const FIRST_READING_MS = 5_000;
+
+export class Hub {
+  readonly connection: KubernetesConnection;
+  private readonly inventory: InventorySource;
+  private readonly windows = new Map<Window, WindowState>();
+  private readonly bootId = randomUUID().slice(0, 8);
+  private readonly sweep: NodeJS.Timeout;
+  private index: { of: Inventory; index: MeshIndex } | null = null;
+
+  constructor(private readonly options: HubOptions) {
+    this.connection = options.connection;
+    this.inventory = options.startInventory(() => this.announce());
+    this.sweep = setInterval(() => this.stopIdleWindows(), IDLE_WINDOW_MS / 4);
+    this.sweep.unref();
+  }
+
+  reading(): InventoryReading {
+    return this.inventory.current();
+  }
+
+  /** The current snapshot; waits for the window's first telemetry, but not for long. */
+  async snapshot(window: Window): Promise<MeshSnapshot> {
+    const state = this.window(window);
+    await Promise.race([
+      state.poller.firstReading(),
+      new Promise((resolve) => setTimeout(resolve, FIRST_READING_MS).unref()),
+    ]);
+    const version = this.version(window, state);
+    if (state.built?.version !== version) {
+      state.built = this.build(window, state, version);
+    }
+    return state.built;
+  }
+
+  /** Calls back with each new version; returns how to stop. */
+  subscribe(window: Window, listener: (version: string) => void): () => void {
+    const { listeners } = this.window(window);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  currentVersion(window: Window): string {
+    return this.version(window, this.window(window));
+  }
+
+  /** Reads every window's telemetry at once, e.g. after a change. */
+  async refreshTelemetry(): Promise<void> {
+    await Promise.all(
+      [...this.windows.values()].map(({ poller }) => poller.refresh()),
+    );
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.sweep);
+    for (const { poller } of this.windows.values()) poller.stop();
+    this.windows.clear();
+    await this.inventory.stop();
+    this.connection.close();
+  }
+
+  private window(window: Window): WindowState {
+    const known = this.windows.get(window);
+    if (known) {
+      known.askedAtMs = this.options.clock();
+      return known;
+    }
+    const state: WindowState = {
+      listeners: new Set(),
+      built: null,
+      askedAtMs: this.options.clock(),
+      poller: new TelemetryPoller({
+        window,
+        refreshMs: this.options.refreshMs,
+        clock: this.options.clock,
+        read: this.options.readTelemetry,
+        onReading: () => this.announceWindow(window),
+      }),
+    };
+    this.windows.set(window, state);
+    return state;
+  }
+
+  private build(
+    window: Window,
+    state: WindowState,
+    version: string,
+  ): MeshSnapshot {
+    const reading = this.inventory.current();
+    const { telemetry, statement } = state.poller.current();
+    const index = this.indexOf(reading.inventory);
+    return {
+      version,
+      takenAtMs: this.options.clock(),
+      trafficAsOfS: telemetry?.evaluatedAtS ?? null,
+      window,
+      cluster: {
+        context: this.connection.context,
+        server: this.connection.server,
+      },
+      istioPresent: reading.istioPresent,
+      meshConfigKnown: reading.meshConfigKnown,
+      sources: [...reading.statements, statement],
+      index,
+      matrix: buildMatrix(index, telemetry, {
+        policies: (namespace) => reading.policiesReadable(namespace),
+        destinationRules: (namespace) =>
+          reading.destinationRulesReadable(namespace),
+      }),
+    };
+  }
+
+  private indexOf(inventory: Inventory): MeshIndex {
+    if (this.index?.of !== inventory) {
+      this.index = { of: inventory, index: indexMesh(inventory) };
+    }
+    return this.index.index;
+  }
+
+  private version(window: Window, state: WindowState): string {
+    const { revision } = this.inventory.current();
+    return `${this.bootId}.${window}.${revision}.${state.poller.current().sequence}`;
+  }
+
+  private announce(): void {
+    for (const window of this.windows.keys()) this.announceWindow(window);
+  }
+
+  private announceWindow(window: Window): void {
+    const state = this.windows.get(window);
+    if (!state) return;
+    const version = this.version(window, state);
+    for (const listener of state.listeners) listener(version);
+  }
+
+  private stopIdleWindows(): void {
+    const oldest = this.options.clock() - IDLE_WINDOW_MS;
+    for (const [window, state] of this.windows) {
+      if (state.listeners.size > 0 || state.askedAtMs > oldest) continue;
+      state.poller.stop();
+      this.windows.delete(window);
+    }
+  }
+}

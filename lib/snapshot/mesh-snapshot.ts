@@ -1,0 +1,20 @@
+import type { Matrix } from "@/lib/mesh/matrix";
+import type { MeshIndex } from "@/lib/mesh/mesh-index";
+import type { SourceStatement } from "@/lib/mesh/source";
+import type { Window } from "@/lib/mesh/window";
+
+/** Both sources, joined and judged, at one moment. Never changed after it was made. */
+export interface MeshSnapshot {
+  /** Differs whenever anything in it may differ. */
+  readonly version: string;
+  readonly takenAtMs: number;
+  /** Prometheus' clock at evaluation; null = no traffic figures. */
+  readonly trafficAsOfS: number | null;
+  readonly window: Window;
+  readonly cluster: { readonly context: string; readonly server: string };
+  readonly istioPresent: boolean;
+  readonly meshConfigKnown: boolean;
+  readonly sources: readonly SourceStatement[];
+  readonly index: MeshIndex;
+  readonly matrix: Matrix;
+}

@@ -1,0 +1,139 @@
+import type { Clock } from "@/lib/clock";
+import type { SourceStatement } from "@/lib/mesh/source";
+import type { Telemetry } from "@/lib/mesh/traffic";
+import { WINDOW_SECONDS, type Window } from "@/lib/mesh/window";
+import type { PrometheusProblem } from "@/lib/prometheus/problem";
+import type { TelemetryReading } from "@/lib/prometheus/telemetry";
+
+export interface TelemetryState {
+  /** null = nothing may be said about traffic. */
+  readonly telemetry: Telemetry | null;
+  readonly statement: SourceStatement;
+  /** Grows with every reading, failed ones included. */
+  readonly sequence: number;
+}
+
+export interface TelemetryPollerOptions {
+  readonly window: Window;
+  readonly refreshMs: number;
+  readonly clock: Clock;
+  read(windowS: number, signal: AbortSignal): Promise<TelemetryReading>;
+  onReading(): void;
+}
+
+/**
+ * Reads one window of telemetry again and again while somebody looks at it. A failed reading keeps
+ * the last good one for three refreshes, marked stale; after that nothing is known.
+ */
+export class TelemetryPoller {
+  private readonly abort = new AbortController();
+  private readonly first: Promise<void>;
+  private timer: NodeJS.Timeout | undefined;
+  private last: {
+    telemetry: Telemetry;
+    warnings: readonly string[];
+    atMs: number;
+  } | null = null;
+  private problem: PrometheusProblem | null = null;
+  private sinceMs: number;
+  private sequence = 0;
+  private running: Promise<void> | null = null;
+
+  constructor(private readonly options: TelemetryPollerOptions) {
+    this.sinceMs = options.clock();
+    this.first = this.poll();
+  }
+
+  /** Resolves after the first reading, good or bad. */
+  firstReading(): Promise<void> {
+    return this.first;
+  }
+
+  /** Reads at once, e.g. because a policy was just changed. */
+  async refresh(): Promise<void> {
+    await (this.running ?? this.poll());
+  }
+
+  current(): TelemetryState {
+    const fresh =
+      this.last !== null &&
+      (this.problem === null ||
+        this.options.clock() - this.last.atMs <= 3 * this.options.refreshMs);
+    return {
+      telemetry: fresh && this.last ? this.last.telemetry : null,
+      statement: this.statement(fresh),
+      sequence: this.sequence,
+    };
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.abort.abort();
+  }
+
+  private poll(): Promise<void> {
+    clearTimeout(this.timer);
+    this.running = this.readOnce().finally(() => {
+      this.running = null;
+      if (this.abort.signal.aborted) return;
+      this.timer = setTimeout(() => void this.poll(), this.options.refreshMs);
+      this.timer.unref();
+    });
+    return this.running;
+  }
+
+  private async readOnce(): Promise<void> {
+    const { options } = this;
+    const reading = await options.read(
+      WINDOW_SECONDS[options.window],
+      this.abort.signal,
+    );
+    if (this.abort.signal.aborted) return;
+    const failedBefore = this.problem !== null;
+    switch (reading.state) {
+      case "read":
+        this.last = {
+          telemetry: reading.telemetry,
+          warnings: reading.warnings,
+          atMs: options.clock(),
+        };
+        this.problem = null;
+        break;
+      case "failed":
+        this.problem = reading.problem;
+        break;
+      default:
+        reading satisfies never;
+    }
+    if (failedBefore !== (this.problem !== null))
+      this.sinceMs = options.clock();
+    this.sequence += 1;
+    options.onReading();
+  }
+
+  private statement(fresh: boolean): SourceStatement {
+    const base = {
+      id: "prometheus",
+      what: "traffic",
+      from: "prometheus" as const,
+      version: "",
+      namespaces: [],
+      since: new Date(this.sinceMs).toISOString(),
+      warnings: this.last?.warnings ?? [],
+    };
+    if (this.problem) {
+      return {
+        ...base,
+        state: fresh ? "stale" : "down",
+        message: `${this.problem.message} ${this.problem.remedy}`,
+      };
+    }
+    return this.last
+      ? { ...base, state: "live", message: "" }
+      : {
+          ...base,
+          state: "starting",
+          message: "The first reading of Prometheus is under way.",
+        };
+  }
+}
