@@ -1,0 +1,164 @@
+"use client";
+import clsx from "clsx";
+import type { ReactNode } from "react";
+import { useWords } from "@/components/layout/preferences";
+import { CallerList } from "@/components/matrix/caller-list";
+import { objectKey, objectName } from "@/components/matrix/object-name";
+import { ReasonList } from "@/components/matrix/reason-list";
+import { Section } from "@/components/ui/section";
+import type { Plan } from "@/lib/api/contract";
+import { OperationView } from "./operation-view";
+
+/** A plan in words: who is refused, who is not, what else is touched, what is written. */
+export function PlanView({ plan, asOf }: { plan: Plan; asOf: string | null }) {
+  const { w } = useWords();
+  const words = w.enforcement;
+  return (
+    <>
+      <p className="text-muted leading-6">
+        {words.intro[plan.action](plan.service, plan.namespace)}
+      </p>
+      <div className="mt-5">
+        <Section
+          title={
+            <Consequence
+              refused={plan.refused.length > 0}
+              sure={plan.objections.length === 0}
+            >
+              {plan.refused.length > 0
+                ? words.refused(plan.refused.length)
+                : words.refusedNone}
+            </Consequence>
+          }
+        >
+          <CallerList callers={plan.refused} asOf={asOf} figures="plaintext" />
+        </Section>
+        {plan.unaffected.length > 0 ? (
+          <details className="mt-3">
+            <summary className="cursor-pointer text-muted">
+              {words.unaffected(plan.unaffected.length)}
+            </summary>
+            <CallerList callers={plan.unaffected} asOf={asOf} figures="all" />
+          </details>
+        ) : null}
+      </div>
+      {plan.objections.length > 0 ? (
+        <Section title={words.objections}>
+          <ReasonList reasons={plan.objections} />
+        </Section>
+      ) : null}
+      {plan.effects.length + plan.clientEffects.length > 0 ? (
+        <Section title={words.ownEffects}>
+          <Effects plan={plan} />
+        </Section>
+      ) : null}
+      <Section title={words.manifest}>
+        <div className="flex flex-col gap-3">
+          {plan.operations.map((operation) => (
+            <OperationView
+              key={`${operation.verb}/${objectKey(operation.object)}`}
+              operation={operation}
+            />
+          ))}
+        </div>
+        <DryRun plan={plan} />
+      </Section>
+    </>
+  );
+}
+
+/** Blue only where nothing speaks against it: a caller nobody saw may still be there. */
+function Consequence({
+  refused,
+  sure,
+  children,
+}: {
+  refused: boolean;
+  sure: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <span className="flex items-center gap-2">
+      <span
+        aria-hidden
+        className={clsx(
+          "size-3 rounded-[3px]",
+          refused && "border-2 border-refused",
+          !refused && (sure ? "bg-mtls" : "border border-faint border-dashed"),
+        )}
+      />
+      {children}
+    </span>
+  );
+}
+
+function Effects({ plan }: { plan: Plan }) {
+  const { w } = useWords();
+  const words = w.enforcement;
+  return (
+    <ul className="flex flex-col text-xs leading-5">
+      {plan.effects.map((effect) => {
+        const port =
+          effect.port === null ? words.allPorts : words.onePort(effect.port);
+        const others = effect.services.filter((name) => !isOwn(plan, name));
+        return (
+          <li key={`${objectKey(effect.workload)}/${effect.port}`}>
+            {words.effect(
+              objectName(effect.workload),
+              port,
+              effect.before,
+              effect.after,
+            )}
+            {others.length > 0 ? (
+              <b className="font-medium text-plain-ink">
+                {" · "}
+                {words.alsoServes(others.join(", "))}
+              </b>
+            ) : null}
+          </li>
+        );
+      })}
+      {plan.clientEffects.map(({ namespace, before, after }) => (
+        <li key={namespace}>
+          {words.clientEffect(
+            namespace,
+            w.matrix.panel.sends[before],
+            w.matrix.panel.sends[after],
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Services are named with or without their namespace. */
+function isOwn(plan: Plan, name: string): boolean {
+  return name === plan.service || name === `${plan.namespace}/${plan.service}`;
+}
+
+function DryRun({ plan }: { plan: Plan }) {
+  const { w } = useWords();
+  const words = w.enforcement;
+  const { dryRun } = plan;
+  if (!dryRun.accepted) {
+    return (
+      <div className="mt-3 rounded-md border border-refused p-3">
+        <p className="font-semibold text-refused">
+          {words.dryRun}: {words.dryRunRejected}
+        </p>
+        <p className="mt-1 font-mono text-xs break-words">{dryRun.message}</p>
+        <p className="mt-1 text-muted">{dryRun.remedy}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="mt-2 text-muted text-xs">
+      <p>
+        {words.dryRun}: {words.dryRunAccepted}
+      </p>
+      {dryRun.warnings.map((warning) => (
+        <p key={warning}>{words.warning(warning)}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+import type { Snapshot } from "@/lib/api/contract";
+import type { LiveState } from "@/lib/query/use-live-snapshot";
+import { HealthLine } from "./health-line";
+import { Logo } from "./logo";
+import { LanguageSwitch, ThemeSwitch } from "./preference-switches";
+
+/** Who we are, which cluster this is, and how fresh what you see is. */
+export function Header({
+  snapshot,
+  live,
+}: {
+  snapshot: Snapshot | undefined;
+  live: LiveState;
+}) {
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-rule border-b px-4 py-2.5 md:px-6">
+      <a href="/" className="flex items-center gap-2 rounded-sm">
+        <Logo />
+        <span className="font-semibold text-base tracking-tight">Lockstep</span>
+      </a>
+      {snapshot ? (
+        <span
+          title={snapshot.cluster.server}
+          className="order-last max-w-full truncate rounded-md md:order-none border border-edge px-2 py-0.5 font-mono text-xs sm:max-w-72"
+        >
+          {snapshot.cluster.context}
+        </span>
+      ) : null}
+      <div className="order-last w-full md:order-none md:ml-auto md:w-auto">
+        {snapshot ? <HealthLine snapshot={snapshot} live={live} /> : null}
+      </div>
+      <div className="no-print ml-auto flex items-center gap-2 md:ml-0">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { aSource } from "@/components/testing/a-snapshot";
+import { healthOf, troubled } from "./source-health";
+
+const live = aSource();
+
+describe("healthOf", () => {
+  it("is live only when every statement is", () => {
+    expect(healthOf([live], "kubernetes")).toBe("live");
+    const forbidden = aSource({ state: "forbidden" });
+    expect(healthOf([live, forbidden], "kubernetes")).toBe("degraded");
+    const warned = aSource({ warnings: ["partial response"] });
+    expect(healthOf([live, warned], "kubernetes")).toBe("degraded");
+  });
+
+  it.each([
+    ["stale", "stale"],
+    ["starting", "starting"],
+    ["down", "degraded"],
+    ["absent", "degraded"],
+  ] as const)(
+    "turns one %s statement among live ones into %s",
+    (state, health) => {
+      expect(healthOf([live, aSource({ state })], "kubernetes")).toBe(health);
+    },
+  );
+
+  it("is down when nothing of that side can be reached", () => {
+    expect(healthOf([aSource({ state: "down" })], "kubernetes")).toBe("down");
+  });
+
+  it("knows no health of a side that was never asked", () => {
+    expect(healthOf([live], "prometheus")).toBeNull();
+  });
+});
+
+describe("troubled", () => {
+  it("does not report the kinds that Istio itself has dropped", () => {
+    const legacy = aSource({
+      id: "kubernetes/policies.authentication.istio.io",
+      state: "absent",
+    });
+    expect(troubled([legacy])).toEqual([]);
+    expect(troubled([{ ...legacy, state: "forbidden" }])).toHaveLength(1);
+  });
+});

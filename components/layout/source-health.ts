@@ -1,0 +1,35 @@
+/** How far the sources can be trusted, in one word each. The worst statement decides. Pure. */
+import type { Source } from "@/lib/api/contract";
+
+export type Health = "starting" | "live" | "degraded" | "stale" | "down";
+
+/** Statements that the reader has to know of: everything that is not simply live. */
+export function troubled(sources: readonly Source[]): Source[] {
+  return sources.filter(
+    (source) =>
+      source.warnings.length > 0 ||
+      (source.state !== "live" && !isExpectedAbsence(source)),
+  );
+}
+
+/** @returns null where nothing was asked of this side at all */
+export function healthOf(
+  sources: readonly Source[],
+  from: Source["from"],
+): Health | null {
+  const own = sources.filter((source) => source.from === from);
+  if (own.length === 0) return null;
+  const bad = troubled(own);
+  const states = new Set(bad.map((source) => source.state));
+  if (states.has("starting")) return "starting";
+  if (own.every((source) => source.state === "down")) return "down";
+  if (states.has("stale")) return "stale";
+  return bad.length > 0 ? "degraded" : "live";
+}
+
+/** Istio dropped these kinds long ago: a server without them misses nothing (semantics C). */
+function isExpectedAbsence(source: Source): boolean {
+  return (
+    source.state === "absent" && source.id.endsWith(".authentication.istio.io")
+  );
+}

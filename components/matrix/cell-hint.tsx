@@ -1,0 +1,39 @@
+"use client";
+import { Tooltip } from "@base-ui/react/tooltip";
+import { useWords } from "@/components/layout/preferences";
+import { HintPopup } from "@/components/ui/hint";
+import type { ServiceRow } from "@/lib/api/contract";
+import { cellFacts } from "./cell-sentence";
+
+export interface Pointed {
+  readonly element: Element;
+  readonly row: ServiceRow;
+  readonly client: string | null;
+}
+
+/** One tooltip for all cells: who calls whom, in figures, and since when. */
+export function CellHint({
+  pointed,
+  asOf,
+}: {
+  pointed: Pointed | null;
+  asOf: string | null;
+}) {
+  const { w, language } = useWords();
+  if (!pointed) return null;
+  const { row, client, element } = pointed;
+  const cell = row.cells.find((candidate) => candidate.client === client);
+  const facts = cellFacts({ row, client, cell, asOf }, language);
+  return (
+    <Tooltip.Root open>
+      <HintPopup anchor={element}>
+        <b className="font-semibold">
+          {client ?? w.interface.noIdentity}
+          <span className="px-1 text-muted">→</span>
+          {row.namespace}/{row.name}
+        </b>
+        <span className="block text-muted">{facts.join(" · ")}</span>
+      </HintPopup>
+    </Tooltip.Root>
+  );
+}

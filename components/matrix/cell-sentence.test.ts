@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import {
+  AS_OF,
+  aCell,
+  aRow,
+  aVerdict,
+  someCounts,
+} from "@/components/testing/a-snapshot";
+import { cellSentence } from "./cell-sentence";
+
+const row = aRow({ namespace: "foo", name: "httpbin" });
+const say = (
+  over: Partial<Parameters<typeof cellSentence>[0]>,
+  language: "en" | "zh" = "en",
+) =>
+  cellSentence(
+    { row, client: "legacy", cell: undefined, asOf: AS_OF, ...over },
+    language,
+  );
+
+describe("cellSentence", () => {
+  it("names service, caller, count and policy", () => {
+    const requests = someCounts({ plaintext: 214 });
+    const cell = aCell({ client: "legacy", traffic: "plaintext", requests });
+    expect(say({ cell })).toBe(
+      "httpbin in foo, called from legacy: 214 plaintext requests, policy PERMISSIVE",
+    );
+    expect(say({ cell }, "zh")).toContain("214 次请求，全为明文");
+  });
+
+  it("keeps requests and connections apart", () => {
+    const cell = aCell({
+      requests: someCounts({ mutualTls: 998, plaintext: 2 }),
+      connections: someCounts({ mutualTls: 1 }),
+    });
+    expect(say({ cell })).toContain(
+      "2 plaintext of 1,000 requests, 1 connection, all mutual TLS",
+    );
+  });
+
+  it("never says all mutual TLS where some calls carry no statement", () => {
+    const requests = someCounts({ mutualTls: 5, noStatement: 1 });
+    const sentence = say({ cell: aCell({ requests }) });
+    expect(sentence).toContain("1 request without a statement");
+    expect(sentence).not.toContain("all mutual TLS");
+  });
+
+  it("tells no calls from no evidence, and names the pods that are silent", () => {
+    expect(say({})).toContain("no calls seen");
+    const blind = aRow({ evidence: "no_evidence" });
+    expect(say({ row: blind })).toContain("no evidence");
+    const partly = aRow({
+      coverage: { reportingPods: 1, proxiedPods: 3, pods: 3 },
+    });
+    expect(say({ row: partly })).toContain("1 of 3 pods that report");
+  });
+
+  it("says when plaintext was last seen, by the clock of the figures", () => {
+    const cell = aCell({
+      requests: someCounts({ plaintext: 1 }),
+      lastPlaintextAt: "2026-11-22T10:40:00Z",
+    });
+    expect(say({ cell })).toContain("last plaintext 2 min. ago");
+    expect(say({ cell, asOf: null })).not.toContain("last plaintext");
+  });
+
+  it("says whether a caller is refused now or would be", () => {
+    const cell = aCell({
+      requests: someCounts({ plaintext: 1 }),
+      refusedWhenStrict: true,
+    });
+    expect(say({ cell })).toContain("would be refused by STRICT");
+    const locked = aRow({ verdict: aVerdict("LOCKED") });
+    expect(say({ cell, row: locked })).toContain("refused now");
+  });
+
+  it("calls clients without a name clients without identity", () => {
+    expect(say({ client: null })).toContain("clients without identity");
+  });
+});

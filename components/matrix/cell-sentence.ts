@@ -1,0 +1,111 @@
+/** A cell in one sentence, as a tooltip shows it and a screen reader reads it. */
+import type { Cell, ServiceRow } from "@/lib/api/contract";
+import { formatAgo, formatCount } from "@/lib/words/figures";
+import type { Language } from "@/lib/words/language";
+import { words } from "@/lib/words/words";
+import { cellTraffic } from "./cell-view";
+import {
+  type Measured,
+  totalOf,
+  type Unit,
+  unitsSeen,
+} from "./traffic-figures";
+
+export interface CellContext {
+  readonly row: ServiceRow;
+  readonly client: string | null;
+  readonly cell: Cell | undefined;
+  /** RFC 3339; the moment the figures speak of, null = no figures. */
+  readonly asOf: string | null;
+}
+
+/** e.g. "httpbin in foo, called from legacy: 214 plaintext requests, last plaintext now, policy PERMISSIVE" */
+export function cellSentence(context: CellContext, language: Language): string {
+  const { row, client } = context;
+  const w = words(language).matrix.cell;
+  const head = w.label(row.name, row.namespace, client);
+  const separator = language === "zh" ? "，" : ", ";
+  const facts = [
+    ...cellFacts(context, language),
+    w.policy(row.policy.mode),
+  ].join(separator);
+  return `${head}${language === "zh" ? "：" : ": "}${facts}`;
+}
+
+/** What is known of the calls, without the names of who and whom. */
+export function cellFacts(context: CellContext, language: Language): string[] {
+  const { row, cell, asOf } = context;
+  const w = words(language).matrix.cell;
+  if (!cell || unitsSeen(cell).length === 0) {
+    return [absence(row, cell, language)];
+  }
+  const facts = unitFacts(cell, language);
+  if (cell.lastPlaintextAt && asOf) {
+    facts.push(
+      w.lastPlaintext(
+        formatAgo(cell.lastPlaintextAt, Date.parse(asOf), language),
+      ),
+    );
+  }
+  if (cell.refusedWhenStrict) {
+    facts.push(
+      row.verdict.state === "LOCKED" ? w.refusedNow : w.refusedIfLocked,
+    );
+  }
+  return facts;
+}
+
+/** The figures of each unit in which anything was counted. */
+export function unitFacts(measured: Measured, language: Language): string[] {
+  return unitsSeen(measured).flatMap((unit) => {
+    const w = words(language).matrix.cell;
+    const counts = measured[unit];
+    const total = totalOf(counts);
+    const count = (n: number) => formatCount(n, language);
+    const facts: string[] = [];
+    if (counts.plaintext > 0) {
+      facts.push(
+        counts.plaintext === total
+          ? w.plaintext(count(total), unit)
+          : w.plaintextOf(count(counts.plaintext), count(total), unit),
+      );
+    } else if (counts.noStatement === 0) {
+      facts.push(w.mutualTls(count(total), unit));
+    }
+    if (counts.noStatement > 0) {
+      facts.push(w.noStatement(count(counts.noStatement), unit));
+    }
+    return facts;
+  });
+}
+
+/** e.g. "212,407 requests, 16 connections": plaintext only, never one sum. */
+export function plaintextFigures(
+  measured: Measured,
+  units: readonly Unit[],
+  language: Language,
+): string {
+  const w = words(language).interface;
+  return units
+    .map((unit) => {
+      const count = formatCount(measured[unit].plaintext, language);
+      return unit === "requests" ? w.requests(count) : w.connections(count);
+    })
+    .join(language === "zh" ? "，" : ", ");
+}
+
+function absence(
+  row: ServiceRow,
+  cell: Cell | undefined,
+  language: Language,
+): string {
+  const w = words(language).matrix.cell;
+  if (cellTraffic(row, cell) === "no_evidence") return w.noEvidence;
+  const { reportingPods, proxiedPods } = row.coverage;
+  return reportingPods < proxiedPods
+    ? w.noneOfPods(
+        formatCount(reportingPods, language),
+        formatCount(proxiedPods, language),
+      )
+    : w.none;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { aCell, aRow, aVerdict } from "@/components/testing/a-snapshot";
+import { cellView } from "./cell-view";
+
+describe("cellView", () => {
+  it.each([
+    ["mutual_tls", null],
+    ["mixed", null],
+    ["plaintext", "lock-open"],
+    ["none", "ring"],
+    ["no_evidence", "question"],
+  ] as const)("draws %s with its own fill and glyph", (traffic, glyph) => {
+    const view = cellView(aRow(), aCell({ traffic }), false);
+    expect(view).toMatchObject({ fill: traffic, glyph });
+  });
+
+  it("shows a missing cell as no traffic only where telemetry would have seen it", () => {
+    const seen = aRow({ evidence: "only_mtls_seen" });
+    const blind = aRow({ evidence: "no_evidence" });
+    expect(cellView(seen, undefined, false).fill).toBe("none");
+    expect(cellView(blind, undefined, false).fill).toBe("no_evidence");
+  });
+
+  it.each([
+    ["STRICT", "strict"],
+    ["PERMISSIVE", "permissive"],
+    ["DISABLE", "disable"],
+    ["MIXED", "none"],
+    ["NOT_ENFORCED", "none"],
+    ["EXTERNAL", "none"],
+    ["UNKNOWN", "none"],
+  ] as const)("draws policy %s as border %s around calls", (mode, border) => {
+    const row = aRow({ policy: { ...aRow().policy, mode } });
+    expect(cellView(row, aCell(), false).border).toBe(border);
+  });
+
+  it("draws no border where there are no calls to hold to the policy", () => {
+    const policy = { ...aRow().policy, mode: "STRICT" as const };
+    expect(cellView(aRow({ policy }), undefined, false).border).toBe("none");
+  });
+
+  it("rings callers that STRICT would refuse only while it is previewed", () => {
+    const cell = aCell({ traffic: "plaintext", refusedWhenStrict: true });
+    expect(cellView(aRow(), cell, false).refused).toBe(false);
+    expect(cellView(aRow(), cell, true).refused).toBe(true);
+    expect(cellView(aRow(), aCell(), true).refused).toBe(false);
+  });
+
+  it("always rings callers that are being refused now", () => {
+    const locked = aRow({ verdict: aVerdict("LOCKED") });
+    const cell = aCell({ traffic: "plaintext", refusedWhenStrict: true });
+    expect(cellView(locked, cell, false).refused).toBe(true);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import {
+  aCell,
+  aRow,
+  aSnapshot,
+  aVerdict,
+  someCounts,
+} from "@/components/testing/a-snapshot";
+import { changesBetween } from "./changes";
+
+const before = aSnapshot({ services: [aRow({ cells: [aCell()] })] });
+const after = (over: Parameters<typeof aRow>[0]) =>
+  aSnapshot({ services: [aRow({ cells: [aCell()], ...over })] });
+const changed = (over: Parameters<typeof aRow>[0]) => [
+  ...changesBetween(before, after(over)),
+];
+
+describe("changesBetween", () => {
+  it("does not mark counts that merely grow", () => {
+    const requests = someCounts({ mutualTls: 99 });
+    expect(changed({ requests, cells: [aCell({ requests })] })).toEqual([]);
+  });
+
+  it("marks a row whose policy or verdict is another one", () => {
+    const policy = { ...aRow().policy, mode: "STRICT" as const };
+    expect(changed({ policy })).toEqual(["shop/cart"]);
+    expect(changed({ verdict: aVerdict("LOCKED") })).toEqual(["shop/cart"]);
+  });
+
+  it("marks cells whose calls are of another kind, come or go", () => {
+    const cells = [aCell({ traffic: "mixed" }), aCell({ client: null })];
+    expect(changed({ cells }).toSorted()).toEqual([
+      "shop/cart@",
+      "shop/cart@web",
+    ]);
+    expect(changed({ cells: [] })).toEqual(["shop/cart@web"]);
+  });
+
+  it("marks nothing when another window is shown, nor a row that is new", () => {
+    const other = { ...after({ cells: [] }), window: "24h" as const };
+    expect([...changesBetween(before, other)]).toEqual([]);
+    expect(changed({ name: "new" })).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+/**
+ * Sizes of the grid in CSS pixels. Fixed, because rows and columns outside the window are not drawn
+ * and their place has to be known all the same.
+ */
+export const LINE_PX = 34;
+export const HEAD_PX = 96;
+export const CELL_PX = 33;
+
+/** Columns before the callers: service, policy, share, plaintext. */
+export const LEAD_PX = [168, 134, 78, 162] as const;
+export const LEAD_COLUMNS = LEAD_PX.length;
+/** Columns after the callers: verdict, action. */
+export const TAIL_COLUMNS = 2;
+/** The widest button; used where the last columns have to stand still. */
+export const ACTION_PX = 128;
+const VERDICT_MIN_PX = 260;
+/** From here on the callers scroll sideways on any screen, and the last columns stay in view. */
+const WIDE_CLIENTS = 24;
+export const TAIL_PX = VERDICT_MIN_PX + ACTION_PX;
+
+export const LEAD_TOTAL_PX = LEAD_PX.reduce<number>((sum, px) => sum + px, 0);
+
+export function columnCount(clients: number): number {
+  return LEAD_COLUMNS + clients + TAIL_COLUMNS;
+}
+
+/**
+ * `grid-template-columns` of a line: the four lead columns, the callers as one track (they are placed
+ * inside it by hand, because most are outside the window), verdict, action.
+ */
+export function lineTemplate(clients: number): string {
+  const lead = LEAD_PX.map((px) => `${px}px`).join(" ");
+  const action = isWide(clients) ? `${ACTION_PX}px` : "auto";
+  return `${lead} ${clients * CELL_PX}px minmax(${VERDICT_MIN_PX}px, 1fr) ${action}`;
+}
+
+export function isWide(clients: number): boolean {
+  return clients >= WIDE_CLIENTS;
+}
+
+/** Where a caller's column begins. */
+export function clientLeft(index: number): number {
+  return LEAD_TOTAL_PX + index * CELL_PX;
+}
+
+export function lineMinWidth(clients: number): number {
+  return LEAD_TOTAL_PX + clients * CELL_PX + TAIL_PX;
+}

@@ -1,0 +1,142 @@
+"use client";
+import clsx from "clsx";
+import type { CSSProperties, ReactNode } from "react";
+import { useWords } from "@/components/layout/preferences";
+import {
+  ACTION_PX,
+  CELL_PX,
+  clientLeft,
+  HEAD_PX,
+  isWide,
+  LEAD_COLUMNS,
+  lineTemplate,
+} from "./geometry";
+
+/** The heads of the columns; they stay while the lines scroll. */
+export function MatrixHead({
+  clients,
+  inView,
+  highlighted,
+}: {
+  clients: readonly (string | null)[];
+  inView: readonly number[];
+  /** The client under the pointer; undefined = none. */
+  highlighted: string | null | undefined;
+}) {
+  const { w } = useWords();
+  const { columns } = w.matrix;
+  const last = LEAD_COLUMNS + clients.length;
+  const wide = isWide(clients.length);
+  return (
+    <thead className="sticky top-0 z-20 block print:static">
+      <tr
+        aria-rowindex={1}
+        className="relative grid border-rule border-b bg-panel"
+        style={{
+          height: HEAD_PX,
+          gridTemplateColumns: lineTemplate(clients.length),
+        }}
+      >
+        <Head column={0} className="sticky left-0 z-10 bg-panel pl-4">
+          {columns.service}
+        </Head>
+        <Head column={1}>{columns.policy}</Head>
+        <Head column={2} className="justify-end">
+          {columns.share}
+        </Head>
+        <Head column={3} className="pl-4">
+          {columns.plaintext}
+        </Head>
+        {inView.map((index) => {
+          const client = clients[index];
+          if (client === undefined) return null;
+          return (
+            <ClientHead
+              key={client ?? ""}
+              client={client}
+              index={index}
+              highlighted={highlighted === client}
+            />
+          );
+        })}
+        <Head
+          column={last}
+          className={clsx(
+            "col-start-6 justify-end pr-4",
+            wide && "sticky z-10 bg-panel",
+          )}
+          style={wide ? { right: ACTION_PX } : {}}
+        >
+          {columns.verdict}
+        </Head>
+        <Head
+          column={last + 1}
+          className={clsx(
+            "col-start-7",
+            wide && "sticky right-0 z-10 bg-panel",
+          )}
+        >
+          <span className="sr-only">{columns.action}</span>
+        </Head>
+      </tr>
+    </thead>
+  );
+}
+
+function Head({
+  column,
+  className,
+  style,
+  children,
+}: {
+  column: number;
+  className?: string;
+  style?: CSSProperties;
+  children: ReactNode;
+}) {
+  return (
+    <th
+      scope="col"
+      aria-colindex={column + 1}
+      className={clsx(
+        "flex items-end pb-2.5 font-normal text-muted text-xs",
+        className,
+      )}
+      style={style}
+    >
+      {children}
+    </th>
+  );
+}
+
+function ClientHead({
+  client,
+  index,
+  highlighted,
+}: {
+  client: string | null;
+  index: number;
+  highlighted: boolean;
+}) {
+  const { w } = useWords();
+  const name = client ?? w.interface.noIdentity;
+  return (
+    <th
+      scope="col"
+      aria-colindex={LEAD_COLUMNS + index + 1}
+      title={client === null ? w.matrix.columns.noIdentityHint : name}
+      className="absolute bottom-0 font-normal"
+      style={{ left: clientLeft(index), width: CELL_PX }}
+    >
+      <span
+        className={clsx(
+          "absolute bottom-2 left-1/2 max-w-28 origin-bottom-left -rotate-52 truncate whitespace-nowrap font-mono text-2xs",
+          client === null && "font-semibold text-plain-ink",
+          client !== null && (highlighted ? "text-ink" : "text-muted"),
+        )}
+      >
+        {name}
+      </span>
+    </th>
+  );
+}

@@ -1,0 +1,51 @@
+/** The one button of a row: which action it stands for and how loud it is. Pure. */
+import type { Action, ServiceRow } from "@/lib/api/contract";
+
+export type ButtonLabel = "lock" | "plan" | "why" | "undo" | "mutualTls";
+
+export interface RowButton {
+  readonly label: ButtonLabel;
+  /** null = explains in the side panel, does nothing to the cluster. */
+  readonly action: Action | null;
+  /** `solid` is kept for the one step that is ready to be taken. */
+  readonly tone: "solid" | "outline" | "quiet";
+}
+
+/** @returns null where there is nothing left to do and nothing to undo. */
+export function rowButton(row: ServiceRow): RowButton | null {
+  const first = row.actions[0];
+  if (first === undefined) return withoutAction(row);
+  switch (first) {
+    case "require-mutual-tls":
+      return { label: "mutualTls", action: first, tone: "outline" };
+    case "unlock":
+    case "undo-mutual-tls":
+      return { label: "undo", action: first, tone: "quiet" };
+    case "lock":
+      return lockButton(row);
+    default:
+      return first satisfies never;
+  }
+}
+
+function lockButton(row: ServiceRow): RowButton | null {
+  const state = row.verdict.state;
+  switch (state) {
+    case "READY":
+      return { label: "lock", action: "lock", tone: "solid" };
+    case "BLOCKED":
+      return { label: "plan", action: "lock", tone: "outline" };
+    case "UNKNOWN":
+      return { label: "why", action: null, tone: "outline" };
+    case "LOCKED":
+      return null;
+    default:
+      return state satisfies never;
+  }
+}
+
+function withoutAction(row: ServiceRow): RowButton | null {
+  return row.verdict.state === "LOCKED"
+    ? null
+    : { label: "why", action: null, tone: "outline" };
+}

@@ -1,0 +1,161 @@
+"use client";
+import type { Intent } from "@/components/enforcement/intent";
+import { useWords } from "@/components/layout/preferences";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Section } from "@/components/ui/section";
+import type { Cell, ServiceRow, Snapshot } from "@/lib/api/contract";
+import { CallerList } from "./caller-list";
+import { cellTraffic } from "./cell-view";
+import { PolicyChip } from "./policy-chip";
+import { PolicyEvidence } from "./policy-evidence";
+import { ReasonList } from "./reason-list";
+import type { Selection } from "./selection";
+
+/** One service beside the matrix: who calls it, what policy says and why, what can be done. */
+export function ServicePanel({
+  snapshot,
+  selection,
+  onClose,
+  onIntent,
+}: {
+  snapshot: Snapshot;
+  selection: Selection | null;
+  onClose: () => void;
+  onIntent: (intent: Intent) => void;
+}) {
+  const { w } = useWords();
+  const row = selection
+    ? snapshot.services.find(
+        ({ namespace, name }) =>
+          namespace === selection.namespace && name === selection.name,
+      )
+    : undefined;
+  if (!selection || !row) return null;
+  const words = w.matrix.panel;
+  const callers = (
+    <Callers row={row} selection={selection} asOf={snapshot.trafficAsOf} />
+  );
+  const judgement = (
+    <>
+      <Section
+        title={`${words.verdict}: ${w.verdict[row.verdict.state].label}`}
+      >
+        <ReasonList reasons={row.verdict.reasons} />
+      </Section>
+      {row.actions.length > 0 ? (
+        <Section title={words.actions}>
+          <ul className="flex flex-col gap-2">
+            {row.actions.map((action) => (
+              <li key={action} className="flex items-center gap-3">
+                <Button
+                  onClick={() =>
+                    onIntent({
+                      action,
+                      namespace: row.namespace,
+                      service: row.name,
+                    })
+                  }
+                >
+                  {w.action[action].label}
+                </Button>
+                <span className="text-muted text-xs">
+                  {w.action[action].sentence}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+  return (
+    <Dialog
+      open
+      place="side"
+      onClose={onClose}
+      closeLabel={w.interface.close}
+      title={
+        <span className="flex flex-wrap items-center gap-2.5">
+          <span className="break-all font-mono font-medium text-sm">
+            <span className="text-muted">{row.namespace}/</span>
+            {row.name}
+          </span>
+          <PolicyChip
+            mode={row.policy.mode}
+            label={w.mode[row.policy.mode].label}
+          />
+        </span>
+      }
+    >
+      {selection.client === undefined ? (
+        <>
+          {judgement}
+          {callers}
+        </>
+      ) : (
+        <>
+          {callers}
+          {judgement}
+        </>
+      )}
+      <PolicyEvidence row={row} />
+    </Dialog>
+  );
+}
+
+function Callers({
+  row,
+  selection,
+  asOf,
+}: {
+  row: ServiceRow;
+  selection: Selection;
+  asOf: string | null;
+}) {
+  const { w } = useWords();
+  const words = w.matrix.panel;
+  const { client } = selection;
+  const cells =
+    client === undefined
+      ? row.cells
+      : row.cells.filter((cell) => cell.client === client);
+  if (cells.length === 0) {
+    const known = cellTraffic(row, undefined) !== "no_evidence";
+    return (
+      <Section title={titleOf(client, words)}>
+        <p className="text-muted">
+          {known ? words.noCallers : words.noEvidence}
+        </p>
+      </Section>
+    );
+  }
+  return cells.map((cell) => (
+    <Section key={cell.client ?? ""} title={titleOf(cell.client, words)}>
+      <CallerList callers={callersOf(cell)} asOf={asOf} figures="all" />
+    </Section>
+  ));
+}
+
+type PanelWords = ReturnType<typeof useWords>["w"]["matrix"]["panel"];
+
+function titleOf(client: string | null | undefined, words: PanelWords): string {
+  if (client === undefined) return words.callers;
+  return client === null ? words.callersUnnamed : words.callersFrom(client);
+}
+
+/** A cell without named callers still had calls: they are listed as one caller. */
+function callersOf(cell: Cell): Cell["callers"] {
+  if (cell.callers.length > 0) return cell.callers;
+  const { client, requests, connections, lastPlaintextAt } = cell;
+  return [
+    {
+      namespace: client,
+      workload: null,
+      principal: null,
+      requests,
+      connections,
+      lastPlaintextAt,
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+"use client";
+import { useWords } from "@/components/layout/preferences";
+import { totalOf } from "@/components/matrix/traffic-figures";
+import type { Counts, Snapshot } from "@/lib/api/contract";
+import { formatCompactCount, formatCount } from "@/lib/words/figures";
+import { formatShare } from "@/lib/words/share";
+
+/** One sentence about requests, one about connections; each with what is missing from 100 %. */
+export function TrafficSentence({ snapshot }: { snapshot: Snapshot }) {
+  const { w } = useWords();
+  const { requests, connections } = snapshot.totals;
+  const words = w.page.progress;
+  if (snapshot.trafficAsOf === null) {
+    return <p className="text-muted xl:text-right">{words.unknownTraffic}</p>;
+  }
+  if (totalOf(requests) + totalOf(connections) === 0) {
+    return <p className="text-muted xl:text-right">{words.noTraffic}</p>;
+  }
+  return (
+    <div className="flex flex-wrap gap-x-8 gap-y-3 md:col-span-2 xl:col-span-1">
+      <Sentence counts={requests} of={words.requests} />
+      <Sentence counts={connections} of={words.connections} />
+    </div>
+  );
+}
+
+function Sentence({ counts, of }: { counts: Counts; of: string }) {
+  const { w, language } = useWords();
+  const total = totalOf(counts);
+  if (total === 0) return null;
+  const words = w.page.progress;
+  const count = (n: number) => formatCount(n, language);
+  return (
+    <p className="text-muted text-xs leading-5">
+      <span className="block text-[0.8125rem] leading-7">
+        <b className="font-semibold text-[1.375rem] text-ink tracking-tight">
+          {formatShare(counts.mutualTls, total)}
+        </b>{" "}
+        {of}
+      </span>
+      <b
+        className={
+          counts.plaintext > 0
+            ? "font-semibold text-plain-ink"
+            : "font-semibold text-ink"
+        }
+      >
+        {words.plaintext(count(counts.plaintext))}
+      </b>{" "}
+      {words.ofTotal(formatCompactCount(total, language, "down"))}
+      {counts.noStatement > 0
+        ? ` · ${words.noStatement(count(counts.noStatement))}`
+        : null}
+    </p>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useWords } from "@/components/layout/preferences";
+import { troubled } from "@/components/layout/source-health";
+import type { Snapshot, Source } from "@/lib/api/contract";
+import { formatMoment } from "@/lib/words/figures";
+
+/** What could not be read, in one line; the details open below it. */
+export function SourceBanner({ snapshot }: { snapshot: Snapshot }) {
+  const { w } = useWords();
+  const bad = troubled(snapshot.sources);
+  const noTraffic = snapshot.trafficAsOf === null;
+  if (bad.length === 0 && !noTraffic) return null;
+  const title = noTraffic
+    ? w.page.sources.noTraffic
+    : w.page.sources.summary(bad.length);
+  const detail = noTraffic
+    ? w.page.sources.noTrafficDetail
+    : w.page.sources.consequence;
+  return (
+    <Notice title={title} detail={detail}>
+      {bad.length > 0 ? (
+        <ul className="mt-2 flex flex-col gap-2.5 border-rule border-t pt-2.5">
+          {bad.map((source) => (
+            <SourceItem key={source.id} source={source} />
+          ))}
+        </ul>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** The last figures stay on the page while the server is away; this says so. */
+export function StaleBanner({ since }: { since: string }) {
+  const { w, language } = useWords();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <Notice
+      title={w.page.stale.title}
+      detail={w.page.stale.detail(formatMoment(since, language, zone))}
+    />
+  );
+}
+
+function Notice({
+  title,
+  detail,
+  children,
+}: {
+  title: string;
+  detail: string;
+  children?: ReactNode;
+}) {
+  const { w } = useWords();
+  const line = (
+    <>
+      <TriangleAlert
+        size={14}
+        className="mt-0.5 shrink-0 text-plain-ink"
+        aria-hidden
+      />
+      <span className="min-w-0">
+        <b className="font-semibold">{title}.</b>{" "}
+        <span className="text-muted">{detail}</span>
+      </span>
+    </>
+  );
+  return (
+    <div
+      role="status"
+      className="mt-4 rounded-lg border border-edge bg-panel px-3.5 py-2 text-[0.8125rem]"
+    >
+      {children ? (
+        <details>
+          <summary className="flex cursor-pointer list-none gap-2.5">
+            {line}
+            <span className="ml-auto shrink-0 underline decoration-edge underline-offset-3">
+              {w.page.sources.details}
+            </span>
+          </summary>
+          {children}
+        </details>
+      ) : (
+        <p className="flex gap-2.5">{line}</p>
+      )}
+    </div>
+  );
+}
+
+function SourceItem({ source }: { source: Source }) {
+  const { w, language } = useWords();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const where =
+    source.namespaces.length === 0
+      ? w.page.sources.wholeCluster
+      : source.namespaces.join(", ");
+  return (
+    <li className="pl-6">
+      <p>
+        <b className="font-semibold">{source.what}</b>{" "}
+        <span className="text-muted">
+          {w.source[source.state].label} · {where} ·{" "}
+          {w.page.sources.since(formatMoment(source.since, language, zone))}
+        </span>
+      </p>
+      <p className="text-muted">
+        {source.message || w.source[source.state].sentence}
+      </p>
+      {source.warnings.map((warning) => (
+        <p key={warning} className="font-mono text-muted text-xs">
+          {warning}
+        </p>
+      ))}
+    </li>
+  );
+}

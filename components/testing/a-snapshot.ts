@@ -1,0 +1,111 @@
+/** Builders for tests of components: the smallest valid value of each part of the contract. */
+import type {
+  Caller,
+  Cell,
+  Counts,
+  ServiceRow,
+  Snapshot,
+  Source,
+} from "@/lib/api/contract";
+
+export const AS_OF = "2026-11-22T10:42:00Z";
+
+export function someCounts(over: Partial<Counts> = {}): Counts {
+  return { mutualTls: 0, plaintext: 0, noStatement: 0, ...over };
+}
+
+export function aCaller(over: Partial<Caller> = {}): Caller {
+  return {
+    namespace: "web",
+    workload: "front",
+    principal: null,
+    requests: someCounts(),
+    connections: someCounts(),
+    lastPlaintextAt: null,
+    ...over,
+  };
+}
+
+export function aCell(over: Partial<Cell> = {}): Cell {
+  return {
+    client: "web",
+    traffic: "mutual_tls",
+    requests: someCounts({ mutualTls: 10 }),
+    connections: someCounts(),
+    lastPlaintextAt: null,
+    refusedWhenStrict: false,
+    callers: [],
+    ...over,
+  };
+}
+
+export function aRow(over: Partial<ServiceRow> = {}): ServiceRow {
+  return {
+    namespace: "shop",
+    name: "cart",
+    policy: { mode: "PERMISSIVE", decidedBy: [], shadowed: [], ports: [] },
+    requests: someCounts({ mutualTls: 10 }),
+    connections: someCounts(),
+    lastPlaintextAt: null,
+    evidence: "only_mtls_seen",
+    coverage: { reportingPods: 1, proxiedPods: 1, pods: 1 },
+    verdict: aVerdict("READY"),
+    actions: ["lock"],
+    clientTls: [],
+    cells: [],
+    ...over,
+  };
+}
+
+export function aVerdict(
+  state: ServiceRow["verdict"]["state"],
+): ServiceRow["verdict"] {
+  const code = state === "LOCKED" ? "locked" : "only-mutual-tls-seen";
+  return { state, reasons: [{ code, level: "info", params: {}, objects: [] }] };
+}
+
+export function aSource(over: Partial<Source> = {}): Source {
+  return {
+    id: "pods",
+    what: "Pod",
+    from: "kubernetes",
+    state: "live",
+    version: "v1",
+    namespaces: [],
+    message: "",
+    since: AS_OF,
+    warnings: [],
+    ...over,
+  };
+}
+
+export function aSnapshot(over: Partial<Snapshot> = {}): Snapshot {
+  return {
+    version: "1",
+    takenAt: AS_OF,
+    trafficAsOf: AS_OF,
+    window: "1h",
+    cluster: { context: "test", server: "https://127.0.0.1:6443" },
+    mesh: {
+      present: true,
+      rootNamespace: "istio-system",
+      enableAutoMtls: true,
+      trustDomain: "cluster.local",
+      known: true,
+    },
+    sources: [aSource()],
+    clientNamespaces: ["web"],
+    services: [aRow()],
+    totals: {
+      locked: 0,
+      ready: 1,
+      blocked: 0,
+      unknown: 0,
+      requests: someCounts({ mutualTls: 10 }),
+      connections: someCounts(),
+      reportingPods: 1,
+      proxiedPods: 1,
+    },
+    ...over,
+  };
+}

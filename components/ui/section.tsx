@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+
+/** A titled part of a dialog or panel. */
+export function Section({
+  title,
+  hint,
+  children,
+}: {
+  title: ReactNode;
+  hint?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section className="mt-6 first:mt-0">
+      <h3 className="font-semibold text-[0.8125rem]">{title}</h3>
+      {hint ? <p className="text-muted text-xs">{hint}</p> : null}
+      <div className="mt-1.5">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,155 @@
+type Unit = "requests" | "connections";
+
+const unitName: Record<Unit, { one: string; many: string }> = {
+  requests: { one: "request", many: "requests" },
+  connections: { one: "connection", many: "connections" },
+};
+
+/** The matrix: toolbar, heads, rows, cells, legend and side panel. */
+export const matrixWords = {
+  label: "Services and who calls them",
+  window: "Time window",
+  search: "Find service, namespace, caller…",
+  stillPermissive: (count: string) => `Still permissive · ${count}`,
+  stillPermissiveHint:
+    "Services that accept plaintext, or whose policy could not be read",
+  policy: "Policy",
+  traffic: "Traffic",
+  sort: "Sort",
+  sorts: {
+    work: "Work order",
+    name: "Name",
+    plaintext: "Most plaintext",
+  },
+  evidence: {
+    plaintext_seen: "Plaintext seen",
+    only_mtls_seen: "Only mutual TLS seen",
+    no_traffic: "No traffic",
+    no_evidence: "No evidence",
+  },
+  preview: "Preview STRICT",
+  previewHint: "Draws a red ring around every caller that STRICT would refuse",
+  clear: "Clear filters",
+  print: "Print",
+  columns: {
+    service: "service",
+    policy: "policy",
+    share: "mutual TLS",
+    plaintext: "plaintext",
+    noIdentityHint:
+      "Callers for which telemetry has no name, because they have no mesh identity",
+    verdict: "verdict",
+    action: "action",
+  },
+  group: {
+    services: (count: string) =>
+      count === "1" ? "1 service" : `${count} services`,
+    locked: (count: string) => `${count} locked`,
+    allLocked: "all locked",
+    connections: (share: string) => `${share} of connections`,
+    partial: (reporting: string, proxied: string) =>
+      `evidence from ${reporting} of ${proxied} pods`,
+    fold: (namespace: string) => `Fold ${namespace}`,
+    unfold: (namespace: string) => `Unfold ${namespace}`,
+  },
+  plaintext: {
+    noneIn: (window: string) => `0 in ${window}`,
+    unknown: "not known",
+    req: "req",
+    conn: "conn",
+  },
+  buttons: {
+    lock: "Lock",
+    plan: "Plan",
+    why: "Why?",
+    undo: "Undo",
+    mutualTls: "Use mutual TLS",
+  },
+  buttonFor: (label: string, service: string, namespace: string) =>
+    `${label} ${service} in ${namespace}`,
+  cell: {
+    label: (service: string, namespace: string, client: string | null) =>
+      client === null
+        ? `${service} in ${namespace}, called by clients without identity`
+        : `${service} in ${namespace}, called from ${client}`,
+    plaintextOf: (plaintext: string, total: string, unit: Unit) =>
+      `${plaintext} plaintext of ${total} ${unitName[unit].many}`,
+    plaintext: (plaintext: string, unit: Unit) =>
+      `${plaintext} plaintext ${plaintext === "1" ? unitName[unit].one : unitName[unit].many}`,
+    mutualTls: (total: string, unit: Unit) =>
+      `${total} ${total === "1" ? unitName[unit].one : unitName[unit].many}, all mutual TLS`,
+    noStatement: (count: string, unit: Unit) =>
+      `${count} ${count === "1" ? unitName[unit].one : unitName[unit].many} without a statement`,
+    none: "no calls seen",
+    noneOfPods: (reporting: string, proxied: string) =>
+      `no calls seen by the ${reporting} of ${proxied} pods that report`,
+    noEvidence: "no evidence, telemetry says nothing",
+    policy: (mode: string) => `policy ${mode}`,
+    lastPlaintext: (when: string) => `last plaintext ${when}`,
+    refusedNow: "refused now",
+    refusedIfLocked: "would be refused by STRICT",
+    open: "Enter shows the callers",
+  },
+  legend: {
+    label: "Legend",
+    strict: "policy STRICT",
+    refused: "refused if locked",
+    asOf: (when: string) => `As of ${when}`,
+    loading: (window: string) => `Loading ${window}…`,
+    shown: (window: string) => `Traffic of the last ${window}`,
+    folded: "fully locked namespaces fold into one line",
+  },
+  noMatch: {
+    title: "No service matches",
+    detail: (total: string) =>
+      `${total} services are hidden by the search and the filters.`,
+  },
+  changed: (service: string) => `${service} changed`,
+  panel: {
+    callers: "Callers",
+    callersFrom: (client: string) => `Callers from ${client}`,
+    callersUnnamed: "Callers without identity",
+    noCallers: "No caller was seen in this window.",
+    noEvidence: "Telemetry says nothing about these calls.",
+    verdict: "Verdict",
+    policy: "What policy says",
+    decidedBy: "Decided by",
+    istioDefault: "Istio's default: no policy says anything",
+    shadowed: "Without effect",
+    shadowReason: {
+      "newer-than-winner": (by: string) =>
+        `newer than ${by}; Istio lets the oldest win`,
+      "selector-in-root-namespace": () =>
+        "a selector in the root namespace selects nothing",
+      "port-list-without-selector": () =>
+        "ports count only on a policy with a selector",
+      "overridden-below": (by: string) => `${by} is closer to the workload`,
+    },
+    ports: "Ports",
+    port: (port: string, name: string) => (name ? `${port} ${name}` : port),
+    targets: (ports: string) => `to ${ports}`,
+    clientTls: "What meshed clients send",
+    clientTlsHint:
+      "Told by DestinationRules and auto mTLS, per client namespace",
+    sends: {
+      mutual_tls: "mutual TLS",
+      plaintext: "plaintext",
+      tls: "TLS without mesh identity",
+      per_endpoint: "differs per endpoint",
+    },
+    byRule: (rule: string) => `by ${rule}`,
+    byAutoMtls: "by auto mTLS",
+    withoutRule: "no rule, and auto mTLS does not apply",
+    coverage: (reporting: string, proxied: string, pods: string) =>
+      `${reporting} of ${proxied} pods with a proxy report; ${pods} pods in all`,
+    actions: "What can be done",
+    wholeService: "Whole service",
+  },
+  caller: {
+    unnamed: "a caller without identity",
+    workloadIn: (workload: string, namespace: string) =>
+      `${namespace}/${workload}`,
+  },
+};
+
+export type MatrixWords = typeof matrixWords;

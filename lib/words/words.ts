@@ -1,0 +1,67 @@
+/**
+ * Everything the page says, in each language. A topic is one file under `en/` whose shape is the
+ * type its twin under `zh/` must have, so that a sentence missing in one language is a type error.
+ */
+import { actionWords } from "./en/action";
+import { enforcementWords } from "./en/enforcement";
+import { interfaceWords } from "./en/interface";
+import { matrixWords } from "./en/matrix";
+import { modeWords } from "./en/mode";
+import { pageWords } from "./en/page";
+import { problemWords } from "./en/problem";
+import { reasonWords } from "./en/reason";
+import { sourceWords } from "./en/source";
+import { trafficWords } from "./en/traffic";
+import { verdictWords } from "./en/verdict";
+import type { Language } from "./language";
+import { actionWords as actionWordsZh } from "./zh/action";
+import { enforcementWords as enforcementWordsZh } from "./zh/enforcement";
+import { interfaceWords as interfaceWordsZh } from "./zh/interface";
+import { matrixWords as matrixWordsZh } from "./zh/matrix";
+import { modeWords as modeWordsZh } from "./zh/mode";
+import { pageWords as pageWordsZh } from "./zh/page";
+import { problemWords as problemWordsZh } from "./zh/problem";
+import { reasonWords as reasonWordsZh } from "./zh/reason";
+import { sourceWords as sourceWordsZh } from "./zh/source";
+import { trafficWords as trafficWordsZh } from "./zh/traffic";
+import { verdictWords as verdictWordsZh } from "./zh/verdict";
+
+/**
+ * The dictionary of one language. Some entries are functions of figures or names, so call this
+ * inside client components with the language, rather than passing its result as a prop.
+ */
+export function words(language: Language): Words {
+  return DICTIONARIES[language];
+}
+
+const en = {
+  action: actionWords,
+  enforcement: enforcementWords,
+  interface: interfaceWords,
+  matrix: matrixWords,
+  mode: modeWords,
+  page: pageWords,
+  problem: problemWords,
+  reason: reasonWords,
+  source: sourceWords,
+  traffic: trafficWords,
+  verdict: verdictWords,
+};
+
+export type Words = typeof en;
+
+const zh: Words = {
+  action: actionWordsZh,
+  enforcement: enforcementWordsZh,
+  interface: interfaceWordsZh,
+  matrix: matrixWordsZh,
+  mode: modeWordsZh,
+  page: pageWordsZh,
+  problem: problemWordsZh,
+  reason: reasonWordsZh,
+  source: sourceWordsZh,
+  traffic: trafficWordsZh,
+  verdict: verdictWordsZh,
+};
+
+const DICTIONARIES: Readonly<Record<Language, Words>> = { en, zh };

@@ -1,0 +1,133 @@
+import type { MatrixWords } from "@/lib/words/en/matrix";
+
+const unitName = { requests: "次请求", connections: "个连接" } as const;
+
+export const matrixWords: MatrixWords = {
+  label: "服务与调用方",
+  window: "时间窗口",
+  search: "查找服务、命名空间、调用方…",
+  stillPermissive: (count) => `仍接受明文 · ${count}`,
+  stillPermissiveHint: "接受明文，或策略读不到的服务",
+  policy: "策略",
+  traffic: "流量",
+  sort: "排序",
+  sorts: { work: "工作顺序", name: "名称", plaintext: "明文最多" },
+  evidence: {
+    plaintext_seen: "看到明文",
+    only_mtls_seen: "只看到双向 TLS",
+    no_traffic: "没有流量",
+    no_evidence: "没有证据",
+  },
+  preview: "预览 STRICT",
+  previewHint: "用红圈标出 STRICT 会拒绝的每个调用方",
+  clear: "清除筛选",
+  print: "打印",
+  columns: {
+    service: "服务",
+    policy: "策略",
+    share: "双向 TLS",
+    plaintext: "明文",
+    noIdentityHint: "没有网格身份、遥测也叫不出名字的调用方",
+    verdict: "结论",
+    action: "操作",
+  },
+  group: {
+    services: (count) => `${count} 个服务`,
+    locked: (count) => `${count} 个已锁定`,
+    allLocked: "全部已锁定",
+    connections: (share) => `${share} 的连接`,
+    partial: (reporting, proxied) =>
+      `${proxied} 个 Pod 中 ${reporting} 个有证据`,
+    fold: (namespace) => `折叠 ${namespace}`,
+    unfold: (namespace) => `展开 ${namespace}`,
+  },
+  plaintext: {
+    noneIn: (window) => `${window}内 0`,
+    unknown: "未知",
+    req: "次请求",
+    conn: "个连接",
+  },
+  buttons: {
+    lock: "锁定",
+    plan: "计划",
+    why: "为什么？",
+    undo: "撤销",
+    mutualTls: "启用双向 TLS",
+  },
+  buttonFor: (label, service, namespace) =>
+    `${label} ${namespace} 中的 ${service}`,
+  cell: {
+    label: (service, namespace, client) =>
+      client === null
+        ? `${namespace} 中的 ${service}，由无身份的调用方调用`
+        : `${namespace} 中的 ${service}，由 ${client} 调用`,
+    plaintextOf: (plaintext, total, unit) =>
+      `${total} ${unitName[unit]}中有 ${plaintext} ${unit === "requests" ? "次" : "个"}为明文`,
+    plaintext: (plaintext, unit) => `${plaintext} ${unitName[unit]}，全为明文`,
+    mutualTls: (total, unit) => `${total} ${unitName[unit]}，全为双向 TLS`,
+    noStatement: (count, unit) => `${count} ${unitName[unit]}无法判断`,
+    none: "没有看到调用",
+    noneOfPods: (reporting, proxied) =>
+      `${proxied} 个 Pod 中有上报的 ${reporting} 个没有看到调用`,
+    noEvidence: "没有证据，遥测没有任何说明",
+    policy: (mode) => `策略 ${mode}`,
+    lastPlaintext: (when) => `最近一次明文 ${when}`,
+    refusedNow: "正在被拒绝",
+    refusedIfLocked: "STRICT 会拒绝",
+    open: "按 Enter 查看调用方",
+  },
+  legend: {
+    label: "图例",
+    strict: "策略为 STRICT",
+    refused: "锁定后会被拒绝",
+    asOf: (when) => `截至 ${when}`,
+    loading: (window) => `正在读取 ${window}…`,
+    shown: (window) => `最近 ${window}的流量`,
+    folded: "全部锁定的命名空间折叠为一行",
+  },
+  noMatch: {
+    title: "没有符合条件的服务",
+    detail: (total) => `搜索和筛选隐藏了 ${total} 个服务。`,
+  },
+  changed: (service) => `${service} 有变化`,
+  panel: {
+    callers: "调用方",
+    callersFrom: (client) => `来自 ${client} 的调用方`,
+    callersUnnamed: "无身份的调用方",
+    noCallers: "此时间窗口内没有看到调用方。",
+    noEvidence: "遥测没有说明这些调用。",
+    verdict: "结论",
+    policy: "策略怎么说",
+    decidedBy: "由谁决定",
+    istioDefault: "Istio 的默认值：没有任何策略说明",
+    shadowed: "不起作用",
+    shadowReason: {
+      "newer-than-winner": (by) => `比 ${by} 新；Istio 以最旧的为准`,
+      "selector-in-root-namespace": () => "根命名空间中的选择器不选中任何负载",
+      "port-list-without-selector": () => "端口设置只在带选择器的策略上有效",
+      "overridden-below": (by) => `${by} 离工作负载更近`,
+    },
+    ports: "端口",
+    port: (port, name) => (name ? `${port} ${name}` : port),
+    targets: (ports) => `到 ${ports}`,
+    clientTls: "网格内客户端发送什么",
+    clientTlsHint: "由 DestinationRule 和自动双向 TLS 决定，按客户端命名空间",
+    sends: {
+      mutual_tls: "双向 TLS",
+      plaintext: "明文",
+      tls: "不带网格身份的 TLS",
+      per_endpoint: "因端点而异",
+    },
+    byRule: (rule) => `依据 ${rule}`,
+    byAutoMtls: "依据自动双向 TLS",
+    withoutRule: "没有规则，自动双向 TLS 也不适用",
+    coverage: (reporting, proxied, pods) =>
+      `${proxied} 个有代理的 Pod 中 ${reporting} 个有上报；共 ${pods} 个 Pod`,
+    actions: "可以做什么",
+    wholeService: "整个服务",
+  },
+  caller: {
+    unnamed: "一个无身份的调用方",
+    workloadIn: (workload, namespace) => `${namespace}/${workload}`,
+  },
+};

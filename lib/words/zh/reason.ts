@@ -1,0 +1,105 @@
+import type { ReasonCode } from "@/lib/mesh/reason";
+import type { ReasonFacts } from "@/lib/words/reason-facts";
+import type { Sentence } from "@/lib/words/sentence";
+
+export const reasonWords: Readonly<
+  Record<ReasonCode, (facts: ReasonFacts) => Sentence>
+> = {
+  "plaintext-seen": (facts) => ({
+    title: `收到明文：${volume(facts)}${senders(facts)}。`,
+    remedy: "为这些调用方加上代理，或让它们使用双向 TLS；现在锁定会拒绝它们。",
+  }),
+  "destination-rule-not-mutual": (facts) => ({
+    title: `${facts.text("rule") === "" ? "有 DestinationRule" : `DestinationRule ${facts.text("rule")}`} 让${place(facts)}的客户端不使用 Istio 双向 TLS。`,
+    remedy: "把它的 tls 模式改为 ISTIO_MUTUAL，或删除 tls 部分。",
+  }),
+  "auto-mtls-off": (facts) => ({
+    title: `自动双向 TLS 已关闭，也没有规则让${place(facts)}的客户端使用双向 TLS。`,
+    remedy: "应用“使用双向 TLS”预览的 DestinationRule。",
+  }),
+  "policy-without-effect": (facts) => ({
+    title: `修改之后 ${facts.text("ports") || "部分端口"} 仍然开放${because(facts)}。`,
+    remedy: "那里由另一个策略决定：请修改那个策略。",
+  }),
+  "parent-mode-disable": (facts) => ({
+    title: `命名空间或网格的策略是 DISABLE${because(facts)}，客户端会一直用明文。`,
+    remedy: "先把上级策略改为 PERMISSIVE。",
+  }),
+  "no-evidence": (facts) => ({
+    title: `遥测对此服务没有任何说明（${facts.count("pods")} 个 Pod 中 ${facts.count("reporting")} 个有上报）。`,
+    remedy: "检查 Prometheus 是否抓取它的代理，以及指标是否被关闭。",
+  }),
+  "no-traffic": () => ({
+    title: "每个 Pod 都有上报，但没有看到调用。",
+    remedy: "选择能覆盖最慢调用方的更长时间窗，或确认没有人调用它。",
+  }),
+  "partial-coverage": (facts) => ({
+    title: `${facts.count("pods")} 个 Pod 中只有 ${facts.count("reporting")} 个发送遥测。`,
+    remedy: "查明 Prometheus 为什么没有抓取其余的 Pod。",
+  }),
+  "pods-without-proxy": (facts) => ({
+    title: `${facts.count("pods")} 个 Pod 中有 ${facts.count("without")} 个没有代理，STRICT 对它们不起作用。`,
+    remedy: "为命名空间加上注入标签并重启这些 Pod。",
+  }),
+  "exceptions-remain": (facts) => ({
+    title: `有端口或工作负载因明确的例外仍然开放${because(facts)}。`,
+    remedy: "逐个确认这些例外是否仍然需要。",
+  }),
+  "shared-pods": (facts) => ({
+    title: `它的 Pod 还服务于 ${facts.text("services") || "其他服务"}，会一起被锁定。`,
+    remedy: "也请查看那些服务的调用方。",
+  }),
+  "not-assessable": () => ({
+    title: "此服务背后没有本集群的 Pod。",
+    remedy: "请查看它的端点实际在哪里，这里无法判断。",
+  }),
+  "managed-elsewhere": (facts) => ({
+    title: `${facts.objects || "该策略"} 由 ${facts.text("owner") || "其他工具"} 管理，在这里做的修改会被撤销。`,
+    remedy: "请在该工具读取配置的地方修改。",
+  }),
+  "policies-unreadable": () => ({
+    title: "策略无法读取，因此模式未知。",
+    remedy: "缺少什么，请看该数据源自己的说明。",
+  }),
+  "changed-since": (facts) => ({
+    title: `在我们的修改之后，有人改过${facts.objects === "" ? "该对象" : ` ${facts.objects}`}。`,
+    remedy: "查看差异后再手动修改；自动恢复会连同那次修改一起撤销。",
+  }),
+  locked: (facts) => ({
+    title: `每个端口都只接受双向 TLS${because(facts)}。`,
+    remedy: "无需操作。",
+  }),
+  "only-mutual-tls-seen": (facts) => ({
+    title: `只看到双向 TLS，${facts.count("pods")} 个 Pod 中 ${facts.count("reporting")} 个有遥测。`,
+    remedy: "可以锁定。",
+  }),
+};
+
+function because({ objects }: ReasonFacts): string {
+  return objects === "" ? "" : `（${objects}）`;
+}
+
+function place(facts: ReasonFacts): string {
+  const namespace = facts.text("namespace");
+  return namespace === "" ? "部分命名空间" : ` ${namespace} `;
+}
+
+function volume(facts: ReasonFacts): string {
+  return [
+    facts.number("requests") === 0 ? "" : `${facts.count("requests")} 次请求`,
+    facts.number("connections") === 0
+      ? ""
+      : `${facts.count("connections")} 个连接`,
+  ]
+    .filter((part) => part !== "")
+    .join("和 ");
+}
+
+function senders(facts: ReasonFacts): string {
+  const unnamed = facts.number("unnamed") ?? 0;
+  const names = [
+    facts.text("named"),
+    unnamed > 0 ? `${facts.count("unnamed")} 个没有名字的调用方` : "",
+  ].filter((name) => name !== "");
+  return names.length === 0 ? "" : `，来自 ${names.join("和")}`;
+}
