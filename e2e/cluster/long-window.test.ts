@@ -1,0 +1,130 @@
+/**
+ * A day of history in a real Prometheus, written before it starts: who called once, long ago and
+ * from a pod that lived for minutes, must not be missed.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPrometheusClient } from "@/lib/prometheus/client";
+import { lastSeenGrainS } from "@/lib/prometheus/promql";
+import {
+  readTelemetry,
+  type TelemetryReading,
+} from "@/lib/prometheus/telemetry";
+import { type RealPrometheus, startPrometheus } from "./real-prometheus";
+
+const HOUR_S = 3_600;
+const WINDOW_S = 24 * HOUR_S;
+const SCRAPE_S = 30;
+
+const nowS = Math.floor(Date.now() / 1_000);
+const firstS = nowS - 26 * HOUR_S;
+const jobS = nowS - 20 * HOUR_S + 77;
+const nightlyS = nowS - 6 * HOUR_S + 13;
+const beforeS = nowS - 25 * HOUR_S;
+
+let prometheus: RealPrometheus;
+let reading: Extract<TelemetryReading, { state: "read" }>;
+
+beforeAll(async () => {
+  const history = [
+    "# TYPE istio_build gauge",
+    ...samples(
+      'istio_build{component="proxy",namespace="foo",pod="a"}',
+      () => 1,
+    ),
+    "# TYPE istio_requests counter",
+    ...samples(request("job"), (timeS) =>
+      timeS >= jobS && timeS < jobS + 600 ? 1 : null,
+    ),
+    ...samples(request("nightly"), (timeS) => (timeS >= nightlyS ? 101 : 100)),
+    ...samples(request("gone"), (timeS) =>
+      timeS < beforeS ? 5 : timeS < beforeS + 900 ? 6 : null,
+    ),
+    ...samples(request("steady", "mutual_tls"), (timeS) =>
+      Math.floor((timeS - firstS) / 60),
+    ),
+    "# EOF\n",
+  ].join("\n");
+  prometheus = await startPrometheus([], history);
+  const client = createPrometheusClient({
+    url: prometheus.url,
+    authorization: { kind: "none" },
+    headers: {},
+    ca: null,
+    timeoutMs: 30_000,
+  });
+  const found = await readTelemetry(client, WINDOW_S, {
+    signal: new AbortController().signal,
+  });
+  if (found.state === "failed") throw new Error(JSON.stringify(found.problem));
+  reading = found;
+});
+
+afterAll(() => prometheus?.stop());
+
+describe("over a day", () => {
+  it("counts one call of a job that lived ten minutes, twenty hours ago", () => {
+    expect(edgeOf("job").count).toBe(1);
+  });
+
+  it("counts the one call a day of somebody known for longer", () => {
+    const { count } = edgeOf("nightly");
+    expect(count).toBeGreaterThanOrEqual(1);
+    expect(count).toBeLessThan(1.01);
+  });
+
+  it.each([
+    ["job", jobS],
+    ["nightly", nightlyS],
+  ])(
+    "saw %s last within its grain, and not before the call",
+    (name, calledS) => {
+      const { lastSeenS } = edgeOf(name);
+      expect(lastSeenS).toBeGreaterThanOrEqual(calledS);
+      expect(lastSeenS).toBeLessThanOrEqual(
+        calledS + lastSeenGrainS(WINDOW_S) + SCRAPE_S,
+      );
+    },
+  );
+
+  it("forgets who called before the window", () => {
+    expect(
+      reading.telemetry.edges.map(({ source }) => source.workload),
+    ).not.toContain("gone");
+  });
+
+  it("is not far off for a steady caller", () => {
+    expect(Math.abs(edgeOf("steady").count - 24 * 60)).toBeLessThan(3);
+  });
+
+  it("knows that the window is covered, and by which pod", () => {
+    expect(reading.coversWindow).toBe(true);
+    expect([...reading.telemetry.reportingPods]).toEqual(["foo/a"]);
+  });
+});
+
+function request(workload: string, policy = "none"): string {
+  return `istio_requests_total{reporter="destination",source_workload="${workload}",destination_workload="httpbin",destination_workload_namespace="foo",connection_security_policy="${policy}"}`;
+}
+
+function samples(
+  series: string,
+  valueAt: (timeS: number) => number | null,
+): string[] {
+  const lines: string[] = [];
+  for (let timeS = firstS; timeS <= nowS; timeS += SCRAPE_S) {
+    const value = valueAt(timeS);
+    if (value !== null) lines.push(`${series} ${value} ${timeS}`);
+  }
+  return lines;
+}
+
+function edgeOf(workload: string) {
+  const edges = reading.telemetry.edges.filter(
+    ({ source }) => source.workload === workload,
+  );
+  const [edge] = edges;
+  if (edge === undefined || edges.length !== 1) {
+    throw new Error(`expected one edge, found ${JSON.stringify(edges)}`);
+  }
+  return edge;
+}

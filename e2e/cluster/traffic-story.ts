@@ -1,0 +1,133 @@
+/** The hand-made traffic that the telemetry tests read back. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Exposition, SeriesLabels } from "./exposition";
+
+export const HTTPBIN = "/pods/foo/httpbin-1";
+export const OLD_HTTPBIN = "/pods/foo/httpbin-0";
+export const ZTUNNEL = "/pods/istio-system/ztunnel-a";
+
+const REQUESTS = "istio_requests_total";
+const OPENED = "istio_tcp_connections_opened_total";
+const RECEIVED = "istio_tcp_received_bytes_total";
+
+/**
+ * Sets series over 52 seconds: what was there before, and from 12 s on what happens in the window.
+ * @returns Unix seconds of the calls whose last-seen time is judged
+ */
+export async function tellTrafficStory(
+  exposition: Exposition,
+): Promise<ReadonlyMap<string, number>> {
+  const happenedS = new Map<string, number>();
+  const request = (labels: SeriesLabels, total: number) =>
+    exposition.set(HTTPBIN, REQUESTS, labels, total);
+  const startMs = Date.now();
+  const at = (seconds: number) =>
+    sleep(Math.max(0, startMs + seconds * 1_000 - Date.now()));
+  const note = (name: string) => happenedS.set(name, Date.now() / 1_000);
+  const build = { component: "proxy", tag: "1.27.0" };
+  exposition.set(HTTPBIN, "istio_build", build, 1);
+  exposition.set(OLD_HTTPBIN, "istio_build", build, 1);
+  exposition.set("/pods/nameless", "istio_build", build, 1);
+  exposition.set(ZTUNNEL, "istio_build", { component: "ztunnel" }, 1);
+  const v1 = from("two-versions", { ...MUTUAL, source_version: "v1" });
+  const v2 = from("two-versions", { ...MUTUAL, source_version: "v2" });
+  request(v1, 100);
+  request(v2, 50);
+  request(from("silent"), 500);
+  request(from("restarted"), 1_000);
+  request(from("early"), 10);
+  request(from("late"), 10);
+  exposition.set(HTTPBIN, OPENED, from("long-lived"), 1);
+  exposition.set(HTTPBIN, RECEIVED, from("long-lived"), 1_000);
+
+  await at(15);
+  exposition.set(OLD_HTTPBIN, REQUESTS, from("caller-of-the-dead"), 5);
+  request(v1, 110);
+  request(v2, 55);
+  request(from("restarted"), 1_007);
+  request(from("born-and-restarted"), 5);
+  request(from("early"), 12);
+  note("early");
+
+  await at(22);
+  exposition.remove(OLD_HTTPBIN);
+  request(from("born-and-restarted"), 9);
+  bornOnce(exposition);
+
+  await at(30);
+  request(from("restarted"), 3);
+  request(from("born-and-restarted"), 3);
+
+  await at(46);
+  request(from("late"), 11);
+  exposition.set(HTTPBIN, RECEIVED, from("long-lived"), 2_000);
+  note("late");
+  request(STRANGER, 1);
+  note("once");
+  await at(52);
+  return happenedS;
+}
+
+/** Callers that appear within the window and stay as they are. */
+function bornOnce(exposition: Exposition): void {
+  const request = (labels: SeriesLabels, total: number) =>
+    exposition.set(HTTPBIN, REQUESTS, labels, total);
+  request(from("both-units"), 4);
+  exposition.set(HTTPBIN, OPENED, from("both-units"), 2);
+  const named = (name: string) => ({
+    ...MUTUAL,
+    source_principal: `spiffe://cluster.local/ns/bar/sa/${name}`,
+  });
+  request(from("two-principals", named("a")), 3);
+  request(from("two-principals", named("b")), 4);
+  request(from('qu"o\\te'), 2);
+  request(from("not-a-number"), Number.NaN);
+  const { connection_security_policy: _, ...unlabelled } = from("unlabelled");
+  request(unlabelled, 3);
+  request(
+    from("says-the-source", {
+      reporter: "source",
+      connection_security_policy: "unknown",
+    }),
+    99,
+  );
+  request(from("through-waypoint", { ...MUTUAL, reporter: "waypoint" }), 6);
+  const passthrough = {
+    destination_service_name: "InboundPassthroughCluster",
+    destination_service: "10.0.0.7:15090",
+  };
+  request(from("scraper", passthrough), 60);
+  request(
+    from("passes-through", {
+      ...passthrough,
+      destination_service: "10.0.0.7:8080",
+    }),
+    2,
+  );
+  exposition.set(
+    ZTUNNEL,
+    OPENED,
+    from("sleep-in-ambient", { connection_security_policy: "unknown" }),
+    2,
+  );
+}
+
+const MUTUAL = { connection_security_policy: "mutual_tls" };
+
+const STRANGER = from("unknown", { source_workload_namespace: "unknown" });
+
+function from(workload: string, labels: SeriesLabels = {}): SeriesLabels {
+  return {
+    reporter: "destination",
+    source_workload: workload,
+    source_workload_namespace: "bar",
+    source_principal: "unknown",
+    destination_workload: "httpbin",
+    destination_workload_namespace: "foo",
+    destination_service: "httpbin.foo.svc.cluster.local",
+    destination_service_name: "httpbin",
+    destination_service_namespace: "foo",
+    connection_security_policy: "none",
+    ...labels,
+  };
+}

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readConfig } from "./config";
+
+const MACHINE = "build-7";
+const MINIMAL = { PROMETHEUS_URL: "http://127.0.0.1:9090" };
+
+const directory = mkdtempSync(join(tmpdir(), "lockstep-config-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe("with nothing but PROMETHEUS_URL", () => {
+  it("everything else has a default", () => {
+    expect(configOf({})).toEqual({
+      kubernetes: { kubeconfig: null, context: null },
+      prometheus: {
+        url: "http://127.0.0.1:9090",
+        authorization: { kind: "none" },
+        headers: {},
+        ca: null,
+        timeoutMs: 30_000,
+        refreshSeconds: 15,
+      },
+      listen: { hostname: "127.0.0.1", port: 3_000 },
+      allowedHosts: [],
+      logLevel: "info",
+      defaultWindow: "1h",
+    });
+  });
+
+  it("blank settings are unset ones", () => {
+    expect(configOf({ PORT: " ", KUBECONFIG: "", LOG_LEVEL: "" })).toEqual(
+      configOf({}),
+    );
+  });
+});
+
+describe("what is wrong", () => {
+  it("is told all at once, each with its remedy", () => {
+    const problems = problemsOf({
+      PROMETHEUS_URL: "",
+      PORT: "http",
+      LOG_LEVEL: "loud",
+      LOCKSTEP_DEFAULT_WINDOW: "1 hour",
+      PROMETHEUS_REFRESH_SECONDS: "0",
+      KUBECONFIG: "/does/not/exist",
+    });
+    expect(problems.map(({ setting }) => setting)).toEqual([
+      "KUBECONFIG",
+      "PROMETHEUS_URL",
+      "PROMETHEUS_REFRESH_SECONDS",
+      "PORT",
+      "LOG_LEVEL",
+      "LOCKSTEP_DEFAULT_WINDOW",
+    ]);
+    for (const { setting, message, remedy } of problems) {
+      expect(message).toContain(setting);
+      expect(remedy).not.toBe("");
+    }
+  });
+
+  it.each([
+    ["PROMETHEUS_URL", "localhost:9090", "must begin with"],
+    ["PROMETHEUS_URL", "not an address", "is not an address"],
+    ["PROMETHEUS_URL", "http://ada:x@prometheus", "holds a user name"],
+    ["PROMETHEUS_URL", "http://a/?x=1", "without ? or #"],
+    ["PROMETHEUS_HEADERS", "X-Scope-OrgID", "not Name=value"],
+    ["PROMETHEUS_HEADERS", "X Y=1", "not Name=value"],
+    ["PROMETHEUS_TIMEOUT_MS", "1e9", "whole number"],
+    ["PROMETHEUS_CA_FILE", "/does/not/exist", "cannot be read"],
+    ["PROMETHEUS_BEARER_TOKEN_FILE", "/does/not/exist", "cannot be read"],
+    ["PROMETHEUS_USERNAME", "ada", "PROMETHEUS_PASSWORD is missing"],
+    ["PROMETHEUS_PASSWORD", "hidden", "PROMETHEUS_USERNAME is missing"],
+    ["PORT", "65536", "0 to 65535"],
+    ["LOCKSTEP_ALLOWED_HOSTS", "a.example,*", "not a host name (*)"],
+  ])("%s=%s", (setting, value, words) => {
+    const problems = problemsOf({ [setting]: value });
+    expect(problems.map(({ message }) => message).join()).toContain(words);
+  });
+
+  it("never repeats a secret", () => {
+    const secret = "hunter2";
+    const told = JSON.stringify([
+      ...problemsOf({ PROMETHEUS_URL: `http://ada:${secret}@prometheus` }),
+      ...problemsOf({ PROMETHEUS_URL: `ftp://${secret}` }),
+      ...problemsOf({ PROMETHEUS_BEARER_TOKEN: `${secret}\nx` }),
+      ...problemsOf({ PROMETHEUS_HEADERS: `Authorization ${secret}` }),
+      ...problemsOf({
+        PROMETHEUS_BEARER_TOKEN: secret,
+        PROMETHEUS_USERNAME: "ada",
+        PROMETHEUS_PASSWORD: secret,
+      }),
+    ]);
+    expect(told).not.toContain(secret);
+  });
+});
+
+describe("listening", () => {
+  it.each(["0.0.0.0", "::", "192.168.1.5", "lockstep.example", "128.0.0.1"])(
+    "is refused on %s while there is no authentication",
+    (HOSTNAME) => {
+      const [problem] = problemsOf({ HOSTNAME });
+      expect(problem?.message).toContain("no authentication is configured");
+      expect(problem?.remedy).toContain("reverse proxy");
+    },
+  );
+
+  it.each(["127.0.0.1", "127.0.0.53", "localhost", "::1"])(
+    "is allowed on %s",
+    (HOSTNAME) => {
+      expect(configOf({ HOSTNAME }).listen.hostname).toBe(HOSTNAME);
+    },
+  );
+
+  it("takes the machine's own name in HOSTNAME for what containers set, not for a wish", () => {
+    expect(configOf({ HOSTNAME: MACHINE }).listen.hostname).toBe("127.0.0.1");
+  });
+});
+
+describe("Prometheus", () => {
+  it("keeps a path prefix, without the slash at its end", () => {
+    const { prometheus } = configOf({
+      PROMETHEUS_URL: "https://mimir.example/prometheus/",
+    });
+    expect(prometheus.url).toBe("https://mimir.example/prometheus");
+  });
+
+  it("takes headers as pairs, with commas escaped", () => {
+    const { prometheus } = configOf({
+      PROMETHEUS_HEADERS: "X-Scope-OrgID=team-a|team-b, X-Other=a%2Cb=c",
+    });
+    expect(prometheus.headers).toEqual({
+      "x-scope-orgid": "team-a|team-b",
+      "x-other": "a,b=c",
+    });
+  });
+
+  it("remembers a secret's file and not its content, because tokens rotate", () => {
+    const path = join(directory, "token");
+    writeFileSync(path, "abc\n");
+    const { prometheus } = configOf({ PROMETHEUS_BEARER_TOKEN_FILE: path });
+    expect(prometheus.authorization).toEqual({
+      kind: "bearer",
+      token: { from: "file", path },
+    });
+  });
+
+  it("trusts the authority in PROMETHEUS_CA_FILE, if it is one", () => {
+    const path = join(directory, "ca.pem");
+    const pem = "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n";
+    writeFileSync(path, pem);
+    expect(configOf({ PROMETHEUS_CA_FILE: path }).prometheus.ca).toBe(pem);
+    writeFileSync(path, "nothing");
+    expect(problemsOf({ PROMETHEUS_CA_FILE: path })).toHaveLength(1);
+  });
+});
+
+it("accepts a KUBECONFIG list of which one file exists, as kubectl does", () => {
+  const path = join(directory, "config");
+  writeFileSync(path, "");
+  const KUBECONFIG = `/does/not/exist:${path}`;
+  expect(configOf({ KUBECONFIG }).kubernetes.kubeconfig).toBe(KUBECONFIG);
+});
+
+function configOf(env: Record<string, string>) {
+  const read = readConfig({ ...MINIMAL, ...env }, MACHINE);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.config;
+}
+
+function problemsOf(env: Record<string, string>) {
+  const read = readConfig({ ...MINIMAL, ...env }, MACHINE);
+  return read.ok ? [] : read.problems;
+}
