@@ -1,7 +1,11 @@
 import "server-only";
+import { ApiProblem } from "./problem";
 
 /** Keeps proxies from closing a quiet stream. */
 const HEARTBEAT_MS = 15_000;
+
+/** More viewers than this are told to poll; each stream holds a socket and a timer. */
+const MAX_STREAMS = 500;
 
 const open = streams();
 
@@ -13,17 +17,31 @@ export function eventStream(
   request: Request,
   start: (send: (event: string, data: unknown) => void) => () => void,
 ): Response {
+  if (open.size >= MAX_STREAMS) {
+    throw new ApiProblem(
+      "starting",
+      "Too many pages listen already.",
+      "The page goes on by asking every few seconds.",
+    );
+  }
   const encoder = new TextEncoder();
+  let close = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       let stop: (() => void) | null = null;
-      const write = (text: string) => controller.enqueue(encoder.encode(text));
+      const write = (text: string) => {
+        if (open.has(close)) controller.enqueue(encoder.encode(text));
+      };
       const heartbeat = setInterval(() => write(": alive\n\n"), HEARTBEAT_MS);
-      const close = () => {
+      close = () => {
         if (!open.delete(close)) return;
         clearInterval(heartbeat);
         stop?.();
-        controller.close();
+        try {
+          controller.close();
+        } catch {
+          // The reader cancelled first; the stream is closed already.
+        }
       };
       open.add(close);
       stop = start((event, data) =>
@@ -32,6 +50,7 @@ export function eventStream(
       request.signal.addEventListener("abort", close, { once: true });
       if (request.signal.aborted) close();
     },
+    cancel: () => close(),
   });
   return new Response(body, {
     headers: {

@@ -4,6 +4,7 @@ import {
   enforcementRequestSchema,
   planSchema,
   problemSchema,
+  serviceTrafficSchema,
   snapshotSchema,
   windowSchema,
 } from "./contract";
@@ -37,6 +38,23 @@ export function openApiDocument(): Record<string, unknown> {
           parameters: [windowParameter],
           responses: {
             "200": { description: "text/event-stream" },
+            default: problem,
+          },
+        },
+      },
+      "/api/services/{namespace}/{service}/traffic": {
+        get: {
+          summary: "The course of one service's traffic over the window",
+          parameters: [
+            pathParameter("namespace"),
+            pathParameter("service"),
+            windowParameter,
+          ],
+          responses: {
+            "200": json(
+              "Some sixty steps, oldest first; a step without figures is null, not zero",
+              serviceTrafficSchema,
+            ),
             default: problem,
           },
         },
@@ -90,6 +108,10 @@ const windowParameter = {
   in: "query",
   schema: z.toJSONSchema(windowSchema),
 };
+
+function pathParameter(name: string) {
+  return { name, in: "path", required: true, schema: { type: "string" } };
+}
 
 const problem = {
   description: "What went wrong, and what to do about it (RFC 9457)",

@@ -6,7 +6,11 @@ import type { Plan } from "./contract";
 import { toProblem } from "./problem";
 import { toCaller } from "./snapshot-dto";
 
-export function toPlanDto(prepared: PreparedEnforcement): Plan {
+/** @param context for kubectl; null inside a pod */
+export function toPlanDto(
+  prepared: PreparedEnforcement,
+  context: string | null,
+): Plan {
   const { plan, operations, dryRun } = prepared;
   return {
     action: plan.action,
@@ -22,7 +26,7 @@ export function toPlanDto(prepared: PreparedEnforcement): Plan {
         operation,
         dryRun.accepted ? dryRun.objects[position] : undefined,
       ),
-      kubectl: kubectlCommand(operation),
+      kubectl: kubectlCommand(operation, context),
     })),
     effects: plan.effects.map((effect) => ({
       ...effect,

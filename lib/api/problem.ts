@@ -118,7 +118,8 @@ function problem(
   upstream?: string,
 ): Problem {
   return {
-    type: `/docs/problems#${code}`,
+    // A relative reference, as RFC 9457 allows: the table in docs/api.md.
+    type: `docs/api.md#problems`,
     title: TITLES[code],
     status: STATUS[code],
     code,

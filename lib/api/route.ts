@@ -77,6 +77,9 @@ async function parseBody<B>(
   request: Request,
 ): Promise<B> {
   if (!schema) return undefined as B;
+  if (Number(request.headers.get("content-length")) > BODY_LIMIT_BYTES) {
+    throw invalid("The body is too long.");
+  }
   const text = await request.text();
   if (text.length > BODY_LIMIT_BYTES) throw invalid("The body is too long.");
   let json: unknown;

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Caller as MeshCaller } from "@/lib/mesh/caller";
-import { addCounts, NO_COUNTS, roundAgainstUs } from "@/lib/mesh/counts";
-import type { MatrixCell, MatrixRow } from "@/lib/mesh/matrix";
+import { roundAgainstUs } from "@/lib/mesh/counts";
+import type { Matrix, MatrixCell, MatrixRow } from "@/lib/mesh/matrix";
+import type { VerdictState } from "@/lib/mesh/reason";
 import type { ServiceVerdict } from "@/lib/mesh/service-mode";
 import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";
 import type { Caller, Cell, ServiceRow, Snapshot } from "./contract";
@@ -30,7 +31,7 @@ export function toSnapshotDto(snapshot: MeshSnapshot): Snapshot {
     })),
     clientNamespaces: [...matrix.clientNamespaces],
     services: matrix.rows.map(toRow),
-    totals: totals(matrix.rows),
+    totals: totals(matrix),
   };
 }
 
@@ -49,12 +50,15 @@ function toRow(row: MatrixRow): ServiceRow {
   return {
     namespace: row.service.namespace,
     name: row.service.name,
-    policy: toPolicy(row.policy, row.policiesReadable),
+    policy: toPolicy(row.policy, modeKnown(row)),
     requests: roundAgainstUs(row.requests),
     connections: roundAgainstUs(row.connections),
     lastPlaintextAt: isoTime(row.lastPlaintextS),
     evidence: row.evidence.state,
-    coverage: row.evidence.coverage,
+    coverage: {
+      ...row.evidence.coverage,
+      complete: row.evidence.gap === null,
+    },
     verdict: {
       state: row.verdict.state,
       reasons: row.verdict.reasons.map((found) => ({
@@ -63,9 +67,17 @@ function toRow(row: MatrixRow): ServiceRow {
       })),
     },
     actions: [...row.actions],
-    clientTls: row.clientTls.map((client) => ({ ...client })),
+    clientTls: row.clientTls.map(({ namespace, sends, rule }) => ({
+      namespace,
+      sends,
+      rule,
+    })),
     cells: row.cells.map(toCell),
   };
+}
+
+function modeKnown({ unreadable }: MatrixRow): boolean {
+  return unreadable.every((code) => code === "rules-unreadable");
 }
 
 /** A mode that rests on policies we could not read is not known, whatever the readable ones say. */
@@ -98,33 +110,31 @@ function toCell(cell: MatrixCell): Cell {
   };
 }
 
-function totals(rows: readonly MatrixRow[]): Snapshot["totals"] {
-  const count = (state: string) =>
-    rows.filter(({ verdict }) => verdict.state === state).length;
-  const sum = (unit: "requests" | "connections") =>
-    roundAgainstUs(
-      rows.reduce((total, row) => addCounts(total, row[unit]), NO_COUNTS),
-    );
+function totals(matrix: Matrix): Snapshot["totals"] {
+  const count = (state: VerdictState) =>
+    matrix.rows.filter(({ verdict }) => verdict.state === state).length;
   return {
     locked: count("LOCKED"),
     ready: count("READY"),
     blocked: count("BLOCKED"),
     unknown: count("UNKNOWN"),
-    requests: sum("requests"),
-    connections: sum("connections"),
-    ...podTotals(rows),
+    requests: roundAgainstUs(matrix.requests),
+    connections: roundAgainstUs(matrix.connections),
+    ...podTotals(matrix.rows),
   };
 }
 
-/** Each pod once, however many services select it. */
+/** Services that select the same pods are counted once. */
 function podTotals(rows: readonly MatrixRow[]) {
   let reportingPods = 0;
   let proxiedPods = 0;
   const seen = new Set<string>();
   for (const { policy, evidence } of rows) {
-    const [first] = policy.pods;
-    const key = first ? `${first.namespace}/${first.workload.name}` : "";
-    if (!first || seen.has(key)) continue;
+    const key = policy.pods
+      .map(({ namespace, name }) => `${namespace}/${name}`)
+      .sort()
+      .join();
+    if (seen.has(key)) continue;
     seen.add(key);
     reportingPods += evidence.coverage.reportingPods;
     proxiedPods += evidence.coverage.proxiedPods;
@@ -132,6 +142,9 @@ function podTotals(rows: readonly MatrixRow[]) {
   return { reportingPods, proxiedPods };
 }
 
+/** null also for what no calendar holds: the number came from a metric that anybody may expose. */
 function isoTime(seconds: number | null): string | null {
-  return seconds === null ? null : new Date(seconds * 1000).toISOString();
+  if (seconds === null) return null;
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

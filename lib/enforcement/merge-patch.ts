@@ -7,10 +7,10 @@ type Json = Readonly<Record<string, unknown>>;
 export function mergePatch(before: Json, after: Json): Json {
   const patch: Record<string, unknown> = {};
   for (const key of Object.keys(before)) {
-    if (!(key in after)) patch[key] = null;
+    if (!Object.hasOwn(after, key)) patch[key] = null;
   }
   for (const [key, value] of Object.entries(after)) {
-    const old = before[key];
+    const old = Object.hasOwn(before, key) ? before[key] : undefined;
     if (isObject(old) && isObject(value)) {
       const inner = mergePatch(old, value);
       if (Object.keys(inner).length > 0) patch[key] = inner;

@@ -11,6 +11,7 @@ import {
   mergePatchObject,
   type ObjectAddress,
 } from "@/lib/kubernetes/objects-api";
+import { isKubernetesProblem } from "@/lib/kubernetes/problem";
 import type { ObjectRef } from "@/lib/mesh/objects";
 import {
   CHANGE_ANNOTATION,
@@ -21,6 +22,7 @@ import {
 import { type PolicyChange, specAfter } from "@/lib/mesh/policy-change";
 import { type LiveObject, parseLiveObject } from "./live-object";
 import { mergePatch } from "./merge-patch";
+import { EnforcementProblem } from "./problem";
 
 export interface Operation {
   readonly verb: "create" | "edit" | "delete";
@@ -39,6 +41,8 @@ export interface OperationContext {
   readonly connection: KubernetesConnection;
   /** e.g. "security.istio.io/v1" for a kind, as the cluster serves it */
   apiVersionOf(kind: string): string;
+  /** The version of an object that the plan was computed on; undefined = it was not there. */
+  plannedVersion(ref: ObjectRef): string | undefined;
   /** "namespace/name" of the service whose button was pressed */
   readonly service: string;
   readonly action: ChangeRecord["action"];
@@ -53,12 +57,16 @@ export async function prepareOperation(
   const address = addressOf(change.ref, apiVersion);
   const base = { ref: change.ref, apiVersion, address, editedSince: false };
   if (change.verb === "create-policy" || change.verb === "create-rule") {
+    await mustNotExist(context.connection, address, change.ref);
     const spec = specAfter(change, {}) ?? {};
     const body = manifest(change.ref, apiVersion, spec, context);
     return { ...base, verb: "create", live: null, body };
   }
   const answer = await getObject(context.connection, address);
   const live = parseLiveObject(answer.object);
+  if (live.resourceVersion !== context.plannedVersion(change.ref)) {
+    throw outdated(change.ref);
+  }
   const after = specAfter(change, live.spec);
   if (change.verb === "restore") {
     const editedSince = !isDeepStrictEqual(
@@ -81,6 +89,28 @@ export async function prepareOperation(
     live,
     body: editPatch(live, after ?? live.spec, context),
   };
+}
+
+/** Server-side apply would merge into an object that the watch has not shown yet, and undo would delete it. */
+async function mustNotExist(
+  connection: KubernetesConnection,
+  address: ObjectAddress,
+  ref: ObjectRef,
+): Promise<void> {
+  try {
+    await getObject(connection, address);
+  } catch (error) {
+    if (isKubernetesProblem(error) && error.code === "not-found") return;
+    throw error;
+  }
+  throw outdated(ref);
+}
+
+function outdated(ref: ObjectRef): EnforcementProblem {
+  return new EnforcementProblem(
+    "plan-changed",
+    `${ref.kind} ${ref.namespace}/${ref.name} is newer on the server than what this plan was made from; nothing was written.`,
+  );
 }
 
 /**
@@ -143,8 +173,13 @@ function editPatch(
   after: Readonly<Record<string, unknown>>,
   context: OperationContext,
 ) {
-  // A second change of ours keeps the first one's memory: undo goes back to before both.
-  const previous = live.record ? live.record.previousSpec : live.spec;
+  // A second change of ours keeps the first one's memory, so that undo goes back to before both;
+  // but what somebody wrote in between is what undo must bring back.
+  const untouched =
+    live.record !== null &&
+    isDeepStrictEqual(live.spec, live.record.writtenSpec);
+  const previous =
+    live.record !== null && untouched ? live.record.previousSpec : live.spec;
   return {
     metadata: {
       annotations: { [CHANGE_ANNOTATION]: record(context, previous, after) },

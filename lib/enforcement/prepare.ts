@@ -8,6 +8,7 @@ import {
   type EnforcementPlan,
   planEnforcement,
 } from "@/lib/mesh/enforcement-plan";
+import { changedObject } from "@/lib/mesh/policy-change";
 import { reason } from "@/lib/mesh/readiness";
 import type { Reason } from "@/lib/mesh/reason";
 import type { Window } from "@/lib/mesh/window";
@@ -48,6 +49,8 @@ export async function prepareEnforcement(
   const context: OperationContext = {
     connection: hub.connection,
     apiVersionOf: (kind) => servedVersion(snapshot, kind),
+    plannedVersion: (ref) =>
+      changedObject(snapshot.index.inventory, ref)?.resourceVersion,
     service: `${target.namespace}/${target.service}`,
     action:
       target.action === "undo-mutual-tls"
@@ -144,12 +147,17 @@ function hashOf(
       body,
     })),
     effects: plan.effects,
+    clientEffects: plan.clientEffects,
     refused: plan.refused.map(({ namespace, workload, principal }) => [
       namespace,
       workload,
       principal,
     ]),
-    objections: objections.map(({ code, level }) => [code, level]),
+    objections: objections.map(({ code, level, objects }) => [
+      code,
+      level,
+      objects,
+    ]),
   };
   return createHash("sha256").update(JSON.stringify(looked)).digest("hex");
 }

@@ -1,6 +1,7 @@
 /**
  * What may be offered for a service now. The first action is the one to offer first.
  */
+import { resolveHost } from "./host";
 import type { DestinationRule } from "./objects";
 import { changeRecord } from "./ownership";
 import type { ServiceFacts } from "./readiness";
@@ -14,14 +15,18 @@ export type Action =
 /** Actions in the order of the migration: clients first, then the lock, then the ways back. */
 export function offerActions(facts: ServiceFacts): Action[] {
   const actions: Action[] = [];
-  if (clientsToldOtherwise(facts) && proxied(facts)) {
-    actions.push("require-mutual-tls");
+  const rulesKnown = !facts.unreadable.includes("rules-unreadable");
+  const modeKnown = facts.unreadable.every(
+    (code) => code === "rules-unreadable",
+  );
+  if (rulesKnown && modeKnown && clientsToldOtherwise(facts)) {
+    if (everyPodTakesMutualTls(facts)) actions.push("require-mutual-tls");
   }
-  if (facts.policiesReadable && lockable(facts)) {
+  if (modeKnown && lockable(facts)) {
     if (facts.policy.mode === "STRICT") actions.push("unlock");
     else actions.push("lock");
   }
-  if (ownRule(facts)) actions.push("undo-mutual-tls");
+  if (rulesKnown && ownRule(facts)) actions.push("undo-mutual-tls");
   return actions;
 }
 
@@ -47,10 +52,14 @@ function clientsToldOtherwise({ clientTls }: ServiceFacts): boolean {
   );
 }
 
-/** A rule that demands mutual TLS breaks every endpoint without a proxy (semantics B4). */
-function proxied({ evidence }: ServiceFacts): boolean {
-  const { proxiedPods, pods } = evidence.coverage;
-  return pods > 0 && proxiedPods === pods;
+/** A rule that demands mutual TLS breaks every endpoint without a proxy, or with DISABLE (semantics B4, B5). */
+function everyPodTakesMutualTls({ policy }: ServiceFacts): boolean {
+  return (
+    policy.pods.length > 0 &&
+    policy.ports.every(({ pods }) =>
+      pods.every(({ mode }) => mode === "STRICT" || mode === "PERMISSIVE"),
+    )
+  );
 }
 
 /** Services whose clients a rule of ours turned to mutual TLS; found once per list of rules. */
@@ -63,7 +72,16 @@ function ownRule({ index, service }: ServiceFacts): boolean {
     new Set(
       rules.flatMap((rule) => {
         const record = changeRecord(rule);
-        return record?.action === "require-mutual-tls" ? [record.service] : [];
+        const host = resolveHost(
+          rule.host,
+          rule.namespace,
+          index.meshConfig.clusterDomain,
+        );
+        const [namespace, name] = record?.service.split("/") ?? [];
+        const fits = host.startsWith(`${name}.${namespace}.svc.`);
+        return record?.action === "require-mutual-tls" && fits
+          ? [record.service]
+          : [];
       }),
     );
   ownRules.set(rules, known);

@@ -31,8 +31,10 @@ function plan(
   const inventory = anInventory({ ...foo, ...parts });
   const index = indexMesh(inventory);
   const matrix = buildMatrix(index, aTelemetry(edges, ["foo/httpbin-1"]), {
+    meshConfig: true,
     policies: () => true,
     destinationRules: () => true,
+    pods: () => true,
   });
   const row = matrix.rows.find(({ service }) => service.name === "httpbin");
   if (!row) throw new Error("no row");
@@ -169,6 +171,7 @@ describe("unlock", () => {
           selector: { app: "httpbin" },
           mode: "STRICT",
           annotations: record(null),
+          labels: { "app.kubernetes.io/managed-by": "lockstep" },
         }),
       ],
     });
@@ -268,6 +271,28 @@ describe("require mutual TLS", () => {
       ],
       clientEffects: [{ namespace: "bar", after: "mutual_tls" }],
     });
+  });
+
+  test("a rule for this host that says nothing about TLS is edited, because a second one would be ignored", () => {
+    const rule = aRule("foo/pool", {
+      host: "httpbin.foo.svc.cluster.local",
+      trafficPolicy: {
+        tls: null,
+        portLevelSettings: [],
+        passthrough: false,
+      },
+    });
+    const planned = plan(
+      "require-mutual-tls",
+      { ...autoOff, destinationRules: [rule] },
+      plain,
+    );
+    expect(planned?.changes).toMatchObject([
+      { verb: "edit-rule", ref: { name: "pool" } },
+    ]);
+    expect(planned?.row.verdict.reasons).toContainEqual(
+      expect.objectContaining({ code: "auto-mtls-off" }),
+    );
   });
 
   test("is not offered where every client is told so already", () => {

@@ -5,34 +5,45 @@
  */
 import type { Action } from "./action";
 import type { Caller } from "./caller";
-import { type ClientSends, clientTlsByNamespace } from "./client-namespaces";
+import { callerOutcomes } from "./caller-outcome";
+import {
+  type ClientSends,
+  type ClientTlsOfNamespace,
+  clientTlsByNamespace,
+} from "./client-namespaces";
 import type { Matrix, MatrixRow } from "./matrix";
 import { indexMesh, type MeshIndex } from "./mesh-index";
-import type { ObjectMeta } from "./objects";
+import { outcomeObjections } from "./outcome-objections";
 import { managedElsewhere } from "./ownership";
 import { planLock } from "./plan-lock";
 import { planMutualTls, planUndoMutualTls } from "./plan-mutual-tls";
 import { planUnlock } from "./plan-unlock";
-import { applyChanges, type PolicyChange } from "./policy-change";
+import {
+  applyChanges,
+  changedObject,
+  type PolicyChange,
+} from "./policy-change";
 import { type PortEffect, portEffects } from "./port-effects";
 import { blockers, reason, unknowns, warnings } from "./readiness";
 import type { Reason } from "./reason";
-import { resolveService } from "./service-mode";
+import { resolveService, type ServiceVerdict } from "./service-mode";
 
 export interface EnforcementPlan {
   readonly action: Action;
   readonly row: MatrixRow;
   readonly changes: readonly PolicyChange[];
   readonly effects: readonly PortEffect[];
-  readonly clientEffects: readonly {
-    readonly namespace: string;
-    readonly before: ClientSends;
-    readonly after: ClientSends;
-  }[];
+  readonly clientEffects: readonly ClientEffect[];
   readonly refused: readonly Caller[];
   readonly unaffected: readonly Caller[];
   readonly objections: readonly Reason[];
   readonly needsConfirmation: boolean;
+}
+
+interface ClientEffect {
+  readonly namespace: string;
+  readonly before: ClientSends;
+  readonly after: ClientSends;
 }
 
 /** @returns null where the action cannot be taken on this service at all. */
@@ -47,20 +58,41 @@ export function planEnforcement(
   if (changes.length === 0) return null;
   const after = indexMesh(applyChanges(index.inventory, changes));
   const effects = portEffects(index, after, row.service.namespace);
+  const policyAfter = resolveService(after, row.service);
+  const clientsAfter = clientTlsByNamespace(
+    after,
+    row.service,
+    policyAfter,
+    row.clientTls.map(({ namespace }) => namespace),
+  );
+  const told = new Map(
+    clientsAfter.map(({ namespace, sends }) => [namespace, sends]),
+  );
+  const clientEffects = changedClients(row, told);
+  const changed = new Set(clientEffects.map(({ namespace }) => namespace));
+  const outcomes = callerOutcomes(
+    after,
+    matrix.traffic,
+    [...row.policy.workloads, ...effects.map(({ workload }) => workload)],
+    (namespace) => (changed.has(namespace) ? told.get(namespace) : undefined),
+  );
   const objections = [
+    ...refusedObjection(action, outcomes.refused),
+    ...outcomeObjections(action, row.service, policyAfter, clientsAfter),
+    ...readinessObjections(action, after, policyAfter, clientsAfter, row),
     ...ownerObjections(index, changes),
-    ...readinessObjections(action, index, row),
-    ...outcomeObjections(action, after, row),
+    ...sharedPods(action, row, effects),
   ];
   return {
     action,
     row,
     changes,
     effects,
-    clientEffects: clientEffects(after, row),
-    ...splitCallers(action, matrix, row, effects),
+    clientEffects,
+    ...outcomes,
     objections,
     needsConfirmation:
+      outcomes.refused.length > 0 ||
       objections.some(({ level }) => level === "block") ||
       (action === "lock" && row.verdict.state !== "READY"),
   };
@@ -85,86 +117,42 @@ function plannedChanges(
   }
 }
 
-function clientEffects(after: MeshIndex, row: MatrixRow) {
-  const policyAfter = resolveService(after, row.service);
-  const sentAfter = new Map(
-    clientTlsByNamespace(
-      after,
-      row.service,
-      policyAfter,
-      row.clientTls.map(({ namespace }) => namespace),
-    ).map(({ namespace, sends }) => [namespace, sends]),
-  );
+function changedClients(
+  row: MatrixRow,
+  told: ReadonlyMap<string, ClientSends>,
+): ClientEffect[] {
   return row.clientTls.flatMap(({ namespace, sends }) => {
-    const later = sentAfter.get(namespace) ?? sends;
-    return later === sends ? [] : [{ namespace, before: sends, after: later }];
+    const after = told.get(namespace) ?? sends;
+    return after === sends ? [] : [{ namespace, before: sends, after }];
   });
 }
 
-/** Locking pods locks them for every service that selects them, so their callers count too. */
-function splitCallers(
+/** A lock has `plaintext-seen` to say so already, with figures. */
+function refusedObjection(
   action: Action,
-  matrix: Matrix,
-  row: MatrixRow,
-  effects: readonly PortEffect[],
-): Pick<EnforcementPlan, "refused" | "unaffected"> {
-  const names = new Set([
-    row.service.name,
-    ...effects.flatMap(({ services }) => services),
-  ]);
-  const callers = matrix.rows
-    .filter(
-      ({ service }) =>
-        service.namespace === row.service.namespace && names.has(service.name),
-    )
-    .flatMap(({ cells }) => cells.flatMap((cell) => cell.callers));
-  const sendsPlaintext = ({ requests, connections }: Caller) =>
-    requests.plaintext + connections.plaintext > 0;
-  if (action !== "lock") return { refused: [], unaffected: callers };
-  return {
-    refused: callers.filter(sendsPlaintext),
-    unaffected: callers.filter((caller) => !sendsPlaintext(caller)),
-  };
+  refused: readonly Caller[],
+): Reason[] {
+  return action === "lock" || refused.length === 0
+    ? []
+    : [reason("callers-refused", "block", { callers: refused.length })];
 }
 
+/** Judged on the mesh as it would be: a lock may itself end what made clients send plaintext. */
 function readinessObjections(
   action: Action,
-  index: MeshIndex,
-  row: MatrixRow,
-): Reason[] {
-  if (action !== "lock") return [];
-  const facts = {
-    ...row,
-    index,
-    callers: row.cells.flatMap((cell) => cell.callers),
-  };
-  return [...blockers(facts), ...unknowns(row.evidence), ...warnings(facts)];
-}
-
-/** E04, E18: after the change, is the service what the button promised? */
-function outcomeObjections(
-  action: Action,
   after: MeshIndex,
+  policy: ServiceVerdict,
+  clientTls: readonly ClientTlsOfNamespace[],
   row: MatrixRow,
 ): Reason[] {
   if (action !== "lock") return [];
-  const policy = resolveService(after, row.service);
-  if (policy.mode === "STRICT") return [];
-  const open = policy.ports.flatMap(({ servicePort, pods }) =>
-    pods
-      .filter(({ mode }) => mode !== null && mode !== "STRICT")
-      .map(({ pod }) => `${pod.workload.name}:${servicePort.port}`),
-  );
-  return open.length === 0
-    ? []
-    : [
-        reason(
-          "policy-without-effect",
-          "block",
-          { ports: [...new Set(open)].join(", ") },
-          policy.decidedBy,
-        ),
-      ];
+  const facts = { ...row, index: after, policy, clientTls };
+  return [
+    ...blockers(facts),
+    ...row.unreadable.map((code) => reason(code, "block")),
+    ...unknowns(row.evidence),
+    ...warnings(facts),
+  ];
 }
 
 /** E26: a GitOps tool will put its own version back. */
@@ -172,33 +160,39 @@ function ownerObjections(
   index: MeshIndex,
   changes: readonly PolicyChange[],
 ): Reason[] {
-  return changes.flatMap((change) => {
-    const object = findObject(index, change);
+  return changes.flatMap(({ ref }) => {
+    const object = changedObject(index.inventory, ref);
     const owner = object && managedElsewhere(object);
     return owner
       ? [
           reason(
             "managed-elsewhere",
             "warn",
-            { owner, object: `${change.ref.namespace}/${change.ref.name}` },
-            [change.ref],
+            { owner, object: `${ref.namespace}/${ref.name}` },
+            [ref],
           ),
         ]
       : [];
   });
 }
 
-function findObject(
-  index: MeshIndex,
-  change: PolicyChange,
-): ObjectMeta | undefined {
-  const { peerAuthentications, destinationRules } = index.inventory;
-  const list: readonly ObjectMeta[] =
-    change.ref.kind === "PeerAuthentication"
-      ? peerAuthentications
-      : destinationRules;
-  return list.find(
-    ({ namespace, name }) =>
-      namespace === change.ref.namespace && name === change.ref.name,
+/** E21, for the ways back: a lock says so among its warnings. */
+function sharedPods(
+  action: Action,
+  row: MatrixRow,
+  effects: readonly PortEffect[],
+): Reason[] {
+  if (action === "lock") return [];
+  const others = new Set(
+    effects
+      .flatMap(({ services }) => services)
+      .filter((name) => name !== row.service.name),
   );
+  return others.size === 0
+    ? []
+    : [
+        reason("shared-pods", "warn", {
+          services: [...others].sort().join(", "),
+        }),
+      ];
 }

@@ -21,7 +21,18 @@ export interface Coverage {
 export interface Evidence {
   readonly state: EvidenceState;
   readonly coverage: Coverage;
+  /** What keeps this from being the whole truth about the window; null = nothing does. */
+  readonly gap: EvidenceGap | null;
 }
+
+/** The first of these that holds. */
+export type EvidenceGap =
+  | "no-telemetry"
+  | "partial-coverage"
+  | "partial-answer"
+  | "window-not-covered"
+  | "proxies-younger-than-window"
+  | "calls-without-statement";
 
 /**
  * @param pods the service's pods with their enforcement points
@@ -48,20 +59,45 @@ export function weighEvidence(
     proxiedPods: proxied.length,
     pods: pods.length,
   };
-  return { state: stateOf(telemetry, coverage, sum(edges)), coverage };
+  const seen = sum(edges);
+  const gap = telemetry
+    ? gapOf(
+        telemetry,
+        coverage,
+        proxied.map(({ pod }) => pod),
+        seen,
+      )
+    : "no-telemetry";
+  return { state: stateOf(gap, seen), coverage, gap };
 }
 
-function stateOf(
-  telemetry: Telemetry | null,
-  coverage: Coverage,
-  seen: Counts,
-): EvidenceState {
-  if (telemetry === null) return "no_evidence";
+/** Plaintext that was seen is a fact whatever else is missing; its absence is one only without a gap. */
+function stateOf(gap: EvidenceGap | null, seen: Counts): EvidenceState {
   if (seen.plaintext > 0) return "plaintext_seen";
-  if (coverage.proxiedPods === 0) return "no_evidence";
-  if (coverage.reportingPods < coverage.proxiedPods) return "no_evidence";
-  if (seen.noStatement > 0) return "no_evidence";
+  if (gap !== null) return "no_evidence";
   return seen.mutualTls > 0 ? "only_mtls_seen" : "no_traffic";
+}
+
+function gapOf(
+  telemetry: Telemetry,
+  coverage: Coverage,
+  proxied: readonly Pod[],
+  seen: Counts,
+): EvidenceGap | null {
+  if (coverage.reportingPods === 0) return "no-telemetry";
+  if (coverage.reportingPods < coverage.proxiedPods) return "partial-coverage";
+  if (!telemetry.complete) return "partial-answer";
+  if (!telemetry.coversWindow) return "window-not-covered";
+  const fromMs = (telemetry.evaluatedAtS - telemetry.windowS) * 1_000;
+  if (proxied.every((pod) => isYounger(pod, fromMs))) {
+    return "proxies-younger-than-window";
+  }
+  return seen.noStatement > 0 ? "calls-without-statement" : null;
+}
+
+/** Nobody could count what reached a pod before its proxy was there (semantics D4). */
+function isYounger(pod: Pod, fromMs: number): boolean {
+  return pod.createdAt !== null && Date.parse(pod.createdAt) > fromMs;
 }
 
 /** Whether anything was seen at all; the one place where units meet, because only zero or not is asked. */

@@ -10,6 +10,7 @@ import { type Caller, latest, sumCallers } from "./caller";
 import {
   type ClientTlsOfNamespace,
   clientTlsByNamespace,
+  distinctNamespaces,
   sidecarNamespaces,
 } from "./client-namespaces";
 import {
@@ -23,10 +24,11 @@ import { type Evidence, weighEvidence } from "./evidence";
 import type { MeshIndex } from "./mesh-index";
 import type { Service } from "./objects";
 import { enforcementPoint } from "./proxy";
-import { assessReadiness } from "./readiness";
+import { type Readability, unreadableFor } from "./readability";
+import { assessReadiness, type UnreadableCode } from "./readiness";
 import type { Verdict } from "./reason";
 import { resolveService, type ServiceVerdict } from "./service-mode";
-import type { Telemetry } from "./traffic";
+import type { Telemetry, TrafficEdge } from "./traffic";
 import { indexTraffic, type TrafficIndex } from "./traffic-index";
 
 export interface MatrixCell {
@@ -43,7 +45,9 @@ export interface MatrixCell {
 export interface MatrixRow {
   readonly service: Service;
   readonly policy: ServiceVerdict;
-  readonly policiesReadable: boolean;
+  readonly unreadable: readonly UnreadableCode[];
+  /** Everyone who reached the service's workloads, through whichever service. */
+  readonly callers: readonly Caller[];
   readonly requests: Counts;
   readonly connections: Counts;
   readonly lastPlaintextS: number | null;
@@ -57,12 +61,11 @@ export interface MatrixRow {
 export interface Matrix {
   readonly clientNamespaces: readonly string[];
   readonly rows: readonly MatrixRow[];
-}
-
-export interface Readability {
-  /** false = PeerAuthentications of this namespace (or the mesh) are not known. */
-  policies(namespace: string): boolean;
-  destinationRules(namespace: string): boolean;
+  /** Calls to all rows together, each counted once. */
+  readonly requests: Counts;
+  readonly connections: Counts;
+  /** null = no telemetry */
+  readonly traffic: TrafficIndex | null;
 }
 
 /** Namespaces that Kubernetes and Istio keep for themselves; their services are not migrated. */
@@ -81,6 +84,7 @@ export function buildMatrix(
   const traffic = telemetry && indexTraffic(telemetry, servicesOf(index));
   const ztunnels = ztunnelsByNode(index);
   const sidecars = sidecarNamespaces(index);
+  const distinct = distinctNamespaces(index, sidecars);
   const rows = index.inventory.services
     .filter((service) => isMigrated(index, service))
     .map((service) =>
@@ -92,9 +96,32 @@ export function buildMatrix(
         readable,
         ztunnels,
         sidecars,
+        distinct,
       }),
     );
-  return { clientNamespaces: columns(index, rows), rows };
+  const callers = sumCallers(distinctEdges(traffic, rows));
+  const { requests, connections } = totalOf(callers);
+  return {
+    clientNamespaces: columns(index, rows),
+    rows,
+    requests,
+    connections,
+    traffic,
+  };
+}
+
+function distinctEdges(
+  traffic: TrafficIndex | null,
+  rows: readonly MatrixRow[],
+): TrafficEdge[] {
+  return [
+    ...new Set(
+      rows.flatMap(
+        ({ service, policy }) =>
+          traffic?.edgesOf(service, policy.workloads) ?? [],
+      ),
+    ),
+  ];
 }
 
 interface RowInput {
@@ -105,60 +132,71 @@ interface RowInput {
   readonly readable: Readability;
   readonly ztunnels: ReadonlyMap<string, string>;
   readonly sidecars: ReadonlySet<string>;
+  /** Namespaces that may be told something of their own, and one for all others. */
+  readonly distinct: readonly string[];
 }
 
 function buildRow(input: RowInput): MatrixRow {
   const { index, service, telemetry, traffic, readable } = input;
   const policy = resolveService(index, service);
   const edges = traffic?.edgesOf(service, policy.workloads) ?? [];
-  const toWorkloads = traffic?.edgesTo(policy.workloads) ?? [];
+  // What hides behind a sibling service is refused as well.
+  const reaching = [
+    ...new Set([...edges, ...(traffic?.edgesTo(policy.workloads) ?? [])]),
+  ];
   const evidence = weighEvidence(
     telemetry,
     policy.pods.map((pod) => ({ pod, enforcement: enforcementPoint(pod) })),
-    // What hides behind a sibling service is refused as well.
-    [...new Set([...edges, ...toWorkloads])],
+    reaching,
     (node) => input.ztunnels.get(node),
   );
   const cells = buildCells(sumCallers(edges));
-  const policiesReadable = readable.policies(service.namespace);
-  const clientTls = clientTlsByNamespace(
-    index,
-    service,
-    policy,
-    likelyClients(input, cells),
-  );
+  const clientTls = askedClients(input, policy, cells);
   const facts = {
     index,
     service,
     policy,
-    policiesReadable,
+    unreadable: unreadableFor(
+      service,
+      clientTls.map(({ namespace }) => namespace),
+      readable,
+    ),
     evidence,
-    callers: sumCallers(toWorkloads.length > 0 ? toWorkloads : edges),
+    callers: sumCallers(reaching),
     clientTls,
   };
-  const verdict = assessReadiness(facts);
   return {
     service,
     policy,
-    policiesReadable,
+    unreadable: facts.unreadable,
+    callers: facts.callers,
     evidence,
     cells,
     clientTls,
-    verdict,
+    verdict: assessReadiness(facts),
     ...totalOf(cells),
     actions: offerActions(facts),
   };
 }
 
-/** Namespaces that were seen calling, and the service's own: the likeliest to call without having been seen. */
-function likelyClients(
-  { service, sidecars }: RowInput,
+/**
+ * What clients are told: those that were seen, those of the service's own namespace, and any other
+ * namespace that is told something else than mutual TLS.
+ */
+function askedClients(
+  { index, service, sidecars, distinct }: RowInput,
+  policy: ServiceVerdict,
   cells: readonly MatrixCell[],
-): string[] {
+): ClientTlsOfNamespace[] {
   const seen = cells.flatMap(({ client }) => (client === null ? [] : [client]));
-  return [...new Set([service.namespace, ...seen])]
-    .filter((namespace) => sidecars.has(namespace))
-    .sort();
+  const expected = new Set([service.namespace, ...seen]);
+  const asked = [...new Set([...expected, ...distinct])].filter((namespace) =>
+    sidecars.has(namespace),
+  );
+  return clientTlsByNamespace(index, service, policy, asked.sort()).filter(
+    ({ namespace, sends }) =>
+      expected.has(namespace) || sends === "plaintext" || sends === "tls",
+  );
 }
 
 function buildCells(callers: readonly Caller[]): MatrixCell[] {
@@ -253,7 +291,12 @@ function servicesOf(
 function ztunnelsByNode(index: MeshIndex): ReadonlyMap<string, string> {
   return new Map(
     index.inventory.pods
-      .filter((pod) => pod.labels.app === "ztunnel")
+      // A label is free for everybody; only the control plane's own pods speak for a node.
+      .filter(
+        (pod) =>
+          pod.labels.app === "ztunnel" &&
+          pod.namespace === index.meshConfig.rootNamespace,
+      )
       .map((pod) => [pod.nodeName, `${pod.namespace}/${pod.name}`]),
   );
 }

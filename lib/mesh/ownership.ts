@@ -21,10 +21,35 @@ const changeRecordSchema = z.object({
 });
 export type ChangeRecord = z.infer<typeof changeRecordSchema>;
 
-/** The change of ours that stands on this object; null = none, or an annotation that is not ours to trust. */
+/** Far above any real record; longer text is not ours. */
+const RECORD_LIMIT = 100_000;
+
+/** What Lockstep never changes; a record that differs in these was not written by us. */
+const IDENTITY = ["selector", "host", "exportTo", "workloadSelector"] as const;
+
+/**
+ * The change of ours that stands on this object; null = none, or one that is not to be trusted: an
+ * annotation is text that anybody with access to the object can write or copy.
+ */
 export function changeRecord(object: ObjectMeta): ChangeRecord | null {
   const text = object.annotations[CHANGE_ANNOTATION];
-  if (text === undefined) return null;
+  if (text === undefined || text.length > RECORD_LIMIT) return null;
+  const record = parse(text);
+  if (record === null) return null;
+  const { previousSpec, writtenSpec } = record;
+  if (previousSpec === null) {
+    const created = object.labels[MANAGED_BY_LABEL] === MANAGED_BY_LOCKSTEP;
+    return created ? record : null;
+  }
+  const sameIdentity = IDENTITY.every(
+    (field) =>
+      JSON.stringify(previousSpec[field]) ===
+      JSON.stringify(writtenSpec[field]),
+  );
+  return sameIdentity ? record : null;
+}
+
+function parse(text: string): ChangeRecord | null {
   try {
     const parsed = changeRecordSchema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;

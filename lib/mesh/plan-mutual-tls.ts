@@ -21,17 +21,10 @@ export function planMutualTls(
 ): PolicyChange[] {
   const host = serviceHost(index, service);
   const changes = new Map<string, PolicyChange>();
-  for (const { sends, rule: ref } of clientTls) {
+  for (const { sends, foundRule: ref } of clientTls) {
     if (sends !== "plaintext" && sends !== "tls") continue;
     const rule = ref && findRule(index, ref);
-    if (
-      rule &&
-      resolveHost(
-        rule.host,
-        rule.namespace,
-        index.inventory.meshConfig.clusterDomain,
-      ) === host
-    ) {
+    if (rule && resolvesTo(index, rule) === host) {
       const exact = destinationRuleRef(rule);
       changes.set(refKey(exact), { verb: "edit-rule", ref: exact });
     } else {
@@ -54,10 +47,18 @@ export function planUndoMutualTls(
   const own = `${service.namespace}/${service.name}`;
   return index.inventory.destinationRules.flatMap((rule): PolicyChange[] => {
     const record = changeRecord(rule);
-    return record?.action === "require-mutual-tls" && record.service === own
+    const fits = resolvesTo(index, rule) === serviceHost(index, service);
+    return record?.action === "require-mutual-tls" &&
+      record.service === own &&
+      fits
       ? [{ verb: "restore", ref: destinationRuleRef(rule), record }]
       : [];
   });
+}
+
+function resolvesTo(index: MeshIndex, rule: DestinationRule): string {
+  const { clusterDomain } = index.meshConfig;
+  return resolveHost(rule.host, rule.namespace, clusterDomain);
 }
 
 function serviceHost(index: MeshIndex, service: Service): string {

@@ -1,21 +1,31 @@
-import type { MeshIndex } from "./mesh-index";
+import { indexMesh, type MeshIndex } from "./mesh-index";
 import { peerAuthenticationRef, refKey } from "./object-ref";
 import type { Service } from "./objects";
 import { changeRecord } from "./ownership";
 import { planMode, winningPolicy } from "./plan-lock";
-import type { PolicyChange } from "./policy-change";
-import type { ServiceVerdict } from "./service-mode";
+import { applyChanges, type PolicyChange } from "./policy-change";
+import { resolveService, type ServiceVerdict } from "./service-mode";
 
 /**
- * The way back from a lock. Where the lock was ours, exactly what stood there before is restored;
- * a lock that somebody else made is opened with PERMISSIVE on the object that decides, never with
- * DISABLE (semantics F).
+ * The way back from a lock. Where the lock was ours, exactly what stood there before is restored.
+ * Where somebody else locked, or a parent does, the service is opened with PERMISSIVE on the object
+ * that decides, never with DISABLE (semantics F).
  */
 export function planUnlock(
   index: MeshIndex,
   service: Service,
   policy: ServiceVerdict,
 ): PolicyChange[] {
+  const restored = ownLocks(index, policy);
+  const opens = (changes: PolicyChange[]) =>
+    resolveService(indexMesh(applyChanges(index.inventory, changes)), service)
+      .mode !== "STRICT";
+  return restored.length > 0 && opens(restored)
+    ? restored
+    : planMode(index, service, policy, "PERMISSIVE");
+}
+
+function ownLocks(index: MeshIndex, policy: ServiceVerdict): PolicyChange[] {
   const restores = new Map<string, PolicyChange>();
   for (const pod of policy.pods) {
     const winner = winningPolicy(index, pod);
@@ -24,7 +34,5 @@ export function planUnlock(
     const ref = peerAuthenticationRef(winner);
     restores.set(refKey(ref), { verb: "restore", ref, record });
   }
-  return restores.size > 0
-    ? [...restores.values()]
-    : planMode(index, service, policy, "PERMISSIVE");
+  return [...restores.values()];
 }

@@ -46,6 +46,16 @@ export type PolicyChange =
       readonly record: ChangeRecord;
     };
 
+/** The object a change is about, as the inventory has it; undefined where it is to be created. */
+export function changedObject(
+  { peerAuthentications, destinationRules }: Inventory,
+  ref: ObjectRef,
+): ObjectMeta | undefined {
+  const list: readonly ObjectMeta[] =
+    ref.kind === "PeerAuthentication" ? peerAuthentications : destinationRules;
+  return list.find((object) => isSame(object, ref));
+}
+
 /** The spec that a change leaves behind; null = the object is deleted. */
 export function specAfter(change: PolicyChange, before: Spec): Spec | null {
   switch (change.verb) {

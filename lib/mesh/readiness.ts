@@ -4,33 +4,43 @@
  */
 import type { Caller } from "./caller";
 import type { ClientTlsOfNamespace } from "./client-namespaces";
-import type { Evidence } from "./evidence";
+import type { Evidence, EvidenceGap } from "./evidence";
 import type { MeshIndex } from "./mesh-index";
 import { peerAuthenticationRef, refKey, serviceRef } from "./object-ref";
 import type { ObjectRef, Service } from "./objects";
 import type { Reason, ReasonCode, ReasonLevel, Verdict } from "./reason";
+import { resolveServerMode } from "./server-mode";
 import type { ServiceVerdict } from "./service-mode";
 
 export interface ServiceFacts {
   readonly index: MeshIndex;
   readonly service: Service;
   readonly policy: ServiceVerdict;
-  readonly policiesReadable: boolean;
+  /** What could not be read of what decides; empty = everything was. */
+  readonly unreadable: readonly UnreadableCode[];
   readonly evidence: Evidence;
   /** Everyone who reached the service's workloads, through whichever service. */
   readonly callers: readonly Caller[];
   readonly clientTls: readonly ClientTlsOfNamespace[];
 }
 
+export type UnreadableCode = Extract<
+  ReasonCode,
+  | "mesh-config-unknown"
+  | "policies-unreadable"
+  | "pods-unreadable"
+  | "rules-unreadable"
+>;
+
 /** The verdict for one service, most important reason first. */
 export function assessReadiness(facts: ServiceFacts): Verdict {
   const { policy, evidence } = facts;
-  if (!facts.policiesReadable) {
-    return {
-      state: "UNKNOWN",
-      reasons: [reason("policies-unreadable", "block")],
-    };
-  }
+  const unread = facts.unreadable.map((code) => reason(code, "block"));
+  // Which rules clients follow does not change what a STRICT server accepts.
+  const modeUnread = facts.unreadable.filter(
+    (code) => code !== "rules-unreadable",
+  );
+  if (modeUnread.length > 0) return { state: "UNKNOWN", reasons: unread };
   if (policy.mode === "EXTERNAL" || policy.mode === "UNKNOWN") {
     return { state: "UNKNOWN", reasons: [reason("not-assessable", "block")] };
   }
@@ -48,10 +58,18 @@ export function assessReadiness(facts: ServiceFacts): Verdict {
   }
   const blocks = blockers(facts);
   if (blocks.length > 0) {
-    return { state: "BLOCKED", reasons: [...blocks, ...warnings(facts)] };
+    return {
+      state: "BLOCKED",
+      reasons: [
+        ...blocks,
+        ...unread,
+        ...unknowns(evidence),
+        ...warnings(facts),
+      ],
+    };
   }
-  const unknown = unknowns(evidence);
-  if (unknown.length > 0) {
+  const unknown = [...unread, ...unknowns(evidence)];
+  if (unknown.length > 0 || evidence.state !== "only_mtls_seen") {
     return { state: "UNKNOWN", reasons: [...unknown, ...warnings(facts)] };
   }
   const seen = reason("only-mutual-tls-seen", "info", {
@@ -65,7 +83,7 @@ export function assessReadiness(facts: ServiceFacts): Verdict {
 export function blockers(facts: ServiceFacts): Reason[] {
   return [
     ...plaintextSeen(facts),
-    ...facts.clientTls.flatMap(clientConflict),
+    ...facts.clientTls.flatMap((client) => clientConflict(facts, client)),
     ...parentDisables(facts),
   ];
 }
@@ -74,24 +92,24 @@ export function blockers(facts: ServiceFacts): Reason[] {
 export function unknowns(evidence: Evidence): Reason[] {
   const { reportingPods, proxiedPods } = evidence.coverage;
   const params = { reporting: reportingPods, pods: proxiedPods };
-  switch (evidence.state) {
-    case "no_traffic":
-      return [reason("no-traffic", "warn", params)];
-    case "no_evidence":
-      return [
-        reportingPods > 0 && reportingPods < proxiedPods
-          ? reason("partial-coverage", "block", params)
-          : reason("no-evidence", "block", params),
-      ];
-    case "plaintext_seen":
-    case "only_mtls_seen":
-      return [];
-    default:
-      return evidence.state satisfies never;
+  if (evidence.gap !== null) {
+    return [reason(GAP_CODES[evidence.gap], "block", params)];
   }
+  return evidence.state === "no_traffic"
+    ? [reason("no-traffic", "warn", params)]
+    : [];
 }
 
-/** E08, E21: true, but no reason against the lock. */
+const GAP_CODES: Readonly<Record<EvidenceGap, ReasonCode>> = {
+  "no-telemetry": "no-evidence",
+  "partial-coverage": "partial-coverage",
+  "partial-answer": "partial-answer",
+  "window-not-covered": "window-not-covered",
+  "proxies-younger-than-window": "proxies-younger-than-window",
+  "calls-without-statement": "no-evidence",
+};
+
+/** E08, E18, E21: true, but no reason against the lock. */
 export function warnings(facts: ServiceFacts): Reason[] {
   const { coverage } = facts.evidence;
   const siblings = siblingServices(facts);
@@ -99,6 +117,7 @@ export function warnings(facts: ServiceFacts): Reason[] {
     ...(coverage.proxiedPods < coverage.pods
       ? [podsWithoutProxy(facts, "warn")]
       : []),
+    ...exceptions(facts),
     ...(siblings.length > 0
       ? [
           reason(
@@ -143,19 +162,56 @@ function plaintextSeen({ callers }: ServiceFacts): Reason[] {
   ];
 }
 
-function clientConflict(client: ClientTlsOfNamespace): Reason[] {
+function clientConflict(
+  facts: ServiceFacts,
+  client: ClientTlsOfNamespace,
+): Reason[] {
   if (client.sends !== "plaintext" && client.sends !== "tls") return [];
-  return client.rule === null
-    ? [reason("auto-mtls-off", "block", { namespace: client.namespace })]
+  const { namespace, rule } = client;
+  if (rule !== null) {
+    const name = `${rule.namespace}/${rule.name}`;
+    return [
+      reason(
+        "destination-rule-not-mutual",
+        "block",
+        { namespace, rule: name },
+        [rule],
+      ),
+    ];
+  }
+  if (!facts.index.meshConfig.enableAutoMtls) {
+    return [reason("auto-mtls-off", "block", { namespace })];
+  }
+  // Where policy says DISABLE, plaintext is what auto mTLS rightly chooses; a lock changes both.
+  const disabled = facts.policy.ports.some(({ pods }) =>
+    pods.some(({ mode }) => mode === "DISABLE"),
+  );
+  return disabled
+    ? []
+    : [reason("clients-infer-plaintext", "block", { namespace })];
+}
+
+/** Ports of the same pods that stay open beside a STRICT service, by an entry of their own. */
+function exceptions({ index, policy }: ServiceFacts): Reason[] {
+  if (policy.mode !== "STRICT") return [];
+  const open = new Set<string>();
+  const objects = new Map<string, ObjectRef>();
+  for (const pod of policy.pods) {
+    const { ports, portsDecidedBy } = resolveServerMode(index, pod);
+    for (const [port, mode] of ports) {
+      if (mode === "STRICT" || portsDecidedBy === null) continue;
+      open.add(`${pod.workload.name}:${port} ${mode}`);
+      objects.set(refKey(portsDecidedBy), portsDecidedBy);
+    }
+  }
+  return open.size === 0
+    ? []
     : [
         reason(
-          "destination-rule-not-mutual",
-          "block",
-          {
-            namespace: client.namespace,
-            rule: `${client.rule.namespace}/${client.rule.name}`,
-          },
-          [client.rule],
+          "exceptions-remain",
+          "warn",
+          { ports: [...open].sort().join(", ") },
+          [...objects.values()],
         ),
       ];
 }
@@ -181,7 +237,11 @@ function podsWithoutProxy(facts: ServiceFacts, level: ReasonLevel): Reason {
   });
 }
 
-function siblingServices({ index, service, policy }: ServiceFacts) {
+function siblingServices({
+  index,
+  service,
+  policy,
+}: ServiceFacts): ObjectRef[] {
   const siblings = new Map<string, ObjectRef>();
   for (const pod of policy.pods) {
     for (const other of index.servicesOf(pod)) {

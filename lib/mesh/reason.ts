@@ -20,6 +20,12 @@ export const REASON_CODES = [
   "no-evidence",
   /** E06: telemetry is complete and no call was seen. */
   "no-traffic",
+  /** E06: Prometheus answered with warnings, so series may be missing. */
+  "partial-answer",
+  /** E06: the proxies have not run for the whole window. */
+  "proxies-younger-than-window",
+  /** E06: Prometheus remembers less than the window. */
+  "window-not-covered",
   /** E06: only some of the pods send telemetry. */
   "partial-coverage",
   /** E08: selected pods without a proxy; STRICT does nothing there. */
@@ -32,6 +38,16 @@ export const REASON_CODES = [
   "not-assessable",
   /** E26: another tool owns the object and will undo the change. */
   "managed-elsewhere",
+  /** B4: clients decide per endpoint, and send plaintext to pods that do have a proxy. */
+  "clients-infer-plaintext",
+  /** DestinationRules could not be read, so what clients send is not known. */
+  "rules-unreadable",
+  /** Pods could not be read, so what stands behind the service is not known. */
+  "pods-unreadable",
+  /** Istio's mesh config could not be read, so even the root namespace is a guess. */
+  "mesh-config-unknown",
+  /** After the change, callers would be refused. */
+  "callers-refused",
   /** A policy source could not be read, so the mode is not known. */
   "policies-unreadable",
   /** The object was edited by somebody else after our change; restoring would undo that too. */

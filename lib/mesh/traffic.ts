@@ -39,6 +39,10 @@ export interface Telemetry {
   /** Prometheus' own clock at evaluation, Unix seconds. */
   readonly evaluatedAtS: number;
   readonly windowS: number;
+  /** false = Prometheus remembers less than the window: figures may span less, and birth counts may be too high. */
+  readonly coversWindow: boolean;
+  /** false = Prometheus answered with warnings: series may be missing. */
+  readonly complete: boolean;
   readonly edges: readonly TrafficEdge[];
   readonly reportingPods: ReportingPods;
 }

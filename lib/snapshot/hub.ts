@@ -17,7 +17,10 @@ import { indexMesh, type MeshIndex } from "@/lib/mesh/mesh-index";
 import type { Inventory } from "@/lib/mesh/objects";
 import type { Window } from "@/lib/mesh/window";
 import type { TelemetryReading } from "@/lib/prometheus/telemetry";
+import type { TrendQuestion, TrendReading } from "@/lib/prometheus/trend";
 import type { MeshSnapshot } from "./mesh-snapshot";
+import { isReadable } from "./readable-kind";
+import { askTrend, type ServiceTrend } from "./service-trend";
 import { TelemetryPoller } from "./telemetry-poller";
 
 export interface HubOptions {
@@ -28,6 +31,10 @@ export interface HubOptions {
     windowS: number,
     signal: AbortSignal,
   ): Promise<TelemetryReading>;
+  readTrend(
+    question: TrendQuestion,
+    signal: AbortSignal,
+  ): Promise<TrendReading>;
   readonly refreshMs: number;
   readonly clock: Clock;
 }
@@ -50,6 +57,9 @@ export class Hub {
   private readonly windows = new Map<Window, WindowState>();
   private readonly bootId = randomUUID().slice(0, 8);
   private readonly sweep: NodeJS.Timeout;
+  private readonly ended = new AbortController();
+  /** One count for all windows: a window that is read anew must not repeat a version. */
+  private readings = 0;
   private index: { of: Inventory; index: MeshIndex } | null = null;
 
   constructor(private readonly options: HubOptions) {
@@ -77,6 +87,16 @@ export class Hub {
     return state.built;
   }
 
+  /** The course of one service's traffic, read now; null = there is no such service. */
+  async trend(
+    window: Window,
+    service: { readonly namespace: string; readonly name: string },
+  ): Promise<ServiceTrend | null> {
+    return askTrend(await this.snapshot(window), service, (question) =>
+      this.options.readTrend(question, this.ended.signal),
+    );
+  }
+
   /** Calls back with each new version; returns how to stop. */
   subscribe(window: Window, listener: (version: string) => void): () => void {
     const { listeners } = this.window(window);
@@ -97,6 +117,7 @@ export class Hub {
 
   async stop(): Promise<void> {
     clearInterval(this.sweep);
+    this.ended.abort();
     for (const { poller } of this.windows.values()) poller.stop();
     this.windows.clear();
     await this.inventory.stop();
@@ -118,6 +139,7 @@ export class Hub {
         refreshMs: this.options.refreshMs,
         clock: this.options.clock,
         read: this.options.readTelemetry,
+        nextSequence: () => ++this.readings,
         onReading: () => this.announceWindow(window),
       }),
     };
@@ -147,6 +169,9 @@ export class Hub {
       sources: [...reading.statements, statement],
       index,
       matrix: buildMatrix(index, telemetry, {
+        meshConfig: reading.meshConfigKnown,
+        pods: (namespace) =>
+          isReadable(reading.statements, "kubernetes/pods", namespace),
         policies: (namespace) => reading.policiesReadable(namespace),
         destinationRules: (namespace) =>
           reading.destinationRulesReadable(namespace),
@@ -174,7 +199,14 @@ export class Hub {
     const state = this.windows.get(window);
     if (!state) return;
     const version = this.version(window, state);
-    for (const listener of state.listeners) listener(version);
+    for (const listener of state.listeners) {
+      try {
+        listener(version);
+      } catch {
+        // A viewer that is gone must not keep the others from hearing.
+        state.listeners.delete(listener);
+      }
+    }
   }
 
   private stopIdleWindows(): void {

@@ -9,7 +9,9 @@ import { startInventorySource } from "@/lib/kubernetes/inventory-source";
 import { logger } from "@/lib/observability/logger";
 import { createPrometheusClient } from "@/lib/prometheus/client";
 import { readTelemetry } from "@/lib/prometheus/telemetry";
+import { readTrend } from "@/lib/prometheus/trend";
 import { Hub } from "./hub";
+import { isReadAnywhere, refusalOf } from "./readable-kind";
 import { StartProblem } from "./start-problem";
 
 const KEY: unique symbol = Symbol.for("lockstep.hub");
@@ -23,6 +25,8 @@ const ESSENTIAL: readonly string[] = ["kubernetes/services", "kubernetes/pods"];
 interface Slot {
   hub: Promise<Hub> | null;
   failedAtMs: number;
+  /** Once the cluster has been read, a new namespace or kind is only not readable yet. */
+  wasSynced: boolean;
 }
 
 /** Throws StartProblem (configuration) and KubernetesProblem (kubeconfig-missing, …). */
@@ -57,22 +61,21 @@ export async function theSyncedHub(): Promise<Hub> {
   const hub = await theHub();
   const { synced, statements } = hub.reading();
   const unread = statements.filter(({ state }) => state === "starting");
-  if (!synced) {
+  const slot = theSlot();
+  if (!synced && !slot.wasSynced) {
     throw new StartProblem(
       "starting",
       `${statements.length - unread.length} of ${statements.length} kinds have been read; waiting for ${unread.map(({ what }) => what).join(", ")}.`,
       "Wait; the page opens by itself.",
     );
   }
-  const essential = statements.filter(
-    ({ id, state }) =>
-      ESSENTIAL.includes(id) && state !== "live" && state !== "stale",
-  );
-  const [first] = essential;
-  if (first && first.namespaces.length === 0) {
+  slot.wasSynced = true;
+  const missing = ESSENTIAL.find((id) => !isReadAnywhere(statements, id));
+  if (missing !== undefined) {
+    const refusal = refusalOf(statements, missing);
     throw new StartProblem(
       "kubernetes-down",
-      `${first.what} could not be read, so there is nothing to judge. ${first.message}`,
+      `${refusal?.what ?? missing} could not be read, so there is nothing to judge. ${refusal?.message ?? ""}`,
       "Check the kubeconfig, the API server and the permissions; Lockstep goes on trying.",
     );
   }
@@ -103,6 +106,8 @@ async function startHub(): Promise<Hub> {
     clock: systemClock,
     readTelemetry: (windowS, signal) =>
       readTelemetry(prometheus, windowS, { signal }),
+    readTrend: (question, signal) =>
+      readTrend(prometheus, question, { signal }),
     startInventory: (onChange) =>
       startInventorySource({
         connection,
@@ -115,6 +120,6 @@ async function startHub(): Promise<Hub> {
 
 function theSlot(): Slot {
   const store = globalThis as typeof globalThis & { [KEY]?: Slot };
-  store[KEY] ??= { hub: null, failedAtMs: 0 };
+  store[KEY] ??= { hub: null, failedAtMs: 0, wasSynced: false };
   return store[KEY];
 }

@@ -9,7 +9,6 @@ const good: TelemetryReading = {
   state: "read",
   telemetry: aTelemetry([], []),
   warnings: [],
-  coversWindow: true,
   queries: 3,
   tookMs: 1,
 };
@@ -28,6 +27,7 @@ function poller(answers: TelemetryReading[]) {
     refreshMs: REFRESH_MS,
     clock: () => Date.now(),
     read: async () => answers[Math.min(next++, answers.length - 1)] ?? bad,
+    nextSequence: () => next,
     onReading: () => undefined,
   });
   return made;
@@ -65,6 +65,28 @@ describe("TelemetryPoller", () => {
       telemetry: null,
       statement: { state: "down" },
     });
+  });
+
+  test("an error nobody foresaw is a failed reading, and the next one may be better", async () => {
+    vi.useFakeTimers({ now: 0 });
+    let calls = 0;
+    const made = new TelemetryPoller({
+      window: "1h",
+      refreshMs: REFRESH_MS,
+      clock: () => Date.now(),
+      read: async () => {
+        calls += 1;
+        if (calls === 1) throw new Error("boom");
+        return good;
+      },
+      nextSequence: () => calls,
+      onReading: () => undefined,
+    });
+    await made.firstReading();
+    expect(made.current().statement.state).toBe("down");
+    await vi.advanceTimersByTimeAsync(REFRESH_MS);
+    expect(made.current().statement.state).toBe("live");
+    made.stop();
   });
 
   test("reads no more after it was stopped", async () => {

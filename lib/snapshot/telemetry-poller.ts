@@ -2,7 +2,10 @@ import type { Clock } from "@/lib/clock";
 import type { SourceStatement } from "@/lib/mesh/source";
 import type { Telemetry } from "@/lib/mesh/traffic";
 import { WINDOW_SECONDS, type Window } from "@/lib/mesh/window";
-import type { PrometheusProblem } from "@/lib/prometheus/problem";
+import {
+  type PrometheusProblem,
+  prometheusProblem,
+} from "@/lib/prometheus/problem";
 import type { TelemetryReading } from "@/lib/prometheus/telemetry";
 
 export interface TelemetryState {
@@ -18,6 +21,8 @@ export interface TelemetryPollerOptions {
   readonly refreshMs: number;
   readonly clock: Clock;
   read(windowS: number, signal: AbortSignal): Promise<TelemetryReading>;
+  /** A number that no reading of this process had before. */
+  nextSequence(): number;
   onReading(): void;
 }
 
@@ -49,9 +54,10 @@ export class TelemetryPoller {
     return this.first;
   }
 
-  /** Reads at once, e.g. because a policy was just changed. */
+  /** Reads at once, e.g. because a policy was just changed; a reading under way began too early to show it. */
   async refresh(): Promise<void> {
-    await (this.running ?? this.poll());
+    await this.running;
+    if (!this.abort.signal.aborted) await this.poll();
   }
 
   current(): TelemetryState {
@@ -84,10 +90,7 @@ export class TelemetryPoller {
 
   private async readOnce(): Promise<void> {
     const { options } = this;
-    const reading = await options.read(
-      WINDOW_SECONDS[options.window],
-      this.abort.signal,
-    );
+    const reading = await this.readSafely();
     if (this.abort.signal.aborted) return;
     const failedBefore = this.problem !== null;
     switch (reading.state) {
@@ -107,8 +110,26 @@ export class TelemetryPoller {
     }
     if (failedBefore !== (this.problem !== null))
       this.sinceMs = options.clock();
-    this.sequence += 1;
+    this.sequence = this.options.nextSequence();
     options.onReading();
+  }
+
+  /** An error that nobody foresaw is a failed reading too: the next one may be better. */
+  private async readSafely(): Promise<TelemetryReading> {
+    const { read, window } = this.options;
+    try {
+      return await read(WINDOW_SECONDS[window], this.abort.signal);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return {
+        state: "failed",
+        problem: prometheusProblem(
+          "malformed",
+          "Prometheus could not be read.",
+          message,
+        ),
+      };
+    }
   }
 
   private statement(fresh: boolean): SourceStatement {

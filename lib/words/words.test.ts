@@ -68,6 +68,82 @@ it("says who sent how much plaintext, in its own unit", () => {
   );
 });
 
+describe("a plan's introduction", () => {
+  it.each(LANGUAGES)(
+    "says in %s who is refused only as the plan does",
+    (language) => {
+      const { intro } = words(language).enforcement;
+      const claim = language === "en" ? /refused/ : /被拒绝/;
+      for (const action of ["require-mutual-tls", "undo-mutual-tls"] as const) {
+        expect(intro[action]("httpbin", "foo", true)).toMatch(claim);
+        expect(intro[action]("httpbin", "foo", false)).not.toMatch(claim);
+      }
+    },
+  );
+
+  it("promises to restore only what Lockstep changed", () => {
+    for (const language of LANGUAGES) {
+      const { enforcement, action } = words(language);
+      for (const text of [
+        enforcement.intro.unlock("httpbin", "foo", true),
+        action.unlock.sentence,
+      ]) {
+        expect(text).toContain("Lockstep");
+      }
+    }
+  });
+});
+
+it.each([
+  [1, 1, "1 of 1 pod has no proxy", "1 个 Pod 中有 1 个没有代理"],
+  [1, 3, "1 of 3 pods has no proxy", "3 个 Pod 中有 1 个没有代理"],
+  [2, 3, "2 of 3 pods have no proxy", "3 个 Pod 中有 2 个没有代理"],
+])("%i without a proxy of %i reads naturally", (without, pods, en, zh) => {
+  const reason = {
+    code: "pods-without-proxy",
+    params: { without, pods },
+    objects: [],
+  } as const;
+  expect(reasonSentence(reason, "en").title).toContain(en);
+  expect(reasonSentence(reason, "zh").title).toContain(zh);
+});
+
+it("names the ports that an exception leaves open", () => {
+  const reason = {
+    code: "exceptions-remain",
+    params: { ports: "httpbin:9100 PERMISSIVE" },
+    objects: [{ kind: "PeerAuthentication", namespace: "foo", name: "x" }],
+  } as const;
+  expect(reasonSentence(reason, "en").title).toBe(
+    "An explicit exception remains: httpbin:9100 PERMISSIVE (PeerAuthentication foo/x).",
+  );
+  expect(reasonSentence(reason, "zh").title).toContain(
+    "httpbin:9100 PERMISSIVE",
+  );
+});
+
+it.each([
+  [1, "1 caller seen in this window would be refused."],
+  [2, "2 callers seen in this window would be refused."],
+])("counts %i refused callers", (callers, sentence) => {
+  const reason = { code: "callers-refused", params: { callers }, objects: [] };
+  expect(
+    reasonSentence({ ...reason, code: "callers-refused" }, "en").title,
+  ).toBe(sentence);
+});
+
+it("does not call telemetry silent where every pod reports", () => {
+  const title = (reporting: number) =>
+    reasonSentence(
+      { code: "no-evidence", params: { reporting, pods: 3 }, objects: [] },
+      "en",
+    ).title;
+  expect(title(0)).toBe(
+    "Telemetry says nothing about this service (0 of 3 pods report).",
+  );
+  expect(title(3)).not.toContain("says nothing");
+});
+
 it("never adds requests and connections", () => {
   const both = { ...PLAINTEXT, params: { requests: 2, connections: 1 } };
   expect(reasonSentence(both, "en").title).toBe(

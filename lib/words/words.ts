@@ -10,6 +10,7 @@ import { modeWords } from "./en/mode";
 import { pageWords } from "./en/page";
 import { problemWords } from "./en/problem";
 import { reasonWords } from "./en/reason";
+import { serviceWords } from "./en/service";
 import { sourceWords } from "./en/source";
 import { trafficWords } from "./en/traffic";
 import { verdictWords } from "./en/verdict";
@@ -22,6 +23,7 @@ import { modeWords as modeWordsZh } from "./zh/mode";
 import { pageWords as pageWordsZh } from "./zh/page";
 import { problemWords as problemWordsZh } from "./zh/problem";
 import { reasonWords as reasonWordsZh } from "./zh/reason";
+import { serviceWords as serviceWordsZh } from "./zh/service";
 import { sourceWords as sourceWordsZh } from "./zh/source";
 import { trafficWords as trafficWordsZh } from "./zh/traffic";
 import { verdictWords as verdictWordsZh } from "./zh/verdict";
@@ -43,6 +45,7 @@ const en = {
   page: pageWords,
   problem: problemWords,
   reason: reasonWords,
+  service: serviceWords,
   source: sourceWords,
   traffic: trafficWords,
   verdict: verdictWords,
@@ -59,6 +62,7 @@ const zh: Words = {
   page: pageWordsZh,
   problem: problemWordsZh,
   reason: reasonWordsZh,
+  service: serviceWordsZh,
   source: sourceWordsZh,
   traffic: trafficWordsZh,
   verdict: verdictWordsZh,

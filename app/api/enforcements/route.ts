@@ -23,7 +23,11 @@ export const POST = route(
     const hub = await theSyncedHub();
     const target = targetOf(body);
     if (query.dryRun === "true") {
-      return toPlanDto(await prepareEnforcement(hub, target));
+      const { context } = hub.connection;
+      return toPlanDto(
+        await prepareEnforcement(hub, target),
+        context === "in-cluster" ? null : context,
+      );
     }
     const { applied } = await enforce(hub, target, {
       planHash: body.planHash,

@@ -153,8 +153,11 @@ export function aTelemetry(
   reportingPods: readonly string[],
 ): Telemetry {
   return {
-    evaluatedAtS: 2_000,
+    // Well after the pods were created.
+    evaluatedAtS: Date.parse("2026-03-01T00:00:00Z") / 1_000,
     windowS: 3_600,
+    coversWindow: true,
+    complete: true,
     edges,
     reportingPods: new Set(reportingPods),
   };

@@ -9,12 +9,13 @@ export const actionWords: Readonly<Record<Action, Label>> = {
   },
   unlock: {
     label: "Unlock",
-    sentence: "Put back exactly the policy that stood before the lock.",
+    sentence:
+      "Accept plaintext again. What Lockstep itself changed is put back exactly.",
   },
   "require-mutual-tls": {
     label: "Use mutual TLS",
     sentence:
-      "Tell the clients that have a proxy to send mutual TLS (ISTIO_MUTUAL). Others are not affected.",
+      "Tell the clients that have a proxy to send mutual TLS (ISTIO_MUTUAL).",
   },
   "undo-mutual-tls": {
     label: "Undo mutual TLS",

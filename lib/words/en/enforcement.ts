@@ -10,18 +10,23 @@ export const enforcementWords = {
     "undo-mutual-tls": (service: string) =>
       `Undo mutual TLS towards ${service}`,
   } satisfies Record<ActionName, (service: string) => string>,
+  /** @param spared no caller that was seen is refused by this plan */
   intro: {
     lock: (service: string, namespace: string) =>
       `From then on ${service} in ${namespace} accepts only mutual TLS. Whoever calls it in plaintext is refused at once.`,
     unlock: (service: string, namespace: string) =>
-      `${service} in ${namespace} gets back exactly the policy it had before it was locked.`,
-    "require-mutual-tls": (service: string, namespace: string) =>
-      `Clients with a sidecar are told to call ${service} in ${namespace} with mutual TLS. Clients without one go on as before, and nobody is refused.`,
-    "undo-mutual-tls": (service: string, namespace: string) =>
-      `The rule that makes clients call ${service} in ${namespace} with mutual TLS is taken back, exactly as it was before.`,
+      `${service} in ${namespace} accepts plaintext again, as this plan shows. What Lockstep itself changed is put back exactly.`,
+    "require-mutual-tls": (
+      service: string,
+      namespace: string,
+      spared: boolean,
+    ) =>
+      `Clients with a sidecar are told to call ${service} in ${namespace} with mutual TLS. Clients without one go on as before${spared ? ", and nobody who was seen calling is refused" : ""}.`,
+    "undo-mutual-tls": (service: string, namespace: string, spared: boolean) =>
+      `The rule that makes clients call ${service} in ${namespace} with mutual TLS is taken back: what stood before it is put back exactly${spared ? ", and nobody who was seen calling is refused" : ""}.`,
   } satisfies Record<
     ActionName,
-    (service: string, namespace: string) => string
+    (service: string, namespace: string, spared: boolean) => string
   >,
   apply: {
     lock: "Lock to STRICT",
@@ -41,7 +46,6 @@ export const enforcementWords = {
   plaintextSeen: (figures: string) => `${figures} in plaintext`,
   lastSeen: (when: string) => `last ${when}`,
   moreCallers: (count: number) => `and ${count} more`,
-  effects: "Other services touched by the same pods",
   effect: (workload: string, port: string, before: string, after: string) =>
     `${workload}, ${port}: ${before} → ${after}`,
   allPorts: "every port",

@@ -81,14 +81,14 @@ export const matrixWords = {
     noStatement: (count: string, unit: Unit) =>
       `${count} ${count === "1" ? unitName[unit].one : unitName[unit].many} without a statement`,
     none: "no calls seen",
-    noneOfPods: (reporting: string, proxied: string) =>
-      `no calls seen by the ${reporting} of ${proxied} pods that report`,
     noEvidence: "no evidence, telemetry says nothing",
+    noEvidenceOfPods: (reporting: string, proxied: string) =>
+      `no evidence, only ${reporting} of ${proxied} pods report`,
+    incomplete: "no evidence, telemetry is incomplete",
     policy: (mode: string) => `policy ${mode}`,
     lastPlaintext: (when: string) => `last plaintext ${when}`,
     refusedNow: "refused now",
     refusedIfLocked: "would be refused by STRICT",
-    open: "Enter shows the callers",
   },
   legend: {
     label: "Legend",
@@ -97,7 +97,6 @@ export const matrixWords = {
     asOf: (when: string) => `As of ${when}`,
     loading: (window: string) => `Loading ${window}…`,
     shown: (window: string) => `Traffic of the last ${window}`,
-    folded: "fully locked namespaces fold into one line",
   },
   noMatch: {
     title: "No service matches",
@@ -110,7 +109,8 @@ export const matrixWords = {
     callersFrom: (client: string) => `Callers from ${client}`,
     callersUnnamed: "Callers without identity",
     noCallers: "No caller was seen in this window.",
-    noEvidence: "Telemetry says nothing about these calls.",
+    noEvidence:
+      "No caller was seen, but telemetry is too incomplete to say that there is none.",
     verdict: "Verdict",
     policy: "What policy says",
     decidedBy: "Decided by",

@@ -1,7 +1,5 @@
 /** What surrounds the matrix: header, progress, states of the page. */
 export const pageWords = {
-  title: "Lockstep",
-  tagline: "From plaintext to strict mutual TLS, one service at a time",
   skipToMatrix: "Skip to the matrix",
   language: "Language",
   theme: {
@@ -57,6 +55,11 @@ export const pageWords = {
       count === 1
         ? "1 source is not read completely"
         : `${count} sources are not read completely`,
+    warned: (count: number) =>
+      count === 1
+        ? "1 source has a warning"
+        : `${count} sources have a warning`,
+    warnedDetail: "They are read all the same; the details say how.",
     consequence: "What could not be read is shown as unknown, never as safe.",
     details: "Details",
     noTraffic: "Traffic is unknown: Prometheus gives no figures",

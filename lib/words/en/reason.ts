@@ -28,9 +28,58 @@ export const reasonWords: Readonly<
     remedy: "Set the parent policy to PERMISSIVE first.",
   }),
   "no-evidence": (facts) => ({
-    title: `Telemetry says nothing about this service (${facts.count("reporting")} of ${facts.count("pods")} pods report).`,
+    ...((facts.number("reporting") ?? 0) > 0
+      ? {
+          title: `Telemetry does not say of every call whether it used mutual TLS (${ofPods(facts, "reporting", "reports", "report")}).`,
+          remedy:
+            "Check that Istio's metrics keep the label connection_security_policy.",
+        }
+      : {
+          title: `Telemetry says nothing about this service (${ofPods(facts, "reporting", "reports", "report")}).`,
+          remedy:
+            "Check that Prometheus scrapes its proxies and that its metrics are not switched off.",
+        }),
+  }),
+  "partial-answer": () => ({
+    title: "Prometheus answered only in part, so callers may be missing.",
+    remedy: "Look at its warnings in the line about sources.",
+  }),
+  "proxies-younger-than-window": () => ({
+    title:
+      "The proxies of this service started within this window; calls before that were not counted.",
     remedy:
-      "Check that Prometheus scrapes its proxies and that its metrics are not switched off.",
+      "Choose a shorter window, or wait until they have run for all of it.",
+  }),
+  "clients-infer-plaintext": (facts) => ({
+    title: `Clients in ${place(facts)} send plaintext to pods that do have a proxy.`,
+    remedy:
+      "Check that every pod carries the label security.istio.io/tlsMode; restart those that do not.",
+  }),
+  "rules-unreadable": () => ({
+    title:
+      "DestinationRules could not be read, so what clients send is not known.",
+    remedy:
+      "See the source's own message; often the right to list and watch destinationrules is missing.",
+  }),
+  "pods-unreadable": () => ({
+    title:
+      "Pods could not be read here, so it is not known what stands behind this service.",
+    remedy:
+      "See the source's own message; often the right to list and watch pods is missing.",
+  }),
+  "mesh-config-unknown": () => ({
+    title:
+      "Istio's mesh config could not be read, so even the root namespace is a guess.",
+    remedy:
+      "See the source's own message; often the right to get, list and watch ConfigMaps in the control plane's namespace is missing.",
+  }),
+  "callers-refused": (facts) => ({
+    title: `${plural(facts, "callers", "caller")} seen in this window would be refused.`,
+    remedy: "Look at who would be refused before you go on.",
+  }),
+  "window-not-covered": () => ({
+    title: "Prometheus remembers less than this window.",
+    remedy: "Choose a shorter window, or wait until it has been covered.",
   }),
   "no-traffic": () => ({
     title: "No call was seen, although every pod reports.",
@@ -38,16 +87,17 @@ export const reasonWords: Readonly<
       "Choose a longer window that spans its slowest caller, or confirm that nobody calls it.",
   }),
   "partial-coverage": (facts) => ({
-    title: `Only ${facts.count("reporting")} of ${facts.count("pods")} pods send telemetry.`,
+    title: `Only ${ofPods(facts, "reporting", "sends", "send")} telemetry.`,
     remedy: "Find out why Prometheus does not scrape the others.",
   }),
   "pods-without-proxy": (facts) => ({
-    title: `${facts.count("without")} of ${facts.count("pods")} pods have no proxy; STRICT does nothing there.`,
-    remedy: "Label the namespace for injection and restart these pods.",
+    title: `${ofPods(facts, "without", "has", "have")} no proxy; STRICT does nothing there.`,
+    remedy:
+      "Label the namespace for injection, and restart the pods without a proxy.",
   }),
   "exceptions-remain": (facts) => ({
-    title: `Some ports or workloads stay open by an explicit exception${because(facts)}.`,
-    remedy: "Decide for each exception whether it is still needed.",
+    title: `An explicit exception remains: ${facts.text("ports") || "some ports or workloads"}${because(facts)}.`,
+    remedy: "Decide for each whether it is still needed.",
   }),
   "shared-pods": (facts) => ({
     title: `Its pods also serve ${facts.text("services") || "other services"}, which would be locked with it.`,
@@ -76,7 +126,7 @@ export const reasonWords: Readonly<
     remedy: "Nothing to do.",
   }),
   "only-mutual-tls-seen": (facts) => ({
-    title: `Only mutual TLS was seen, with telemetry from ${facts.count("reporting")} of ${facts.count("pods")} pods.`,
+    title: `Only mutual TLS was seen, with telemetry from ${facts.count("reporting")} of ${plural(facts, "pods", "pod")}.`,
     remedy: "It can be locked.",
   }),
 };
@@ -102,6 +152,17 @@ function volume(facts: ReasonFacts): string {
 
 function plural(facts: ReasonFacts, name: string, noun: string): string {
   return `${facts.count(name)} ${noun}${facts.number(name) === 1 ? "" : "s"}`;
+}
+
+/** e.g. "1 of 3 pods has": the noun follows the whole, the verb the part. */
+function ofPods(
+  facts: ReasonFacts,
+  part: string,
+  one: string,
+  many: string,
+): string {
+  const verb = facts.number(part) === 1 ? one : many;
+  return `${facts.count(part)} of ${plural(facts, "pods", "pod")} ${verb}`;
 }
 
 function senders(facts: ReasonFacts): string {

@@ -8,12 +8,11 @@ export const actionWords: Readonly<Record<Action, Label>> = {
   },
   unlock: {
     label: "解锁",
-    sentence: "原样恢复锁定之前的策略。",
+    sentence: "重新接受明文。Lockstep 自己改过的内容会原样恢复。",
   },
   "require-mutual-tls": {
     label: "使用双向 TLS",
-    sentence:
-      "让有代理的客户端发送双向 TLS（ISTIO_MUTUAL），其他客户端不受影响。",
+    sentence: "让有代理的客户端发送双向 TLS（ISTIO_MUTUAL）。",
   },
   "undo-mutual-tls": {
     label: "撤销双向 TLS",

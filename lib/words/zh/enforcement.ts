@@ -11,11 +11,11 @@ export const enforcementWords: EnforcementWords = {
     lock: (service, namespace) =>
       `此后 ${namespace} 中的 ${service} 只接受双向 TLS，用明文调用的会立即被拒绝。`,
     unlock: (service, namespace) =>
-      `${namespace} 中的 ${service} 恢复到锁定之前的策略，分毫不差。`,
-    "require-mutual-tls": (service, namespace) =>
-      `带有 sidecar 的客户端改用双向 TLS 调用 ${namespace} 中的 ${service}。没有 sidecar 的照旧，不会有人被拒绝。`,
-    "undo-mutual-tls": (service, namespace) =>
-      `撤回让客户端用双向 TLS 调用 ${namespace} 中 ${service} 的规则，恢复原样。`,
+      `${namespace} 中的 ${service} 重新接受明文，如本计划所示。Lockstep 自己改过的内容会原样恢复。`,
+    "require-mutual-tls": (service, namespace, spared) =>
+      `带有 sidecar 的客户端改用双向 TLS 调用 ${namespace} 中的 ${service}。没有 sidecar 的照旧${spared ? "，看到的调用方都不会被拒绝" : ""}。`,
+    "undo-mutual-tls": (service, namespace, spared) =>
+      `撤回让客户端用双向 TLS 调用 ${namespace} 中 ${service} 的规则，原样恢复之前的内容${spared ? "，看到的调用方都不会被拒绝" : ""}。`,
   },
   apply: {
     lock: "锁定为 STRICT",
@@ -31,7 +31,6 @@ export const enforcementWords: EnforcementWords = {
   plaintextSeen: (figures) => `明文：${figures}`,
   lastSeen: (when) => `最近 ${when}`,
   moreCallers: (count) => `另有 ${count} 个`,
-  effects: "同一批 Pod 还涉及其他服务",
   effect: (workload, port, before, after) =>
     `${workload}，${port}：${before} → ${after}`,
   allPorts: "所有端口",

@@ -67,14 +67,14 @@ export const matrixWords: MatrixWords = {
     mutualTls: (total, unit) => `${total} ${unitName[unit]}，全为双向 TLS`,
     noStatement: (count, unit) => `${count} ${unitName[unit]}无法判断`,
     none: "没有看到调用",
-    noneOfPods: (reporting, proxied) =>
-      `${proxied} 个 Pod 中有上报的 ${reporting} 个没有看到调用`,
     noEvidence: "没有证据，遥测没有任何说明",
+    noEvidenceOfPods: (reporting, proxied) =>
+      `没有证据，${proxied} 个 Pod 中只有 ${reporting} 个上报`,
+    incomplete: "没有证据，遥测不完整",
     policy: (mode) => `策略 ${mode}`,
     lastPlaintext: (when) => `最近一次明文 ${when}`,
     refusedNow: "正在被拒绝",
     refusedIfLocked: "STRICT 会拒绝",
-    open: "按 Enter 查看调用方",
   },
   legend: {
     label: "图例",
@@ -83,7 +83,6 @@ export const matrixWords: MatrixWords = {
     asOf: (when) => `截至 ${when}`,
     loading: (window) => `正在读取 ${window}…`,
     shown: (window) => `最近 ${window}的流量`,
-    folded: "全部锁定的命名空间折叠为一行",
   },
   noMatch: {
     title: "没有符合条件的服务",
@@ -95,7 +94,7 @@ export const matrixWords: MatrixWords = {
     callersFrom: (client) => `来自 ${client} 的调用方`,
     callersUnnamed: "无身份的调用方",
     noCallers: "此时间窗口内没有看到调用方。",
-    noEvidence: "遥测没有说明这些调用。",
+    noEvidence: "没有看到调用方，但遥测不完整，不能断定没有人调用。",
     verdict: "结论",
     policy: "策略怎么说",
     decidedBy: "由谁决定",

@@ -1,8 +1,6 @@
 import type { PageWords } from "@/lib/words/en/page";
 
 export const pageWords: PageWords = {
-  title: "Lockstep",
-  tagline: "从明文到严格双向 TLS，一次一个服务",
   skipToMatrix: "跳到矩阵",
   language: "语言",
   theme: { label: "主题", system: "跟随系统", light: "浅色", dark: "深色" },
@@ -49,6 +47,8 @@ export const pageWords: PageWords = {
   },
   sources: {
     summary: (count) => `${count} 个来源没有完整读到`,
+    warned: (count) => `${count} 个来源有警告`,
+    warnedDetail: "它们仍然被读取；详情说明了方式。",
     consequence: "读不到的一律显示为未知，绝不显示为安全。",
     details: "详情",
     noTraffic: "流量未知：Prometheus 没有给出数据",

@@ -26,8 +26,52 @@ export const reasonWords: Readonly<
     remedy: "先把上级策略改为 PERMISSIVE。",
   }),
   "no-evidence": (facts) => ({
-    title: `遥测对此服务没有任何说明（${facts.count("pods")} 个 Pod 中 ${facts.count("reporting")} 个有上报）。`,
-    remedy: "检查 Prometheus 是否抓取它的代理，以及指标是否被关闭。",
+    ...((facts.number("reporting") ?? 0) > 0
+      ? {
+          title: `遥测没有说明每次调用是否使用双向 TLS（${facts.count("pods")} 个 Pod 中 ${facts.count("reporting")} 个有上报）。`,
+          remedy:
+            "检查 Istio 的指标是否保留了标签 connection_security_policy。",
+        }
+      : {
+          title: `遥测对此服务没有任何说明（${facts.count("pods")} 个 Pod 中 ${facts.count("reporting")} 个有上报）。`,
+          remedy: "检查 Prometheus 是否抓取它的代理，以及指标是否被关闭。",
+        }),
+  }),
+  "partial-answer": () => ({
+    title: "Prometheus 只返回了部分结果，可能遗漏调用方。",
+    remedy: "查看数据源提示中的警告。",
+  }),
+  "proxies-younger-than-window": () => ({
+    title: "此服务的代理在此时间窗内才启动，之前的调用没有计数。",
+    remedy: "选择更短的时间窗，或等到代理运行满整个时间窗。",
+  }),
+  "clients-infer-plaintext": (facts) => ({
+    title: `有代理的 Pod 仍然收到${place(facts)}的客户端发送的明文。`,
+    remedy:
+      "检查每个 Pod 是否带有标签 security.istio.io/tlsMode，并重启缺少标签的 Pod。",
+  }),
+  "rules-unreadable": () => ({
+    title: "无法读取 DestinationRule，因此不知道客户端发送什么。",
+    remedy:
+      "请看该数据源自己的说明；常见原因是缺少 destinationrules 的 list 和 watch 权限。",
+  }),
+  "pods-unreadable": () => ({
+    title: "无法读取此处的 Pod，因此不知道服务背后是什么。",
+    remedy:
+      "请看该数据源自己的说明；常见原因是缺少 pods 的 list 和 watch 权限。",
+  }),
+  "mesh-config-unknown": () => ({
+    title: "无法读取 Istio 的网格配置，因此连根命名空间也只是猜测。",
+    remedy:
+      "请看该数据源自己的说明；常见原因是缺少控制平面命名空间中 ConfigMap 的 get、list 和 watch 权限。",
+  }),
+  "callers-refused": (facts) => ({
+    title: `此时间窗内看到的 ${facts.count("callers")} 个调用方会被拒绝。`,
+    remedy: "继续之前请先查看谁会被拒绝。",
+  }),
+  "window-not-covered": () => ({
+    title: "Prometheus 保存的数据短于此时间窗。",
+    remedy: "选择更短的时间窗，或等到数据覆盖整个时间窗。",
   }),
   "no-traffic": () => ({
     title: "每个 Pod 都有上报，但没有看到调用。",
@@ -39,11 +83,11 @@ export const reasonWords: Readonly<
   }),
   "pods-without-proxy": (facts) => ({
     title: `${facts.count("pods")} 个 Pod 中有 ${facts.count("without")} 个没有代理，STRICT 对它们不起作用。`,
-    remedy: "为命名空间加上注入标签并重启这些 Pod。",
+    remedy: "为命名空间加上注入标签，并重启没有代理的 Pod。",
   }),
   "exceptions-remain": (facts) => ({
-    title: `有端口或工作负载因明确的例外仍然开放${because(facts)}。`,
-    remedy: "逐个确认这些例外是否仍然需要。",
+    title: `仍有明确的例外：${facts.text("ports") || "部分端口或工作负载"}${because(facts)}。`,
+    remedy: "逐个确认是否仍然需要。",
   }),
   "shared-pods": (facts) => ({
     title: `它的 Pod 还服务于 ${facts.text("services") || "其他服务"}，会一起被锁定。`,

@@ -15,3 +15,6 @@ export const GET = guarded(async (request) => {
     return hub.subscribe(window, (version) => send("version", { version }));
   });
 });
+
+/** Next would answer HEAD with GET's handler and leave a stream open that nobody reads. */
+export const HEAD = () => new Response(null, { status: 405 });

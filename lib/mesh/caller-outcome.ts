@@ -1,0 +1,106 @@
+/**
+ * What becomes of the callers that were seen, once a change is made: the law run on both sides of
+ * every call, with the server as it would be and the client as it would be told.
+ */
+import type { Caller } from "./caller";
+import { sumCallers } from "./caller";
+import type { ClientSends } from "./client-namespaces";
+import type { MeshIndex } from "./mesh-index";
+import type { MutualTlsMode } from "./mode";
+import { refKey } from "./object-ref";
+import type { ObjectRef, Pod } from "./objects";
+import { enforcementPoint } from "./proxy";
+import { portMode, resolveServerMode } from "./server-mode";
+import type { TrafficIndex } from "./traffic-index";
+
+export interface CallerOutcomes {
+  readonly refused: readonly Caller[];
+  readonly unaffected: readonly Caller[];
+}
+
+/**
+ * @param after the mesh as it would be
+ * @param workloads whose callers are judged: those of the service, and those whose ports change
+ * @param sendsAfter what clients of a namespace would send; undefined = what they were seen sending
+ */
+export function callerOutcomes(
+  after: MeshIndex,
+  traffic: TrafficIndex | null,
+  workloads: readonly ObjectRef[],
+  sendsAfter: (namespace: string) => ClientSends | undefined,
+): CallerOutcomes {
+  const refused = new Map<string, Caller>();
+  const unaffected = new Map<string, Caller>();
+  for (const workload of distinct(workloads)) {
+    const accepts = modesOf(after, workload);
+    for (const caller of sumCallers(traffic?.edgesTo([workload]) ?? [])) {
+      const sends = sent(caller, sendsAfter);
+      const fails =
+        (sends.plaintext && accepts.has("STRICT")) ||
+        (sends.mutualTls && accepts.has("DISABLE"));
+      const key = `${refKey(workload)} ${caller.namespace}/${caller.workload}/${caller.principal}`;
+      (fails ? refused : unaffected).set(key, caller);
+    }
+  }
+  return {
+    refused: [...refused.values()],
+    unaffected: [...unaffected.values()],
+  };
+}
+
+/** Telemetry names no port, so a caller counts as reaching every port of the workload that something serves. */
+function modesOf(
+  index: MeshIndex,
+  workload: ObjectRef,
+): ReadonlySet<MutualTlsMode> {
+  const modes = new Set<MutualTlsMode>();
+  for (const pod of index.podsByNamespace.get(workload.namespace) ?? []) {
+    if (refKey(pod.workload) !== refKey(workload)) continue;
+    if (enforcementPoint(pod) === "none") continue;
+    const server = resolveServerMode(index, pod);
+    for (const port of servedPorts(index, pod)) {
+      modes.add(portMode(server, port).mode);
+    }
+    // Ports that no Service declares are reached by pod IP.
+    if (index.servicesOf(pod).length === 0) modes.add(server.mode);
+  }
+  return modes;
+}
+
+function servedPorts(index: MeshIndex, pod: Pod): number[] {
+  return index.servicesOf(pod).flatMap((service) =>
+    service.ports.flatMap(({ targetPort }) => {
+      if (typeof targetPort === "number") return [targetPort];
+      return pod.containerPorts
+        .filter(({ name }) => name === targetPort)
+        .map(({ port }) => port);
+    }),
+  );
+}
+
+function sent(
+  caller: Caller,
+  sendsAfter: (namespace: string) => ClientSends | undefined,
+): { plaintext: boolean; mutualTls: boolean } {
+  const told =
+    caller.namespace === null ? undefined : sendsAfter(caller.namespace);
+  switch (told) {
+    case "mutual_tls":
+      return { plaintext: false, mutualTls: true };
+    case "plaintext":
+    case "tls":
+      return { plaintext: true, mutualTls: false };
+    case "per_endpoint":
+    case undefined:
+      return {
+        plaintext: caller.requests.plaintext + caller.connections.plaintext > 0,
+        mutualTls: caller.requests.mutualTls + caller.connections.mutualTls > 0,
+      };
+    default:
+      return told satisfies never;
+  }
+}
+
+function distinct(refs: readonly ObjectRef[]): ObjectRef[] {
+  return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
+}
