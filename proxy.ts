@@ -44,7 +44,7 @@ export function proxy(request: NextRequest): Response {
   return secured(response);
 }
 
-export const config = { matcher: "/((?!_next/static/|_next/image).*)" };
+export const config = { matcher: "/:path*" };
 
 function secured(response: Response): Response {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) {

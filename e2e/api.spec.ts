@@ -48,3 +48,20 @@ test("describes itself", async ({ request }) => {
   const document = await (await request.get("/api/openapi.json")).json();
   expect(Object.keys(document.paths)).toContain("/api/snapshot");
 });
+
+test("refuses names that Kubernetes would not accept, quotes and all", async ({
+  request,
+  world,
+}) => {
+  const response = await request.post("/api/enforcements?dryRun=true", {
+    data: {
+      action: "lock",
+      namespace: "foo",
+      service: `x"} or vector(1) or {a="`,
+      window: "5m",
+    },
+    headers: { origin: world.url },
+  });
+  expect(response.status()).toBe(400);
+  expect((await response.json()).detail).toContain("service");
+});

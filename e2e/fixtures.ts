@@ -10,6 +10,8 @@ interface Fixtures {
 
 interface WorkerFixtures extends WorldOptions {
   readonly world: World;
+  /** A reason for a world of its own, for tests that leave traces in the app. */
+  readonly apart: string;
 }
 
 /** Every test: a fresh scenario, and a failure on any error in the browser's console. */
@@ -18,6 +20,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   user: ["admin", { option: true, scope: "worker" }],
   settings: [{}, { option: true, scope: "worker" }],
   allowedErrors: [[], { option: true }],
+  apart: ["", { option: true, scope: "worker" }],
   world: [
     async ({ scenario, user, settings }, use) => {
       const world = await startWorld({ scenario, user, settings });

@@ -2,22 +2,6 @@ import { expect, test } from "./fixtures";
 
 test.use({ allowedErrors: [/502|503|Failed to load resource/] });
 
-test("without Prometheus nothing is shown as mutual TLS or ready", async ({
-  matrix,
-  world,
-  page,
-}) => {
-  await world.faults({ prometheus: { down: true } });
-  await matrix.open("?window=15m");
-  await expect(
-    page.getByText("Traffic is unknown: Prometheus gives no figures"),
-  ).toBeVisible();
-  await expect(matrix.row("httpbin", "foo").getByText("Ready")).toHaveCount(0);
-  await expect(
-    matrix.cell("httpbin", "foo", /no evidence/).first(),
-  ).toBeVisible();
-});
-
 test("a Prometheus that answers HTML is named as such", async ({
   matrix,
   world,
@@ -30,27 +14,6 @@ test("a Prometheus that answers HTML is named as such", async ({
   ).toBeVisible();
   await page.getByText("Details").first().click();
   await expect(page.getByText(/not.*Prometheus/i).first()).toBeVisible();
-});
-
-test("policies that may not be read leave modes unknown, never permissive", async ({
-  matrix,
-  world,
-  page,
-}) => {
-  await world.faults({
-    kubernetes: {
-      forbid: [{ resource: "peerauthentications" }],
-      gone: true,
-      dropWatches: true,
-    },
-  });
-  await matrix.open();
-  await expect(matrix.policy("httpbin", "foo")).toHaveText("UNKNOWN", {
-    timeout: 20_000,
-  });
-  await expect(
-    page.getByText(/sources? (is|are) not read completely/),
-  ).toBeVisible();
 });
 
 test("cut watches recover, and what changed meanwhile is shown", async ({
@@ -71,4 +34,23 @@ test("cut watches recover, and what changed meanwhile is shown", async ({
   await expect(matrix.policy("httpbin", "foo")).toHaveText("STRICT", {
     timeout: 15_000,
   });
+});
+
+test("a malformed policy is named, and the modes it may decide are unknown", async ({
+  matrix,
+  world,
+  page,
+}) => {
+  await matrix.open();
+  await expect(matrix.policy("httpbin", "foo")).toHaveText("PERMISSIVE");
+  world.simulator.store.seed({
+    apiVersion: "security.istio.io/v1",
+    kind: "PeerAuthentication",
+    metadata: { name: "garbled", namespace: "foo" },
+    spec: { mtls: { mode: 7 } },
+  });
+  await expect(matrix.policy("httpbin", "foo")).toHaveText("UNKNOWN");
+  await expect(matrix.policy("httpbin", "bar")).toHaveText("PERMISSIVE");
+  await page.getByText("Details").first().click();
+  await expect(page.getByText(/garbled/).first()).toBeVisible();
 });

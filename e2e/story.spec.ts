@@ -5,7 +5,6 @@ test("the whole migration of httpbin in foo, and back", async ({
   world,
   page,
 }) => {
-  const before = world.simulator.store.revision();
   await matrix.open();
 
   await test.step("everything is permissive and in plaintext", async () => {
@@ -80,7 +79,38 @@ test("the whole migration of httpbin in foo, and back", async ({
       "sleep.legacy → httpbin.foo": "200",
     });
   });
-  expect(world.simulator.store.revision()).toBeGreaterThan(before);
+
+  await test.step("the DestinationRule goes too, by the keyboard, from the service's panel", async () => {
+    await matrix.openPanel("httpbin", "foo");
+    const panel = matrix.dialog();
+    await expect(panel).toContainText("What can be done");
+    const undo = panel.getByRole("button", { name: "Undo mutual TLS" });
+    await matrix.tabTo(undo);
+    await page.keyboard.press("Enter");
+    const dialog = matrix.dialogFor("Undo mutual TLS towards httpbin");
+    await expect(dialog).toContainText("Deletes DestinationRule");
+    await dialog.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(dialog).toBeHidden();
+    expect(world.simulator.store.list("PeerAuthentication")).toEqual([]);
+    expect(world.simulator.store.list("DestinationRule")).toEqual([]);
+  });
+
+  await test.step("everything is in plaintext again", async () => {
+    await page.keyboard.press("Escape");
+    await world.advance(600);
+    for (const client of ["bar", "foo"]) {
+      await expect(
+        matrix.cell(
+          "httpbin",
+          "foo",
+          new RegExp(`called from ${client}: [\\d,]+ plaintext requests`),
+        ),
+      ).toBeVisible();
+    }
+    await expect(
+      matrix.button("Use mutual TLS", "httpbin", "foo"),
+    ).toBeVisible();
+  });
 });
 
 test("a policy that was there before is edited in place and restored to the letter", async ({
@@ -171,5 +201,83 @@ test.describe("a plan that was overtaken", () => {
     );
     await expect(matrix.dialog()).toContainText("Edits DestinationRule");
     expect(world.simulator.store.list("DestinationRule")).toHaveLength(1);
+  });
+
+  test("what was typed for the old plan does not confirm the new one", async ({
+    matrix,
+    world,
+    page,
+  }) => {
+    await matrix.openPanel("httpbin", "foo");
+    await matrix
+      .dialog()
+      .getByRole("button", { name: "Lock", exact: true })
+      .click();
+    const dialog = matrix.dialogFor("Lock httpbin");
+    const name = dialog.getByRole("textbox");
+    await name.fill("httpbin");
+    world.simulator.store.seed({
+      apiVersion: "security.istio.io/v1",
+      kind: "PeerAuthentication",
+      metadata: { name: "ours", namespace: "foo" },
+      spec: {
+        selector: { matchLabels: { app: "httpbin" } },
+        mtls: { mode: "PERMISSIVE" },
+      },
+    });
+    const lock = dialog.getByRole("button", { name: "Lock to STRICT" });
+    await lock.click();
+    await expect(dialog).toContainText(
+      "The mesh changed while you were reading",
+    );
+    await expect(dialog).toContainText("Edits PeerAuthentication");
+    await expect(name).toHaveValue("");
+    await expect(lock).toBeDisabled();
+    await name.fill("httpbin");
+    await lock.click();
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press("Escape");
+    await expect(matrix.policy("httpbin", "foo")).toHaveText("STRICT");
+  });
+});
+
+test.describe("a lock that the cluster refuses", () => {
+  // The browser itself reports the answer 403.
+  test.use({ allowedErrors: [/403 \(Forbidden\)/] });
+
+  test("keeps the plan and the typed name, and says why", async ({
+    matrix,
+    world,
+    page,
+  }) => {
+    await matrix.openPanel("httpbin", "foo");
+    await matrix
+      .dialog()
+      .getByRole("button", { name: "Lock", exact: true })
+      .click();
+    const dialog = matrix.dialogFor("Lock httpbin");
+    const name = dialog.getByRole("textbox");
+    await name.fill("httpbin");
+    await world.faults({
+      kubernetes: {
+        forbid: ["create", "patch"].map((verb) => ({
+          resource: "peerauthentications",
+          verb,
+        })),
+      },
+    });
+    await dialog.getByRole("button", { name: "Lock to STRICT" }).click();
+    await expect(dialog.getByRole("alert")).toContainText(
+      "peerauthentications",
+    );
+    await expect(name).toHaveValue("httpbin");
+    await expect(dialog).toContainText("Creates PeerAuthentication");
+    expect(world.simulator.store.list("PeerAuthentication")).toEqual([]);
+
+    await world.faults({ kubernetes: { forbid: [] } });
+    await dialog.getByRole("button", { name: "Lock to STRICT" }).click();
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press("Escape");
+    await expect(matrix.policy("httpbin", "foo")).toHaveText("STRICT");
   });
 });

@@ -30,16 +30,12 @@ export interface WorldOptions {
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const simulator = await startSimulator({ scenario: options.scenario });
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const app = startApp(port, {
+  const app = await startApp({
     KUBECONFIG: simulator.kubeconfigPaths[options.user],
     PROMETHEUS_URL: simulator.prometheusUrl,
-    PROMETHEUS_REFRESH_SECONDS: "1",
-    LOG_LEVEL: "error",
     ...options.settings,
   });
-  await answers(`${url}/api/healthz`, app);
+  await firstReading(app.url);
   const control = async (action: string, body?: unknown) => {
     const response = await fetch(`${simulator.url}/_sim/${action}`, {
       method: body === undefined ? "GET" : "POST",
@@ -50,7 +46,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     return answer;
   };
   return {
-    url,
+    url: app.url,
     simulator,
     async reset(scenario) {
       await control("reset", scenario ? { scenario } : {});
@@ -71,28 +67,58 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       );
     },
     async stop() {
-      const ended = new Promise((resolve) => app.once("exit", resolve));
-      app.kill("SIGTERM");
-      await ended;
+      await app.stop();
       await simulator.stop();
     },
   };
 }
 
-function startApp(
-  port: number,
-  settings: Record<string, string>,
-): ChildProcess {
+export interface RunningApp {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The built app on a free port, ready to answer. */
+export async function startApp(
+  settings: Readonly<Record<string, string>>,
+): Promise<RunningApp> {
+  const port = await freePort();
   // Not through npx: it would swallow the signal that ends the app.
-  return spawn(process.execPath, ["--import", "tsx", "lib/server/start.ts"], {
-    env: {
-      ...process.env,
-      ...settings,
-      HOSTNAME: "127.0.0.1",
-      PORT: String(port),
+  const app = spawn(
+    process.execPath,
+    ["--import", "tsx", "lib/server/start.ts"],
+    {
+      env: {
+        ...process.env,
+        PROMETHEUS_REFRESH_SECONDS: "1",
+        LOG_LEVEL: "error",
+        HOSTNAME: "127.0.0.1",
+        PORT: String(port),
+        ...settings,
+      },
+      stdio: ["ignore", "ignore", "inherit"],
     },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  );
+  const url = `http://127.0.0.1:${port}`;
+  await answers(`${url}/api/healthz`, app);
+  return {
+    url,
+    async stop() {
+      const ended = new Promise((resolve) => app.once("exit", resolve));
+      app.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** The first reading of the cluster is over, well or not. */
+async function firstReading(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const { status } = await fetch(`${url}/api/readyz`);
+    if (status !== 503) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The cluster was not read within 30 s.");
 }
 
 async function answers(url: string, app: ChildProcess): Promise<void> {

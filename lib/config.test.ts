@@ -13,7 +13,11 @@ afterAll(() => rmSync(directory, { recursive: true }));
 describe("with nothing but PROMETHEUS_URL", () => {
   it("everything else has a default", () => {
     expect(configOf({})).toEqual({
-      kubernetes: { kubeconfig: null, context: null },
+      kubernetes: {
+        kubeconfig: null,
+        context: null,
+        istioNamespace: "istio-system",
+      },
       prometheus: {
         url: "http://127.0.0.1:9090",
         authorization: { kind: "none" },
@@ -25,7 +29,6 @@ describe("with nothing but PROMETHEUS_URL", () => {
       listen: { hostname: "127.0.0.1", port: 3_000 },
       allowedHosts: [],
       logLevel: "info",
-      defaultWindow: "1h",
     });
   });
 
@@ -42,17 +45,17 @@ describe("what is wrong", () => {
       PROMETHEUS_URL: "",
       PORT: "http",
       LOG_LEVEL: "loud",
-      LOCKSTEP_DEFAULT_WINDOW: "1 hour",
+      LOCKSTEP_ISTIO_NAMESPACE: "Istio System",
       PROMETHEUS_REFRESH_SECONDS: "0",
       KUBECONFIG: "/does/not/exist",
     });
     expect(problems.map(({ setting }) => setting)).toEqual([
       "KUBECONFIG",
+      "LOCKSTEP_ISTIO_NAMESPACE",
       "PROMETHEUS_URL",
       "PROMETHEUS_REFRESH_SECONDS",
       "PORT",
       "LOG_LEVEL",
-      "LOCKSTEP_DEFAULT_WINDOW",
     ]);
     for (const { setting, message, remedy } of problems) {
       expect(message).toContain(setting);
@@ -72,6 +75,10 @@ describe("what is wrong", () => {
     ["PROMETHEUS_BEARER_TOKEN_FILE", "/does/not/exist", "cannot be read"],
     ["PROMETHEUS_USERNAME", "ada", "PROMETHEUS_PASSWORD is missing"],
     ["PROMETHEUS_PASSWORD", "hidden", "PROMETHEUS_USERNAME is missing"],
+    ["PROMETHEUS_ALLOW_PLAIN_HTTP", "yes", "must be true or false"],
+    ["LOCKSTEP_ISTIO_NAMESPACE", "istio.system", "DNS label"],
+    ["LOCKSTEP_ISTIO_NAMESPACE", "-istio", "DNS label"],
+    ["LOCKSTEP_ISTIO_NAMESPACE", "i".repeat(64), "DNS label"],
     ["PORT", "65536", "0 to 65535"],
     ["LOCKSTEP_ALLOWED_HOSTS", "a.example,*", "not a host name (*)"],
   ])("%s=%s", (setting, value, words) => {
@@ -154,6 +161,48 @@ describe("Prometheus", () => {
     writeFileSync(path, "nothing");
     expect(problemsOf({ PROMETHEUS_CA_FILE: path })).toHaveLength(1);
   });
+});
+
+describe("credentials for Prometheus", () => {
+  const FAR = "http://prometheus.monitoring:9090";
+  const BASIC = { PROMETHEUS_USERNAME: "ada", PROMETHEUS_PASSWORD: "hidden" };
+
+  it.each<[string, Record<string, string>]>([
+    ["a token", { PROMETHEUS_BEARER_TOKEN: "hidden" }],
+    ["a password", BASIC],
+    ["a header", { PROMETHEUS_HEADERS: "Authorization=Basic hidden" }],
+    ["a key in a header", { PROMETHEUS_HEADERS: "X-Api-Key=hidden" }],
+  ])("%s never travels in the clear unasked", (_, credentials) => {
+    const asked = { PROMETHEUS_URL: FAR, ...credentials };
+    const problems = problemsOf(asked);
+    expect(problems.map(({ setting }) => setting)).toEqual(["PROMETHEUS_URL"]);
+    expect(problems[0]?.message).toContain("in the clear");
+    expect(problems[0]?.remedy).toContain("PROMETHEUS_ALLOW_PLAIN_HTTP=true");
+    expect(JSON.stringify(problems)).not.toContain("hidden");
+    const accepted = { ...asked, PROMETHEUS_ALLOW_PLAIN_HTTP: "true" };
+    expect(problemsOf(accepted)).toEqual([]);
+    const refused = { ...asked, PROMETHEUS_ALLOW_PLAIN_HTTP: "false" };
+    expect(problemsOf(refused)).toHaveLength(1);
+  });
+
+  it.each([
+    "https://prometheus.example",
+    "http://127.0.0.1:9090",
+    "http://localhost:9090",
+    "http://[::1]:9090",
+  ])("travel to %s", (PROMETHEUS_URL) => {
+    expect(problemsOf({ PROMETHEUS_URL, ...BASIC })).toEqual([]);
+  });
+
+  it("are not what names a tenant", () => {
+    const PROMETHEUS_HEADERS = "X-Scope-OrgID=team-a";
+    expect(problemsOf({ PROMETHEUS_URL: FAR, PROMETHEUS_HEADERS })).toEqual([]);
+  });
+});
+
+it("takes another namespace for Istio's own", () => {
+  const { kubernetes } = configOf({ LOCKSTEP_ISTIO_NAMESPACE: "mesh-1" });
+  expect(kubernetes.istioNamespace).toBe("mesh-1");
 });
 
 it("accepts a KUBECONFIG list of which one file exists, as kubectl does", () => {

@@ -4,7 +4,6 @@
  */
 import { hostname } from "node:os";
 import { z } from "zod";
-import { WINDOWS, type Window } from "@/lib/mesh/window";
 import { readAllowedHosts } from "./config/allowed-hosts";
 import { type Environment, EnvironmentReader } from "./config/environment";
 import { readKubernetes } from "./config/kubernetes";
@@ -29,14 +28,14 @@ interface Config {
     readonly kubeconfig: string | null;
     /** null = the kubeconfig's current context */
     readonly context: string | null;
+    /** Where Istio's control plane lives, and by default its root namespace. */
+    readonly istioNamespace: string;
   };
   readonly prometheus: PrometheusSettings & { readonly refreshSeconds: number };
   readonly listen: { readonly hostname: string; readonly port: number };
-  /** Host names besides the loopback ones under which requests are answered. */
+  /** Host names besides the loopback ones under which requests are answered, with their https port where one was given. */
   readonly allowedHosts: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** The window a page opens with. */
-  readonly defaultWindow: Window;
 }
 
 export type ConfigReading =
@@ -62,12 +61,6 @@ export function readConfig(
       z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`),
       "info",
       "Leave it unset for info.",
-    ),
-    defaultWindow: env.parsed(
-      "LOCKSTEP_DEFAULT_WINDOW",
-      z.enum(WINDOWS, `must be one of ${WINDOWS.join(", ")}`),
-      "1h",
-      "Leave it unset for 1h.",
     ),
   };
   return env.problems.length === 0

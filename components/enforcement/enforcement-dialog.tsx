@@ -3,13 +3,12 @@ import { useState } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { Snapshot, Window } from "@/lib/api/contract";
 import type {
   EnforcementOutcome,
   EnforcementRequest,
   Plan,
-  Snapshot,
-  Window,
-} from "@/lib/api/contract";
+} from "@/lib/api/enforcement-contract";
 import { problemCode } from "@/lib/query/api-error";
 import { useEnforce, usePlan } from "@/lib/query/enforcement";
 import { Confirmation } from "./confirmation";
@@ -60,6 +59,8 @@ export function EnforcementDialog({
     } catch (error) {
       // The mutation keeps the error for the notice below.
       if (problemCode(error) !== "plan-changed") return;
+      // The name was typed for the plan before: the new one has to be confirmed anew.
+      setTyped("");
       setRenewed(true);
       act.reset();
       await plan.refetch();

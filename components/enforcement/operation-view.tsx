@@ -5,7 +5,7 @@ import { useWords } from "@/components/layout/preferences";
 import { objectName } from "@/components/matrix/object-name";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Segmented } from "@/components/ui/segmented";
-import type { Plan } from "@/lib/api/contract";
+import type { Plan } from "@/lib/api/enforcement-contract";
 import { type DiffLine, diffLines } from "./diff-lines";
 
 type Operation = Plan["operations"][number];
@@ -41,7 +41,7 @@ export function OperationView({ operation }: { operation: Operation }) {
       {tab === "diff" ? (
         <Diff lines={diffLines(operation.before, operation.after)} />
       ) : (
-        <pre className="max-h-72 overflow-auto p-3 font-mono text-xs leading-5">
+        <pre className="whitespace-pre-wrap break-words p-3 font-mono text-xs leading-5">
           {text === "" ? words.deleted : text}
         </pre>
       )}
@@ -57,12 +57,12 @@ const SIGNS: Record<DiffLine["kind"], string> = {
 
 function Diff({ lines }: { lines: readonly DiffLine[] }) {
   return (
-    <pre className="max-h-72 overflow-auto py-2 font-mono text-xs leading-5">
+    <pre className="whitespace-pre-wrap break-words py-2 font-mono text-xs leading-5">
       {lines.map((line) => (
         <span
           key={line.place}
           className={clsx(
-            "block min-w-max px-3",
+            "block px-3",
             line.kind === "added" && "bg-added",
             line.kind === "removed" && "bg-removed",
           )}

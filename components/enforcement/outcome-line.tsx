@@ -2,7 +2,8 @@
 import { Check, X } from "lucide-react";
 import { useWords } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
-import type { Action, EnforcementOutcome } from "@/lib/api/contract";
+import type { Action } from "@/lib/api/contract";
+import type { EnforcementOutcome } from "@/lib/api/enforcement-contract";
 import { formatMoment } from "@/lib/words/figures";
 import type { Intent } from "./intent";
 

@@ -6,29 +6,37 @@ import { CallerList } from "@/components/matrix/caller-list";
 import { objectKey, objectName } from "@/components/matrix/object-name";
 import { ReasonList } from "@/components/matrix/reason-list";
 import { Section } from "@/components/ui/section";
-import type { Plan } from "@/lib/api/contract";
+import type { Plan } from "@/lib/api/enforcement-contract";
+import { type Consequence, consequenceOf } from "./consequence";
 import { OperationView } from "./operation-view";
 
 /** A plan in words: who is refused, who is not, what else is touched, what is written. */
 export function PlanView({ plan, asOf }: { plan: Plan; asOf: string | null }) {
   const { w } = useWords();
   const words = w.enforcement;
+  const consequence = consequenceOf(plan);
   return (
     <>
       <p className="text-muted leading-6">
-        {words.intro[plan.action](plan.service, plan.namespace)}
+        {words.intro[plan.action](
+          plan.service,
+          plan.namespace,
+          plan.refused.length === 0,
+        )}
       </p>
-      <div className="mt-5">
+      <div
+        className={clsx(
+          "mt-5",
+          consequence === "refuses" && "rounded-md border border-plain p-3",
+        )}
+      >
         <Section
           title={
-            <Consequence
-              refused={plan.refused.length > 0}
-              sure={plan.objections.length === 0}
-            >
+            <Heading consequence={consequence}>
               {plan.refused.length > 0
                 ? words.refused(plan.refused.length)
                 : words.refusedNone}
-            </Consequence>
+            </Heading>
           }
         >
           <CallerList callers={plan.refused} asOf={asOf} figures="plaintext" />
@@ -67,25 +75,29 @@ export function PlanView({ plan, asOf }: { plan: Plan; asOf: string | null }) {
   );
 }
 
-/** Blue only where nothing speaks against it: a caller nobody saw may still be there. */
-function Consequence({
-  refused,
-  sure,
+const MARKS: Record<Consequence, string> = {
+  refuses: "border-2 border-refused",
+  spares: "bg-mtls",
+  unsure: "border border-faint border-dashed",
+};
+
+function Heading({
+  consequence,
   children,
 }: {
-  refused: boolean;
-  sure: boolean;
+  consequence: Consequence;
   children: ReactNode;
 }) {
   return (
-    <span className="flex items-center gap-2">
+    <span
+      className={clsx(
+        "flex items-center gap-2",
+        consequence === "refuses" && "text-plain-ink",
+      )}
+    >
       <span
         aria-hidden
-        className={clsx(
-          "size-3 rounded-[3px]",
-          refused && "border-2 border-refused",
-          !refused && (sure ? "bg-mtls" : "border border-faint border-dashed"),
-        )}
+        className={clsx("size-3 rounded-[3px]", MARKS[consequence])}
       />
       {children}
     </span>

@@ -4,6 +4,7 @@ import type { LiveState } from "@/lib/query/use-live-snapshot";
 import { HealthLine } from "./health-line";
 import { Logo } from "./logo";
 import { LanguageSwitch, ThemeSwitch } from "./preference-switches";
+import { useWords } from "./preferences";
 
 /** Who we are, which cluster this is, and how fresh what you see is. */
 export function Header({
@@ -13,8 +14,17 @@ export function Header({
   snapshot: Snapshot | undefined;
   live: LiveState;
 }) {
+  const { w } = useWords();
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-rule border-b px-4 py-2.5 md:px-6">
+      {snapshot ? (
+        <a
+          href="#matrix"
+          className="sr-only focus:not-sr-only focus:rounded-md focus:border focus:border-ink focus:px-2"
+        >
+          {w.page.skipToMatrix}
+        </a>
+      ) : null}
       <a href="/" className="flex items-center gap-2 rounded-sm">
         <Logo />
         <span className="font-semibold text-base tracking-tight">Lockstep</span>

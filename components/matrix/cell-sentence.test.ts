@@ -47,12 +47,19 @@ describe("cellSentence", () => {
 
   it("tells no calls from no evidence, and names the pods that are silent", () => {
     expect(say({})).toContain("no calls seen");
-    const blind = aRow({ evidence: "no_evidence" });
-    expect(say({ row: blind })).toContain("no evidence");
-    const partly = aRow({
-      coverage: { reportingPods: 1, proxiedPods: 3, pods: 3 },
-    });
-    expect(say({ row: partly })).toContain("1 of 3 pods that report");
+    const incomplete = (reportingPods: number) => {
+      const coverage = { reportingPods, proxiedPods: 3, pods: 3 };
+      return aRow({ coverage: { ...coverage, complete: false } });
+    };
+    expect(say({ row: incomplete(0) })).toContain(
+      "no evidence, telemetry says nothing",
+    );
+    expect(say({ row: incomplete(1) })).toContain(
+      "no evidence, only 1 of 3 pods report",
+    );
+    expect(say({ row: incomplete(3) })).toContain(
+      "no evidence, telemetry is incomplete",
+    );
   });
 
   it("says when plaintext was last seen, by the clock of the figures", () => {

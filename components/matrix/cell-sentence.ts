@@ -100,12 +100,13 @@ function absence(
   language: Language,
 ): string {
   const w = words(language).matrix.cell;
-  if (cellTraffic(row, cell) === "no_evidence") return w.noEvidence;
+  if (cellTraffic(row, cell) !== "no_evidence") return w.none;
   const { reportingPods, proxiedPods } = row.coverage;
+  if (reportingPods === 0) return w.noEvidence;
   return reportingPods < proxiedPods
-    ? w.noneOfPods(
+    ? w.noEvidenceOfPods(
         formatCount(reportingPods, language),
         formatCount(proxiedPods, language),
       )
-    : w.none;
+    : w.incomplete;
 }

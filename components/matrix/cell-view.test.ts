@@ -15,10 +15,16 @@ describe("cellView", () => {
   });
 
   it("shows a missing cell as no traffic only where telemetry would have seen it", () => {
-    const seen = aRow({ evidence: "only_mtls_seen" });
-    const blind = aRow({ evidence: "no_evidence" });
-    expect(cellView(seen, undefined, false).fill).toBe("none");
-    expect(cellView(blind, undefined, false).fill).toBe("no_evidence");
+    const { coverage } = aRow();
+    for (const evidence of ["only_mtls_seen", "plaintext_seen"] as const) {
+      const seen = aRow({ evidence });
+      const gap = aRow({
+        evidence,
+        coverage: { ...coverage, complete: false },
+      });
+      expect(cellView(seen, undefined, false).fill).toBe("none");
+      expect(cellView(gap, undefined, false).fill).toBe("no_evidence");
+    }
   });
 
   it.each([

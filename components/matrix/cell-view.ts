@@ -36,7 +36,7 @@ export function cellView(
 }
 
 /**
- * A cell that is not in the snapshot has no calls only if telemetry would have shown them
+ * A cell that is not in the snapshot has no calls only if telemetry would have shown every one
  * (semantics D4: no data is not safety).
  */
 export function cellTraffic(
@@ -44,7 +44,7 @@ export function cellTraffic(
   cell: Cell | undefined,
 ): TrafficState {
   if (cell) return cell.traffic;
-  return row.evidence === "no_evidence" ? "no_evidence" : "none";
+  return row.coverage.complete ? "none" : "no_evidence";
 }
 
 const GLYPHS: Record<TrafficState, CellGlyph> = {

@@ -15,7 +15,7 @@ import { useViewState } from "./view-state";
 /** The whole page: what is known, or why nothing is. */
 export function Dashboard() {
   const [view] = useViewState();
-  const live = useLiveSnapshot();
+  const live = useLiveSnapshot(view.window);
   const { data, error } = useSnapshot(view.window, live === "live");
   return (
     <div className="flex min-h-dvh flex-col md:h-dvh md:min-h-160 print:h-auto">

@@ -32,7 +32,7 @@ export const GroupLine = memo(function GroupLine({
   return (
     <tr
       aria-rowindex={rowIndex}
-      className="absolute inset-x-0 block border-rule border-b bg-sunken"
+      className="absolute inset-x-0 block break-inside-avoid break-after-avoid border-rule print:relative print:top-0! border-b bg-sunken"
       style={{ top, height: LINE_PX }}
     >
       <td

@@ -160,7 +160,7 @@ export function MatrixGrid({
           highlighted={pointed?.client}
         />
         <tbody
-          className="relative block"
+          className="relative block print:h-auto!"
           style={{ height: rowsInView.getTotalSize() }}
         >
           {rowsInView.getVirtualItems().map((item) => {

@@ -8,12 +8,10 @@ import { useMedia } from "@/components/layout/use-media";
 import { ProgressStrip } from "@/components/progress/progress-strip";
 import { FullPage } from "@/components/states/full-page";
 import { SourceBanner } from "@/components/states/source-banner";
-import type {
-  EnforcementOutcome,
-  ServiceRow,
-  Snapshot,
-} from "@/lib/api/contract";
+import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import type { EnforcementOutcome } from "@/lib/api/enforcement-contract";
 import { formatCount } from "@/lib/words/figures";
+import type { Changes } from "./changes";
 import { Legend } from "./legend";
 import { MatrixGrid } from "./matrix-grid";
 import type { RowButton } from "./row-button";
@@ -29,6 +27,7 @@ import { useChanges } from "./use-changes";
 import { useSteadyLines } from "./use-steady-lines";
 import { useViewState } from "./view-state";
 
+const ANNOUNCED = 3;
 const NARROW = "(width < 48rem)";
 
 export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
@@ -148,11 +147,17 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
           onHold={setHeld}
         />
       )}
+      <p role="status" className="sr-only">
+        {changedServices(changes)
+          .map((name) => w.matrix.changed(name))
+          .join(" ")}
+      </p>
       <Legend snapshot={snapshot} window={view.window} />
       <ServicePanel
         snapshot={snapshot}
         selection={view.at ? parseSelection(view.at) : null}
         onClose={() => select(null)}
+        onSelect={select}
         onIntent={setIntent}
       />
       {intent ? (
@@ -177,4 +182,10 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
       ) : null}
     </div>
   );
+}
+
+/** Names for a screen reader; a mesh in which everything changes at once is not read out. */
+function changedServices(changes: Changes): string[] {
+  const services = new Set([...changes].map((key) => key.split("@")[0] ?? key));
+  return [...services].slice(0, ANNOUNCED);
 }

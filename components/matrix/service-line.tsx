@@ -67,7 +67,7 @@ export const ServiceLine = memo(function ServiceLine({
     <tr
       aria-rowindex={rowIndex}
       className={clsx(
-        "absolute inset-x-0 grid items-center border-rule border-b bg-panel hover:bg-hover",
+        "absolute inset-x-0 grid break-inside-avoid items-center print:relative print:top-0! border-rule border-b bg-panel hover:bg-hover",
         changes.has(line) && "changed",
       )}
       style={{
@@ -106,7 +106,7 @@ export const ServiceLine = memo(function ServiceLine({
         place={place(verdictColumn)}
         className={clsx(
           wide ? STICKY : "flex h-full items-center",
-          "col-start-6 justify-end pl-3 text-xs",
+          "col-start-6 justify-end pl-3 text-xs print:pr-4",
         )}
         style={wide ? { right: ACTION_PX } : {}}
       >
@@ -114,7 +114,10 @@ export const ServiceLine = memo(function ServiceLine({
       </GridCell>
       <td
         aria-colindex={verdictColumn + 2}
-        className={clsx(STICKY, "right-0 col-start-7 justify-end pr-2 pl-3")}
+        className={clsx(
+          STICKY,
+          "no-print right-0 col-start-7 justify-end pr-2 pl-3",
+        )}
       >
         {button ? (
           <RowActionButton

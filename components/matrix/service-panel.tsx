@@ -1,6 +1,7 @@
 "use client";
 import type { Intent } from "@/components/enforcement/intent";
 import { useWords } from "@/components/layout/preferences";
+import { ServiceTrend } from "@/components/service/service-trend";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Section } from "@/components/ui/section";
@@ -11,17 +12,20 @@ import { PolicyChip } from "./policy-chip";
 import { PolicyEvidence } from "./policy-evidence";
 import { ReasonList } from "./reason-list";
 import type { Selection } from "./selection";
+import { unitsSeen } from "./traffic-figures";
 
 /** One service beside the matrix: who calls it, what policy says and why, what can be done. */
 export function ServicePanel({
   snapshot,
   selection,
   onClose,
+  onSelect,
   onIntent,
 }: {
   snapshot: Snapshot;
   selection: Selection | null;
   onClose: () => void;
+  onSelect: (selection: Selection) => void;
   onIntent: (intent: Intent) => void;
 }) {
   const { w } = useWords();
@@ -96,9 +100,23 @@ export function ServicePanel({
       ) : (
         <>
           {callers}
+          <Button
+            className="mt-3"
+            onClick={() => onSelect({ ...selection, client: undefined })}
+          >
+            {words.wholeService}
+          </Button>
           {judgement}
         </>
       )}
+      <ServiceTrend
+        key={`${row.namespace}/${row.name}`}
+        namespace={row.namespace}
+        service={row.name}
+        window={snapshot.window}
+        version={snapshot.version}
+        expected={unitsSeen(row)}
+      />
       <PolicyEvidence row={row} />
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useWords } from "@/components/layout/preferences";
 import { troubled } from "@/components/layout/source-health";
 import type { Snapshot, Source } from "@/lib/api/contract";
 import { formatMoment } from "@/lib/words/figures";
+import type { Words } from "@/lib/words/words";
 
 /** What could not be read, in one line; the details open below it. */
 export function SourceBanner({ snapshot }: { snapshot: Snapshot }) {
@@ -12,14 +13,8 @@ export function SourceBanner({ snapshot }: { snapshot: Snapshot }) {
   const bad = troubled(snapshot.sources);
   const noTraffic = snapshot.trafficAsOf === null;
   if (bad.length === 0 && !noTraffic) return null;
-  const title = noTraffic
-    ? w.page.sources.noTraffic
-    : w.page.sources.summary(bad.length);
-  const detail = noTraffic
-    ? w.page.sources.noTrafficDetail
-    : w.page.sources.consequence;
   return (
-    <Notice title={title} detail={detail}>
+    <Notice {...headline(bad, noTraffic, w.page.sources)}>
       {bad.length > 0 ? (
         <ul className="mt-2 flex flex-col gap-2.5 border-rule border-t pt-2.5">
           {bad.map((source) => (
@@ -29,6 +24,20 @@ export function SourceBanner({ snapshot }: { snapshot: Snapshot }) {
       ) : null}
     </Notice>
   );
+}
+
+function headline(
+  bad: readonly Source[],
+  noTraffic: boolean,
+  words: Words["page"]["sources"],
+): { title: string; detail: string } {
+  if (noTraffic) {
+    return { title: words.noTraffic, detail: words.noTrafficDetail };
+  }
+  const unread = bad.filter((source) => source.state !== "live").length;
+  return unread > 0
+    ? { title: words.summary(unread), detail: words.consequence }
+    : { title: words.warned(bad.length), detail: words.warnedDetail };
 }
 
 /** The last figures stay on the page while the server is away; this says so. */

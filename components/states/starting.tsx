@@ -10,6 +10,7 @@ export function Starting({ detail }: { detail: string | null }) {
   const { w } = useWords();
   return (
     <FullPage
+      late={detail === null}
       title={w.page.starting.title}
       mark={
         <div className="mb-2 grid w-fit grid-cols-7 gap-2" aria-hidden>

@@ -48,7 +48,7 @@ export function aRow(over: Partial<ServiceRow> = {}): ServiceRow {
     connections: someCounts(),
     lastPlaintextAt: null,
     evidence: "only_mtls_seen",
-    coverage: { reportingPods: 1, proxiedPods: 1, pods: 1 },
+    coverage: { reportingPods: 1, proxiedPods: 1, pods: 1, complete: true },
     verdict: aVerdict("READY"),
     actions: ["lock"],
     clientTls: [],

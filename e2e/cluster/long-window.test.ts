@@ -97,7 +97,7 @@ describe("over a day", () => {
   });
 
   it("knows that the window is covered, and by which pod", () => {
-    expect(reading.coversWindow).toBe(true);
+    expect(reading.telemetry.coversWindow).toBe(true);
     expect([...reading.telemetry.reportingPods]).toEqual(["foo/a"]);
   });
 });

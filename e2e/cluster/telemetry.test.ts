@@ -183,8 +183,8 @@ describe("coverage", () => {
   });
 
   it("says whether Prometheus remembers the window's start", async () => {
-    expect(reading.coversWindow).toBe(true);
-    expect((await read(3_600)).coversWindow).toBe(false);
+    expect(reading.telemetry.coversWindow).toBe(true);
+    expect((await read(3_600)).telemetry.coversWindow).toBe(false);
   });
 
   it("takes its time from Prometheus and three questions", () => {

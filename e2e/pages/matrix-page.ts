@@ -37,4 +37,27 @@ export class MatrixPage {
   dialog(): Locator {
     return this.page.getByRole("dialog");
   }
+
+  /** The dialog with this title, also above the panel it was opened from. */
+  dialogFor(title: string): Locator {
+    return this.page.getByRole("dialog", { name: title });
+  }
+
+  /** The panel of one service: a modal dialog, behind which there is no grid. */
+  async openPanel(service: string, namespace: string): Promise<void> {
+    await this.page.goto(`/?window=5m&at=${namespace}/${service}`);
+    await expect(this.dialog()).toBeVisible();
+  }
+
+  /** Goes there as somebody without a mouse would. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let tabs = 0; tabs < 30; tabs += 1) {
+      const reached = await target.evaluate(
+        (element) => element === document.activeElement,
+      );
+      if (reached) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error("Tab does not lead there.");
+  }
 }

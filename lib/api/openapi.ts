@@ -1,13 +1,11 @@
 import { z } from "zod";
+import { serviceTrafficSchema, snapshotSchema, windowSchema } from "./contract";
 import {
   enforcementOutcomeSchema,
   enforcementRequestSchema,
   planSchema,
-  problemSchema,
-  serviceTrafficSchema,
-  snapshotSchema,
-  windowSchema,
-} from "./contract";
+} from "./enforcement-contract";
+import { problemSchema } from "./problem-contract";
 
 /** The description of every route, generated from the schemas the routes parse with. */
 export function openApiDocument(): Record<string, unknown> {

@@ -2,7 +2,7 @@ import "server-only";
 import { kubectlCommand, manifestYaml } from "@/lib/enforcement/manifest-text";
 import type { Operation } from "@/lib/enforcement/operation";
 import type { PreparedEnforcement } from "@/lib/enforcement/prepare";
-import type { Plan } from "./contract";
+import type { Plan } from "./enforcement-contract";
 import { toProblem } from "./problem";
 import { toCaller } from "./snapshot-dto";
 

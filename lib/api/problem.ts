@@ -2,7 +2,7 @@ import { isEnforcementProblem } from "@/lib/enforcement/problem";
 import type { KubernetesProblemCode } from "@/lib/kubernetes/problem";
 import { isKubernetesProblem } from "@/lib/kubernetes/problem";
 import { isStartProblem } from "@/lib/snapshot/start-problem";
-import type { Problem, ProblemCode } from "./contract";
+import type { Problem, ProblemCode } from "./problem-contract";
 
 /** Every way a request can fail, in words for the user and numbers for the machine (RFC 9457). */
 export class ApiProblem extends Error {
@@ -118,8 +118,7 @@ function problem(
   upstream?: string,
 ): Problem {
   return {
-    // A relative reference, as RFC 9457 allows: the table in docs/api.md.
-    type: `docs/api.md#problems`,
+    type: `urn:lockstep:problem:${code}`,
     title: TITLES[code],
     status: STATUS[code],
     code,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { EnforcementProblem } from "@/lib/enforcement/problem";
-import { problemSchema } from "./contract";
+import { problemSchema } from "./problem-contract";
 import { route } from "./route";
 
 const handler = route(

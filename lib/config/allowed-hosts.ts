@@ -1,13 +1,14 @@
 import type { EnvironmentReader } from "./environment";
 
 /**
- * The host names in LOCKSTEP_ALLOWED_HOSTS, with commas between: in lower case and without port.
- * What is not a name is left out, so that nothing is allowed by mistake.
+ * The host names in LOCKSTEP_ALLOWED_HOSTS, with commas between: in lower case, each with its port
+ * if it names one other than https' own. What is not a name is left out, so that nothing is allowed
+ * by mistake.
  */
 export function allowedHostsOf(setting: string | undefined): string[] {
   return entriesOf(setting)
-    .map(hostnameOf)
-    .filter((name) => name !== null);
+    .filter((entry) => hostnameOf(entry) !== null)
+    .map((entry) => new URL(`https://${entry}`).host);
 }
 
 /** The same, with a problem for what is not a host name. */

@@ -1,5 +1,5 @@
-import { isIPv4 } from "node:net";
 import type { EnvironmentReader } from "./environment";
+import { isLoopback } from "./loopback";
 import { numberBetween } from "./number-between";
 
 const DEFAULT_HOSTNAME = "127.0.0.1";
@@ -32,14 +32,4 @@ export function readListen(
     `Use a free port, or leave it unset (${DEFAULT_PORT}).`,
   );
   return { hostname, port };
-}
-
-/** Whether only this machine can reach the address. Names other than localhost may point anywhere. */
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname === "::1" ||
-    hostname === "[::1]" ||
-    (isIPv4(hostname) && hostname.startsWith("127."))
-  );
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { refuseCredentialsInTheClear } from "./credentials-in-the-clear";
 import type { EnvironmentReader } from "./environment";
 import { numberBetween } from "./number-between";
 import { readPrometheusAuthorization } from "./prometheus-authorization";
@@ -16,15 +17,18 @@ export function readPrometheus(
   if (env.text("PROMETHEUS_URL") === null) {
     env.refuse("PROMETHEUS_URL", "is missing", URL_REMEDY);
   }
+  const authorization = readPrometheusAuthorization(env);
+  const headers = env.parsed(
+    "PROMETHEUS_HEADERS",
+    headersSchema,
+    {},
+    "Write pairs with commas between, e.g. X-Scope-OrgID=team-a,X-Other=b; a comma within a value is written %2C.",
+  );
+  refuseCredentialsInTheClear(env, { url, authorization, headers });
   return {
     url,
-    authorization: readPrometheusAuthorization(env),
-    headers: env.parsed(
-      "PROMETHEUS_HEADERS",
-      headersSchema,
-      {},
-      "Write pairs with commas between, e.g. X-Scope-OrgID=team-a,X-Other=b; a comma within a value is written %2C.",
-    ),
+    authorization,
+    headers,
     ca: readCa(env),
     timeoutMs: env.parsed(
       "PROMETHEUS_TIMEOUT_MS",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { KubernetesProblem } from "@/lib/kubernetes/problem";
+import { hasUnsafeKey } from "@/lib/kubernetes/unsafe-key";
 import { type ChangeRecord, changeRecord } from "@/lib/mesh/ownership";
 
 const liveObjectSchema = z.object({
@@ -29,10 +30,11 @@ export function parseLiveObject(
   raw: Readonly<Record<string, unknown>>,
 ): LiveObject {
   const parsed = liveObjectSchema.safeParse(raw);
-  if (!parsed.success) {
+  // A key like __proto__ would be lost on the way through a patch.
+  if (!parsed.success || hasUnsafeKey(raw.spec)) {
     throw new KubernetesProblem(
       "malformed",
-      "The API server answered with something that is no Kubernetes object.",
+      "The object is not one that Lockstep can change safely.",
       { remedy: "Look at the object with kubectl." },
     );
   }

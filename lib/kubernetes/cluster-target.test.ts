@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findClusterTarget } from "./cluster-target";
 
@@ -165,6 +166,25 @@ describe("the cluster to talk to", () => {
       remedy: expect.stringMatching(/./),
     });
   });
+
+  it.each([
+    ["http://ann:s3cret@127.0.0.1:8001"],
+    ["https://ann:s3cret@10.0.0.1"],
+    ["https://s3cret@10.0.0.1"],
+    ["http://ann:s3cret@10.0.0.1"],
+    ["ftp://ann:s3cret@10.0.0.1"],
+    ["ann:s3cret@10.0.0.1"],
+    ["https://ann:s3cret@not a host"],
+  ])(
+    "refuses credentials in the server address %s without repeating them",
+    async (server) => {
+      const error = await find(config({ server })).catch(
+        (reason: unknown) => reason,
+      );
+      expect(error).toMatchObject({ code: "kubeconfig-invalid" });
+      expect(inspect(error, { depth: 9 })).not.toMatch(/s3cret|ann:/);
+    },
+  );
 
   it("lists the contexts there are when an unknown one is asked for", async () => {
     await expect(find(config(), "prod")).rejects.toMatchObject({

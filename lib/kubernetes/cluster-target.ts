@@ -113,24 +113,31 @@ function fromServiceAccount(surroundings: Surroundings): ClusterTarget | null {
   };
 }
 
-/** Credentials over plain HTTP would be readable on the way; loopback has no way. */
+/**
+ * Credentials over plain HTTP would be readable on the way; loopback has no way. The address is shown in many places,
+ * so it must not hold any, and is not quoted before that is known.
+ */
 function serverUrl(cluster: KubeconfigCluster): URL {
   let url: URL;
   try {
     url = new URL(cluster.server);
   } catch {
-    throw invalid(`The cluster's server "${cluster.server}" is not a URL.`);
+    throw invalid("The cluster's server address is not a URL.");
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw invalid("The cluster's server address is neither https nor http.");
+  }
+  if (url.username !== "" || url.password !== "") {
     throw invalid(
-      `The cluster's server "${cluster.server}" is neither https nor http.`,
+      "The cluster's server address holds a user name or password.",
+      "Move them into the kubeconfig's user.",
     );
   }
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   const isAccepted = isLoopback || cluster["insecure-skip-tls-verify"] === true;
   if (url.protocol === "http:" && !isAccepted) {
     throw invalid(
-      `The cluster's server "${cluster.server}" is plain HTTP, which would show the credentials to the network.`,
+      `The cluster's server "${url.origin}" is plain HTTP, which would show the credentials to the network.`,
       "Use https, or set insecure-skip-tls-verify if you accept that.",
     );
   }

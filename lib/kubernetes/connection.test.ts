@@ -100,16 +100,6 @@ echo "{\\"apiVersion\\":\\"client.authentication.k8s.io/v1\\",\\"kind\\":\\"Exec
     expect(authorizations().at(-1)).toBe("Bearer run-2");
   });
 
-  it("explains a failing exec plugin in the plugin's words, and sends nothing", async () => {
-    const plugin = await writePlugin('echo "please log in" >&2; exit 1');
-    const connection = await connect(execUser(plugin));
-    await expect(connection.requestJson("GET", "/apis")).rejects.toMatchObject({
-      code: "unauthorized",
-      upstream: expect.stringContaining("please log in"),
-    });
-    expect(api.requests).toHaveLength(0);
-  });
-
   it("never goes on anonymously when a plugin gives nothing", async () => {
     const plugin = await writePlugin(
       `echo '{"kind":"ExecCredential","status":{}}'`,

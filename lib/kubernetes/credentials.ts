@@ -4,6 +4,7 @@ import { createSecureContext } from "node:tls";
 import type { User } from "@kubernetes/client-node";
 import type { ClusterTarget } from "./cluster-target";
 import { isKubernetesProblem, KubernetesProblem } from "./problem";
+import { errorCode } from "./transport-problem";
 
 /** What proves who we are, as of `obtainedAtMs`. Never logged. */
 export interface Credentials {
@@ -195,10 +196,7 @@ function given<K extends string>(key: K, value: string | null | undefined) {
 async function withTimeout(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error("no answer within 60 s")),
-      PLUGIN_TIMEOUT_MS,
-    );
+    timer = setTimeout(() => reject(new PluginTimeout()), PLUGIN_TIMEOUT_MS);
   });
   try {
     await Promise.race([work, late]);
@@ -214,28 +212,51 @@ function obtainProblem(
   if (isKubernetesProblem(error)) {
     return error;
   }
-  const words = error instanceof Error ? error.message : String(error);
-  const command = target.user.exec?.command;
-  if (command === undefined && !target.user["auth-provider"]) {
+  const { exec, "auth-provider": provider } = target.user;
+  if ((!exec && !provider) || systemCall(error) === "open") {
     return new KubernetesProblem(
       "kubeconfig-invalid",
       "A file that the kubeconfig names cannot be read.",
       {
-        upstream: words,
+        upstream: error instanceof Error ? error.message : String(error),
         remedy:
           "Check certificate-authority, client-certificate and client-key.",
-        cause: error,
       },
     );
   }
+  // Neither upstream nor cause: the error quotes what the plugin printed, which may be a token.
   return new KubernetesProblem(
     "unauthorized",
-    `The kubeconfig's credential plugin ${command ?? target.user["auth-provider"]?.name} failed.`,
+    `The kubeconfig's credential plugin ${exec?.command ?? provider?.name} ${pluginFault(error)}.`,
     {
-      upstream: words.slice(0, 300),
       remedy:
         "Run the plugin by hand to see what it asks for, or sign in again.",
-      cause: error,
     },
   );
 }
+
+/** Fixed words only. */
+function pluginFault(error: unknown): string {
+  if (error instanceof PluginTimeout) {
+    return "gave no answer within 60 s";
+  }
+  const code = errorCode(error);
+  if (systemCall(error).startsWith("spawn")) {
+    return `cannot be started (${code})`;
+  }
+  // Node's own errors have a code; a parser's and those of reading a missing field have none.
+  const isFormat = error instanceof SyntaxError || error instanceof TypeError;
+  return isFormat && code === ""
+    ? "printed something that is not an ExecCredential"
+    : "failed";
+}
+
+function systemCall(error: unknown): string {
+  return error instanceof Error &&
+    "syscall" in error &&
+    typeof error.syscall === "string"
+    ? error.syscall
+    : "";
+}
+
+class PluginTimeout extends Error {}

@@ -101,6 +101,40 @@ describe("a kind that may not be listed in the whole cluster", () => {
     expect(started.reading().policiesReadable("shop")).toBe(false);
   });
 
+  it("stays read while a new namespace is being read, which alone is unreadable until then", async () => {
+    const isNew = ({ path }: SeenRequest) => path === inNamespace("new");
+    source = await startSource(await api.kubeconfig());
+    const started = source;
+    await eventually(() => expect(started.reading().synced).toBe(true));
+    await eventually(() => started.statement(`${ID}/live`));
+    const held = api.override;
+    api.override = (request, response) =>
+      isNew(request) || held(request, response);
+    api.emit("/api/v1/namespaces", "ADDED", {
+      metadata: { name: "new", resourceVersion: "5" },
+    });
+    await eventually(() => expect(api.requests.some(isNew)).toBe(true));
+    expect(started.statement(`${ID}/starting`).namespaces).toEqual(["new"]);
+    expect(started.reading().synced).toBe(true);
+    expect(started.reading().policiesReadable("new")).toBe(false);
+    expect(started.reading().policiesReadable("shop")).toBe(true);
+  });
+
+  it("is not read before every namespace was tried once", async () => {
+    const held = api.override;
+    let isAsked = false;
+    api.override = (request, response) => {
+      const isBank = request.path === inNamespace("bank");
+      isAsked ||= isBank;
+      return isBank || held(request, response);
+    };
+    source = await startSource(await api.kubeconfig());
+    const started = source;
+    await eventually(() => expect(isAsked).toBe(true));
+    await eventually(() => started.statement(`${ID}/live`));
+    expect(started.reading().synced).toBe(false);
+  });
+
   it("returns to one list once that is allowed", async () => {
     source = await startSource(await api.kubeconfig());
     const started = source;

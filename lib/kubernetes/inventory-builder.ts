@@ -8,6 +8,7 @@ import {
 import type { InventoryReading } from "./inventory-source";
 import type { KindSources } from "./kind-sources";
 import type { MeshConfigSource } from "./mesh-config-source";
+import { controlPlanes } from "./normalize-pod";
 import { resolvePod } from "./workload";
 
 type BuiltParts = Pick<
@@ -19,12 +20,17 @@ type BuiltParts = Pick<
 export function createInventoryBuilder(
   sources: KindSources,
   meshConfigSource: MeshConfigSource,
+  trustedNamespaces: ReadonlySet<string>,
 ): { build(): BuiltParts } {
   const pods = rememberPods(sources);
   const legacyPolicies = rememberLegacy(sources);
 
   function build(): BuiltParts {
-    const meshConfig = toMeshConfig(sources, meshConfigSource);
+    const meshConfig = toMeshConfig(
+      sources,
+      meshConfigSource,
+      trustedNamespaces,
+    );
     const inventory: Inventory = {
       meshConfig,
       namespaces: sources.namespaces.objects(),
@@ -76,16 +82,26 @@ function arePoliciesReadable(
 function toMeshConfig(
   sources: KindSources,
   meshConfigSource: MeshConfigSource,
+  trustedNamespaces: ReadonlySet<string>,
 ): MeshConfig {
   let clusterDomain: string | null = null;
-  for (const { istiod } of sources.pods.objects()) {
-    clusterDomain ??= istiod?.clusterDomain ?? null;
+  const running = controlPlanes(sources.pods.objects(), trustedNamespaces);
+  for (const { istiod } of running) {
+    clusterDomain ??= istiod.clusterDomain;
   }
   return {
     ...DEFAULT_MESH_CONFIG,
     ...meshConfigSource.current(),
     ...(clusterDomain === null ? {} : { clusterDomain }),
+    enforcesLegacyPolicies: hasOnlyLegacyPolicies(sources),
   };
+}
+
+/** A control plane that knows no PeerAuthentication is Istio 1.4 or older, and obeys the legacy kinds (semantics C). */
+function hasOnlyLegacyPolicies(sources: KindSources): boolean {
+  return (
+    sources.peerAuthentications.isAbsent && sources.legacyPolicies.isServed
+  );
 }
 
 function rememberPods(sources: KindSources): () => readonly Pod[] {

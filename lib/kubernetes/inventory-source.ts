@@ -7,7 +7,7 @@ import type { KubernetesConnection } from "./connection";
 import { createInventoryBuilder } from "./inventory-builder";
 import { createKindSources, type KindSources } from "./kind-sources";
 import { createLimiter } from "./limiter";
-import { createMeshConfigSource } from "./mesh-config-source";
+import { createMeshConfigSource, ISTIO_NAMESPACE } from "./mesh-config-source";
 import type { ReflectorContext } from "./reflector";
 import { createStatementLog } from "./statement-log";
 import { DEFAULT_TUNING, type Tuning } from "./tuning";
@@ -20,7 +20,7 @@ export interface InventoryReading {
   readonly synced: boolean;
   /** Grows with every change of inventory or statements. */
   readonly revision: number;
-  /** false: the mesh config could not be read, and `inventory.meshConfig` holds Istio's defaults. */
+  /** false: the mesh config could not be read or its ConfigMaps contradict each other, and `inventory.meshConfig` holds Istio's defaults. */
   readonly meshConfigKnown: boolean;
   /** Any of Istio's policy kinds is served, or its ConfigMap was found. */
   readonly istioPresent: boolean;
@@ -47,6 +47,11 @@ export interface InventorySourceOptions {
   /** Called some 50 ms after a change of objects or statements; several changes are one call. */
   readonly onChange: () => void;
   readonly tuning?: Partial<Tuning>;
+  /**
+   * Namespaces whose istiod pods and ConfigMaps are believed, next to istio-system. Elsewhere anybody who may create a
+   * pod could otherwise say what the mesh's settings are.
+   */
+  readonly controlPlaneNamespaces?: readonly string[];
 }
 
 /** Starts listing and watching everything the law reads; returns at once, and never throws later. */
@@ -76,13 +81,22 @@ export function startInventorySource(
   }
 
   const sources = createKindSources(context, changed);
-  const meshConfig = createMeshConfigSource(context, changed);
-  const builder = createInventoryBuilder(sources, meshConfig);
+  // Those named on purpose are looked at first.
+  const trusted = new Set([
+    ...(options.controlPlaneNamespaces ?? []),
+    ISTIO_NAMESPACE,
+  ]);
+  const meshConfig = createMeshConfigSource(context, trusted, changed);
+  const builder = createInventoryBuilder(sources, meshConfig, trusted);
   const statementLog = createStatementLog(options.logger);
 
   function announce(): void {
     timer = null;
-    meshConfig.follow(sources.pods.objects(), sources.namespaces.objects());
+    meshConfig.follow(
+      sources.pods.objects(),
+      sources.namespaces.objects(),
+      sources.pods.answered && sources.namespaces.answered,
+    );
     statementLog.write(current().statements);
     try {
       options.onChange();
@@ -104,7 +118,7 @@ export function startInventorySource(
         Object.values(sources).every((source) => source.answered),
       revision,
       meshConfigKnown: meshConfig.current() !== null,
-      istioPresent: isIstioPresent(sources) || meshConfig.current() !== null,
+      istioPresent: isIstioPresent(sources) || meshConfig.isFound,
     };
     return reading;
   }

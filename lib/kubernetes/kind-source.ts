@@ -59,10 +59,16 @@ export function createKindSource<T>(
   let list: readonly T[] | null = null;
   let cluster: Reflector<T> | null = null;
   let perNamespace: NamespaceReaders<T> | null = null;
+  /** Every namespace there was has been tried; one that comes later is unreadable until it is read, and it alone. */
+  let hasTriedNamespaces = false;
 
   function changed(): void {
     merged = null;
     list = null;
+    const readers = [...(perNamespace?.readers.values() ?? [])];
+    hasTriedNamespaces =
+      perNamespace !== null &&
+      (hasTriedNamespaces || (readers.length > 0 && areTried(readers)));
     options.onChange();
   }
 
@@ -233,9 +239,11 @@ export function createKindSource<T>(
       return isRead && !hasProblemIn(reader, namespace, kind.namespaced);
     },
     get answered() {
-      const speaking = reflectors().map((reader) => reader.tracker.status);
-      const all = speaking.length > 0 ? speaking : [tracker.status];
-      return all.every(({ state }) => state !== "starting");
+      const readers = reflectors();
+      return (
+        hasTriedNamespaces ||
+        areTried(readers.length > 0 ? readers : [{ tracker }])
+      );
     },
     get isAbsent() {
       return wasAbsent && tracker.status.state !== "down";
@@ -249,6 +257,10 @@ export function createKindSource<T>(
       }
     },
   };
+}
+
+function areTried(readers: readonly Pick<Reflector<unknown>, "tracker">[]) {
+  return readers.every(({ tracker }) => tracker.status.state !== "starting");
 }
 
 /** An object without a readable name may belong anywhere. */

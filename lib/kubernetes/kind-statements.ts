@@ -77,6 +77,11 @@ export function statementWarnings(
     ...[...polled].map(
       (why) => `Read again and again instead of watched: ${why}`,
     ),
+    ...(statuses.some(({ missed }) => missed)
+      ? [
+          "The watch missed changes; they were found by reading the list again. Check what stands between here and the API server.",
+        ]
+      : []),
     ...shown.map((problem) => `Cannot be read: ${problem}`),
     ...(hidden > 0 ? [`And ${hidden} more objects that cannot be read.`] : []),
   ];

@@ -74,7 +74,7 @@ export function startMeshConfigCandidate(
       }
       reflector.store.clear();
     }
-    reflector.tracker.live(GET_ONLY);
+    reflector.tracker.live({ polled: GET_ONLY });
     return true;
   }
 

@@ -6,42 +6,60 @@ import {
   startMeshConfigCandidate,
 } from "./mesh-config-candidate";
 import { meshConfigStatement } from "./mesh-config-statement";
-import type { PodRecord } from "./normalize-pod";
+import { judgeMeshConfig } from "./mesh-config-verdict";
+import { controlPlanes, type PodRecord } from "./normalize-pod";
 import type { ReflectorContext } from "./reflector";
 
 /** Istio's mesh config, from the ConfigMaps of the control planes that are there. */
 export interface MeshConfigSource {
-  /** null = not found, or not readable; the statement says which. */
+  /** null = not found, not readable, or contradictory; the statement says which. */
   current(): MeshConfigFields | null;
   statement(): SourceStatement;
   /** false until every candidate has answered or failed. */
   readonly answered: boolean;
-  /** Pods or namespaces changed: there may be other control planes now. */
-  follow(pods: Iterable<PodRecord>, namespaces: readonly Namespace[]): void;
+  /** There is a ConfigMap, readable or not. */
+  readonly isFound: boolean;
+  /**
+   * Pods or namespaces changed: there may be other control planes now. `settled`: these are all of them, and
+   * candidates that come later no longer make the whole unanswered.
+   */
+  follow(
+    pods: Iterable<PodRecord>,
+    namespaces: readonly Namespace[],
+    settled: boolean,
+  ): void;
   stop(): Promise<void>;
 }
 
-const DEFAULT_KEY = "istio-system/istio";
+/** Where Istio installs itself unless told otherwise; always trusted. */
+export const ISTIO_NAMESPACE = "istio-system";
+const DEFAULT_KEY = `${ISTIO_NAMESPACE}/istio`;
 /** Each candidate is one watch; mistyped labels must not make hundreds. */
 const MAX_CANDIDATES = 12;
 
 export function createMeshConfigSource(
   context: ReflectorContext,
+  trustedNamespaces: ReadonlySet<string>,
   onChange: () => void,
 ): MeshConfigSource {
   /** In order of preference: a Map keeps it. */
   let candidates: ReadonlyMap<string, MeshConfigCandidate> = new Map();
+  let wantedCount = 0;
+  let isSettled = false;
+  let hasAnswered = false;
   const startedAtMs = context.clock();
 
   function follow(
     pods: Iterable<PodRecord>,
     namespaces: readonly Namespace[],
+    settled: boolean,
   ): void {
-    const wanted = candidateKeys(pods, namespaces).slice(0, MAX_CANDIDATES);
+    const keys = candidateKeys(pods, namespaces, trustedNamespaces);
+    wantedCount = keys.length;
     const next = new Map(
-      wanted.map((key) => [
+      cut(keys).map((key) => [
         key,
-        candidates.get(key) ?? startMeshConfigCandidate(key, context, onChange),
+        candidates.get(key) ?? startMeshConfigCandidate(key, context, changed),
       ]),
     );
     for (const [key, candidate] of candidates) {
@@ -50,32 +68,56 @@ export function createMeshConfigSource(
       }
     }
     candidates = next;
+    isSettled = settled;
+    remember();
   }
 
-  function chosen(): MeshConfigCandidate | undefined {
-    return [...candidates.values()].find(
-      (candidate) => candidate.value() !== null,
+  function changed(): void {
+    remember();
+    onChange();
+  }
+
+  function haveAllAnswered(): boolean {
+    return [...candidates.values()].every(
+      ({ reflector }) => reflector.tracker.status.state !== "starting",
     );
   }
 
-  follow([], []);
+  function remember(): void {
+    hasAnswered ||= isSettled && haveAllAnswered();
+  }
+
+  function judge() {
+    return judgeMeshConfig([...candidates.values()]);
+  }
+
+  follow([], [], false);
 
   return {
     follow,
     current() {
-      const best = chosen();
-      const state = best?.reflector.tracker.status.state;
+      const verdict = judge();
+      if (verdict.outcome !== "chosen") {
+        return null;
+      }
+      const { state } = verdict.candidate.reflector.tracker.status;
       return state === "live" || state === "stale"
-        ? (best?.value() ?? null)
+        ? verdict.candidate.value()
         : null;
     },
     get answered() {
-      return [...candidates.values()].every(
-        ({ reflector }) => reflector.tracker.status.state !== "starting",
-      );
+      return hasAnswered || haveAllAnswered();
+    },
+    get isFound() {
+      return judge().outcome !== "none";
     },
     statement: () =>
-      meshConfigStatement([...candidates.values()], chosen(), startedAtMs),
+      meshConfigStatement(
+        [...candidates.values()],
+        judge(),
+        wantedCount,
+        startedAtMs,
+      ),
     async stop() {
       await Promise.allSettled(
         [...candidates.values()].map((candidate) => candidate.stop()),
@@ -84,32 +126,35 @@ export function createMeshConfigSource(
   };
 }
 
+/** The usual ConfigMap stays, whatever else there is. */
+function cut(keys: readonly string[]): string[] {
+  const kept = keys.slice(0, MAX_CANDIDATES);
+  return kept.includes(DEFAULT_KEY)
+    ? kept
+    : [...kept.slice(0, -1), DEFAULT_KEY];
+}
+
 /**
- * Where to look, best first: the ConfigMaps of control planes that run, then the usual one, then those of revisions
- * that namespaces ask for. Revision "default" reads `istio`, any other `istio-<revision>`.
+ * Where to look, best first: the ConfigMaps of control planes that run, then the usual ones, then those of revisions
+ * that namespaces ask for; all in trusted namespaces. Revision "default" reads `istio`, any other `istio-<revision>`.
  */
-export function candidateKeys(
+function candidateKeys(
   pods: Iterable<PodRecord>,
   namespaces: readonly Namespace[],
+  trustedNamespaces: ReadonlySet<string>,
 ): string[] {
-  const running = new Set<string>();
-  for (const { istiod, pod } of pods) {
-    if (istiod !== null) {
-      running.add(configMapKey(pod.namespace, istiod.revision));
-    }
-  }
-  // "ns/istio" sorts before "ns/istio-canary".
-  const first = [...running].sort();
-  const places = new Set(
-    [...first, DEFAULT_KEY].map((key) => key.split("/")[0] ?? ""),
+  const running = controlPlanes(pods, trustedNamespaces).map(
+    ({ namespace, istiod }) => configMapKey(namespace, istiod.revision),
   );
+  const usual = [...trustedNamespaces].map((place) => `${place}/istio`);
   const revisions = new Set(
     namespaces.flatMap(({ labels }) => labels["istio.io/rev"] ?? []),
   );
-  const byLabel = [...places].flatMap((namespace) =>
+  const byLabel = [...trustedNamespaces].flatMap((namespace) =>
     [...revisions].sort().map((revision) => configMapKey(namespace, revision)),
   );
-  return [...new Set([...first, DEFAULT_KEY, ...byLabel])];
+  // "ns/istio" sorts before "ns/istio-canary".
+  return [...new Set([...running.sort(), ...usual, ...byLabel])];
 }
 
 function configMapKey(namespace: string, revision: string): string {

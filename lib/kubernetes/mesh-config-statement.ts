@@ -2,16 +2,21 @@ import type { SourceStatement } from "@/lib/mesh/source";
 import { joinNames } from "./join-names";
 import { rfc3339, statementWarnings } from "./kind-statements";
 import type { MeshConfigCandidate } from "./mesh-config-candidate";
+import type { MeshConfigVerdict } from "./mesh-config-verdict";
 
-/** What can be said about the mesh config; `candidates` in order of preference, `chosen` the one in use. */
+/** What can be said about the mesh config; `candidates` in order of preference, of `wantedCount` there might be. */
 export function meshConfigStatement(
   candidates: readonly MeshConfigCandidate[],
-  chosen: MeshConfigCandidate | undefined,
+  verdict: MeshConfigVerdict,
+  wantedCount: number,
   startedAtMs: number,
 ): SourceStatement {
-  const problems = candidates.flatMap(({ reflector }) => [
-    ...reflector.store.problems.values(),
-  ]);
+  const left =
+    wantedCount > candidates.length
+      ? [
+          `Only ${candidates.length} of ${wantedCount} ConfigMaps that might hold it are read.`,
+        ]
+      : [];
   const base = {
     id: "kubernetes/mesh-config",
     what: "Istio mesh config",
@@ -19,29 +24,50 @@ export function meshConfigStatement(
     version: "v1",
     namespaces: [],
     since: rfc3339(startedAtMs),
-    warnings: statementWarnings([], problems),
+    warnings: left,
   } as const;
-  if (chosen !== undefined) {
-    const { status } = chosen.reflector.tracker;
-    return {
-      ...base,
-      namespaces: [chosen.key.split("/")[0] ?? ""],
-      state: status.state,
-      message: status.message,
-      since: rfc3339(status.sinceMs),
-      warnings: [
-        ...statementWarnings([status], problems),
-        ...disagreements(candidates, chosen),
-      ],
-    };
+  switch (verdict.outcome) {
+    case "chosen": {
+      const { key, reflector } = verdict.candidate;
+      const { status } = reflector.tracker;
+      return {
+        ...base,
+        namespaces: [key.split("/")[0] ?? ""],
+        state: status.state,
+        message: status.message,
+        since: rfc3339(status.sinceMs),
+        warnings: [
+          ...statementWarnings([status], []),
+          ...disagreements(candidates, verdict.candidate),
+          ...refusals(candidates),
+          ...left,
+        ],
+      };
+    }
+    case "unreadable":
+      return {
+        ...base,
+        state: "down",
+        message: `The mesh config cannot be read: ${verdict.problems[0]}. Correct the ConfigMap.`,
+        warnings: [...statementWarnings([], verdict.problems), ...left],
+      };
+    case "contradictory":
+      return {
+        ...base,
+        state: "down",
+        message: `The mesh config is not known: ConfigMaps ${verdict.keys.join(" and ")} differ in ${verdict.fields.join(" and ")}. Make them agree, or delete the one that no control plane uses.`,
+      };
+    case "none":
+      return missingStatement(candidates, base);
+    default:
+      return verdict satisfies never;
   }
-  if (problems[0] !== undefined) {
-    return {
-      ...base,
-      state: "down",
-      message: `The mesh config cannot be read: ${problems[0]}. Correct the ConfigMap.`,
-    };
-  }
+}
+
+function missingStatement(
+  candidates: readonly MeshConfigCandidate[],
+  base: Omit<SourceStatement, "state" | "message">,
+): SourceStatement {
   // Absent is only said when every place could be looked at.
   const trouble = candidates
     .map(({ reflector }) => reflector.tracker.status)
@@ -58,7 +84,7 @@ export function meshConfigStatement(
   };
 }
 
-/** Control planes of one mesh may be told different things; the verdicts then hold for the chosen one only. */
+/** Control planes of one mesh may be told different things; in what does not decide about modes the chosen one stands for all. */
 function disagreements(
   candidates: readonly MeshConfigCandidate[],
   chosen: MeshConfigCandidate,
@@ -72,5 +98,18 @@ function disagreements(
     .map(
       ({ key }) =>
         `ConfigMaps ${chosen.key} and ${key} differ; ${chosen.key} is used for the whole mesh.`,
+    );
+}
+
+/** What may not be read may say something else. */
+function refusals(candidates: readonly MeshConfigCandidate[]): string[] {
+  return candidates
+    .filter(({ reflector }) => {
+      const { state } = reflector.tracker.status;
+      return state === "forbidden" || state === "down";
+    })
+    .map(
+      ({ key }) =>
+        `ConfigMap ${key} cannot be read, so it is not known whether it agrees.`,
     );
 }

@@ -49,8 +49,11 @@ function put(namespace: string, name: string, mesh: string | null): object {
   return object;
 }
 
-async function start(): Promise<StartedSource> {
-  source = await startSource(await api.kubeconfig());
+async function start(
+  controlPlaneNamespaces?: readonly string[],
+): Promise<StartedSource> {
+  const kubeconfig = await api.kubeconfig();
+  source = await startSource(kubeconfig, {}, controlPlaneNamespaces);
   const started = source;
   await eventually(() => expect(started.reading().synced).toBe(true));
   return started;
@@ -81,6 +84,7 @@ describe("the mesh config", () => {
       ...DEFAULT_MESH_CONFIG,
       enableAutoMtls: false,
       trustDomain: "td",
+      enforcesLegacyPolicies: false,
     });
     expect(started.statement(ID).state).toBe("live");
   });
@@ -109,6 +113,7 @@ describe("the mesh config", () => {
     ["no key", null, /no key "mesh"/],
     ["no YAML", "a: [", /not YAML/],
     ["a wrong type", "enableAutoMtls: maybe", /enableAutoMtls/],
+    ["one key twice", "enableAutoMtls: true\nenableAutoMtls: false", /twice/],
   ])("is not known from a ConfigMap with %s", async (_name, mesh, message) => {
     put("istio-system", "istio", mesh);
     const started = await start();
@@ -117,11 +122,11 @@ describe("the mesh config", () => {
     expect(started.statement(ID).message).toMatch(message);
   });
 
-  it("comes from the running control plane's revision and namespace, with its cluster domain", async () => {
+  it("comes from a revision of a trusted namespace, with its cluster domain", async () => {
     put("istio-system", "istio", "trustDomain: left-over");
     put("mesh", "istio-canary", "trustDomain: canary");
     api.items.set("/api/v1/pods", [istiodPod("mesh", "canary")]);
-    const started = await start();
+    const started = await start(["mesh"]);
     await eventually(() =>
       expect(started.reading().inventory.meshConfig).toMatchObject({
         trustDomain: "canary",
@@ -132,6 +137,118 @@ describe("the mesh config", () => {
     expect(started.statement(ID).warnings.join()).toContain(
       "mesh/istio-canary and istio-system/istio differ",
     );
+  });
+
+  it("comes from a revision in istio-system where there is no plain istio", async () => {
+    put("istio-system", "istio-1-22", "enableAutoMtls: false");
+    api.items.set("/api/v1/pods", [istiodPod("istio-system", "1-22")]);
+    const started = await start();
+    await eventually(() =>
+      expect(started.reading()).toMatchObject({
+        meshConfigKnown: true,
+        inventory: {
+          meshConfig: { enableAutoMtls: false, clusterDomain: "corp.internal" },
+        },
+      }),
+    );
+    expect(started.statement(ID).state).toBe("live");
+  });
+
+  it("is never taken over by pods that call themselves istiod elsewhere", async () => {
+    put("istio-system", "istio", "rootNamespace: istio-system");
+    const names = Array.from({ length: 15 }, (_, at) => `a${at}`);
+    for (const name of names) {
+      put(name, "istio", "rootNamespace: evil\nenableAutoMtls: false");
+    }
+    const pods = names.map((name) => istiodPod(name, "default"));
+    api.items.set("/api/v1/pods", pods);
+    const started = await start();
+    await eventually(() =>
+      expect(started.reading().inventory.pods).toHaveLength(15),
+    );
+    // Long enough for a candidate to be followed and read.
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(started.reading()).toMatchObject({ meshConfigKnown: true });
+    expect(started.reading().inventory.meshConfig).toEqual({
+      ...DEFAULT_MESH_CONFIG,
+      enforcesLegacyPolicies: false,
+    });
+    expect(started.statement(ID).warnings).toEqual([]);
+    const asked = api.requests.filter(({ path }) => /configmaps/.test(path));
+    expect(new Set(asked.map(({ path }) => path))).toEqual(new Set([LIST]));
+  });
+
+  it("keeps istio-system/istio however many revisions there are", async () => {
+    put("istio-system", "istio", "trustDomain: td");
+    const pods = Array.from({ length: 30 }, (_, at) =>
+      istiodPod("istio-system", `r${at}`),
+    );
+    api.items.set("/api/v1/pods", pods);
+    const started = await start();
+    await eventually(() =>
+      expect(api.watches(LIST).length).toBeGreaterThan(10),
+    );
+    expect(api.watches(LIST).length).toBeLessThanOrEqual(12);
+    expect(started.reading().inventory.meshConfig.trustDomain).toBe("td");
+    expect(started.statement(ID).warnings.join()).toMatch(/12 of 31/);
+  });
+
+  it.each([
+    ["rootNamespace", "rootNamespace: a", "rootNamespace: b"],
+    ["enableAutoMtls", "enableAutoMtls: true", "enableAutoMtls: false"],
+  ])(
+    "is not known while trusted control planes differ in %s",
+    async (field, one, other) => {
+      put("istio-system", "istio", one);
+      put("istio-system", "istio-canary", other);
+      api.items.set("/api/v1/pods", [istiodPod("istio-system", "canary")]);
+      const started = await start();
+      await eventually(() =>
+        expect(started.statement(ID)).toMatchObject({ state: "down" }),
+      );
+      expect(started.statement(ID).message).toContain(
+        `istio-system/istio-canary and istio-system/istio differ in ${field}`,
+      );
+      expect(started.reading()).toMatchObject({
+        meshConfigKnown: false,
+        istioPresent: true,
+        inventory: { meshConfig: { rootNamespace: "istio-system" } },
+      });
+    },
+  );
+
+  it("is not known while one trusted control plane's cannot be read", async () => {
+    put("istio-system", "istio", "rootNamespace: a");
+    put("istio-system", "istio-canary", "a: [");
+    api.items.set("/api/v1/pods", [istiodPod("istio-system", "canary")]);
+    const started = await start();
+    await eventually(() =>
+      expect(started.reading().meshConfigKnown).toBe(false),
+    );
+    expect(started.statement(ID).message).toContain("istio-canary");
+  });
+
+  it("does not make a mesh that was read look unread when another revision shows up", async () => {
+    put("istio-system", "istio", "rootNamespace: a");
+    const started = await start();
+    await eventually(() =>
+      expect(api.watches("/api/v1/namespaces")).toHaveLength(1),
+    );
+    const answer = api.override;
+    let isAsked = false;
+    api.override = (request, response) => {
+      const isCanary = request.query.get("fieldSelector")?.endsWith("canary");
+      isAsked ||= isCanary === true;
+      return isCanary === true || answer(request, response);
+    };
+    api.emit("/api/v1/namespaces", "ADDED", {
+      metadata: { name: "new", labels: { "istio.io/rev": "canary" } },
+    });
+    await eventually(() => expect(isAsked).toBe(true));
+    expect(started.reading()).toMatchObject({
+      synced: true,
+      meshConfigKnown: true,
+    });
   });
 
   it("is read alone where a Role allows nothing but that", async () => {
@@ -147,6 +264,22 @@ describe("the mesh config", () => {
       expect(started.reading().inventory.meshConfig.rootNamespace).toBe("root"),
     );
     expect(started.statement(ID).warnings.join()).toContain("not listed");
+  });
+
+  it("says which other ConfigMap may not be read", async () => {
+    put("istio-system", "istio", "rootNamespace: root");
+    api.items.set("/api/v1/pods", [istiodPod("istio-system", "canary")]);
+    const answer = api.override;
+    api.override = (request, response) =>
+      `${request.path} ${request.query}`.includes("canary")
+        ? sendStatus(response, 403, "Forbidden")
+        : answer(request, response);
+    const started = await start();
+    await eventually(() =>
+      expect(started.statement(ID).warnings.join()).toContain(
+        "istio-system/istio-canary cannot be read",
+      ),
+    );
   });
 
   it("is forbidden, and not absent, where nothing may be read", async () => {

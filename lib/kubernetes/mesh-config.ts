@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { isMap, isScalar, parseDocument } from "yaml";
 import { z } from "zod";
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from "@/lib/mesh/objects";
 import { configMapSchema } from "./core-schema";
@@ -25,13 +25,11 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
   if (value === null) {
     return { key, problem: `${key}: it has no key "mesh"` };
   }
-  let document: unknown;
-  try {
-    document = parse(value);
-  } catch {
-    return { key, problem: `${key}: key "mesh" is not YAML` };
+  const document = readYaml(value);
+  if ("problem" in document) {
+    return { key, problem: `${key}: ${document.problem}` };
   }
-  const parsed = meshSchema.safeParse(document ?? {});
+  const parsed = meshSchema.safeParse(document.value ?? {});
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join(".") || "mesh";
@@ -49,6 +47,46 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
         fields.defaultDestinationRuleExportTo ?? [],
     },
   };
+}
+
+/** Real ones have a few KB; parsing blocks everything else meanwhile. */
+const MAX_CHARS = 256 * 1024;
+
+function readYaml(
+  text: string,
+): { readonly value: unknown } | { readonly problem: string } {
+  if (text.length > MAX_CHARS) {
+    return { problem: 'key "mesh" is larger than 256 KB' };
+  }
+  try {
+    // The parser's own search for repeated keys compares each with all others.
+    const document = parseDocument(text, { uniqueKeys: false });
+    if (document.errors.length > 0) {
+      return { problem: 'key "mesh" is not YAML' };
+    }
+    const repeated = repeatedField(document.contents);
+    return repeated === null
+      ? { value: document.toJS() }
+      : { problem: `${repeated} is there twice` };
+  } catch {
+    // Aliases that unfold without end.
+    return { problem: 'key "mesh" is not YAML' };
+  }
+}
+
+/** Parsers differ in which of two values wins. */
+function repeatedField(contents: unknown): string | null {
+  const seen = new Set<unknown>();
+  for (const { key } of isMap(contents) ? contents.items : []) {
+    const name = isScalar(key) ? key.value : undefined;
+    if (typeof name === "string" && name in meshSchema.shape) {
+      if (seen.has(name)) {
+        return name;
+      }
+      seen.add(name);
+    }
+  }
+  return null;
 }
 
 const projectConfigMap = projector(

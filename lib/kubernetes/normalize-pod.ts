@@ -3,14 +3,14 @@ import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { podSchema } from "./core-schema";
 import { leanObjectMeta } from "./object-meta";
 import { controllerOf } from "./owner";
-import { projector } from "./projection";
+import { labelsOnly, projector } from "./projection";
 
 /** A pod whose workload is not resolved yet: that takes the ReplicaSets and Jobs. */
 export interface PodRecord {
   readonly pod: Omit<Pod, "workload">;
   /** Its controller, as the pod names it. */
   readonly owner: ObjectRef | null;
-  /** Set for pods of Istio's control plane. */
+  /** Set for pods that say they are Istio's control plane; anybody's may, so the namespace has to be trusted as well. */
   readonly istiod: Istiod | null;
 }
 
@@ -22,9 +22,25 @@ export interface Istiod {
   readonly clusterDomain: string | null;
 }
 
+/** The control planes among the pods: those in a namespace that only the mesh's operators may write to. */
+export function controlPlanes(
+  pods: Iterable<PodRecord>,
+  trustedNamespaces: ReadonlySet<string>,
+): { readonly namespace: string; readonly istiod: Istiod }[] {
+  const found = [];
+  for (const { istiod, pod } of pods) {
+    if (istiod !== null && trustedNamespaces.has(pod.namespace)) {
+      found.push({ namespace: pod.namespace, istiod });
+    }
+  }
+  return found;
+}
+
 type RawPod = z.output<typeof podSchema>;
 
-export const projectPod = projector(podSchema, (raw): PodRecord => {
+export const projectPod = projector(podSchema, toPodRecord, labelsOnly);
+
+function toPodRecord(raw: RawPod): PodRecord {
   const { metadata, spec, status } = raw;
   // Native sidecars are init containers that never end (semantics A5).
   const longRunning = [
@@ -54,7 +70,7 @@ export const projectPod = projector(podSchema, (raw): PodRecord => {
     owner: controllerOf(metadata),
     istiod: istiodOf(raw),
   };
-});
+}
 
 function istiodOf({ metadata, spec }: RawPod): Istiod | null {
   const isIstiod =

@@ -1,5 +1,5 @@
 import type { ObjectRef } from "@/lib/mesh/objects";
-import { projector } from "./projection";
+import { labelsOnly, projector } from "./projection";
 import { metadataOnlySchema, type RawMetadata } from "./schema";
 
 /** Who controls a ReplicaSet or Job; `controller` is null where it stands alone. */
@@ -11,6 +11,7 @@ export interface OwnerRecord {
 export const projectOwner = projector(
   metadataOnlySchema,
   ({ metadata }): OwnerRecord => ({ controller: controllerOf(metadata) }),
+  labelsOnly,
 );
 
 /** The owner that manages the object; Kubernetes allows one `controller: true`. */

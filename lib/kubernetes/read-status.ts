@@ -11,13 +11,15 @@ export interface ReadStatus {
   readonly sinceMs: number;
   /** Re-read now and then instead of watched; why. */
   readonly polled: string | null;
+  /** The last watch that stayed silent had kept changes from us. */
+  readonly missed: boolean;
 }
 
 /** Moves one ReadStatus through its states; `onChange` is told of every visible change. */
 export interface StatusTracker {
   readonly status: ReadStatus;
   /** Read just now, or the watch shows a sign of life. */
-  live(polled?: string | null): void;
+  live(how?: Partial<Pick<ReadStatus, "polled" | "missed">>): void;
   /** Failed once more. The first failure of a list that was read before shows nothing: cut watches are daily life. */
   failed(problem: KubernetesProblem): void;
   forbidden(message: string): void;
@@ -37,6 +39,7 @@ export function createStatusTracker(
     message: FIRST_READ,
     sinceMs: clock(),
     polled: null,
+    missed: false,
   };
   let wasRead = false;
   let failures = 0;
@@ -46,16 +49,18 @@ export function createStatusTracker(
     state: SourceState,
     message: string,
     polled: string | null = null,
+    missed = false,
   ): void {
     if (
       state === status.state &&
       message === status.message &&
-      polled === status.polled
+      polled === status.polled &&
+      missed === status.missed
     ) {
       return;
     }
     const sinceMs = state === status.state ? status.sinceMs : clock();
-    status = { state, message, sinceMs, polled };
+    status = { state, message, sinceMs, polled, missed };
     onChange();
   }
 
@@ -68,10 +73,10 @@ export function createStatusTracker(
     get status() {
       return status;
     },
-    live(polled = null) {
+    live({ polled = null, missed = false } = {}) {
       wasRead = true;
       failures = 0;
-      set("live", "", polled);
+      set("live", "", polled, missed);
     },
     failed(problem) {
       failingSinceMs = failures === 0 ? performance.now() : failingSinceMs;

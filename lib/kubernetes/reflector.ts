@@ -53,6 +53,10 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
   /** null = a list is due */
   let cursor: WatchCursor | null = null;
   let listedAtMs = 0;
+  /** The cursor of the last list, until a watch was accepted there. */
+  let justListed: WatchCursor | null = null;
+  /** The last watch ended silent: the next list shows whether that was peace or deafness. */
+  let wasSilent = false;
   /** Lists and watches begun since the last sign of life. */
   let attempts = 0;
 
@@ -61,11 +65,13 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
       listPages(connection, target, options.project, tuning, signal),
     );
     listedAtMs = performance.now();
-    if (store.replaceAll(projections)) {
-      onChange();
-    }
-    tracker.live(tracker.status.polled);
-    return { resourceVersion };
+    const isChanged = store.replaceAll(projections);
+    notify(isChanged);
+    const { polled, missed } = tracker.status;
+    tracker.live({ polled, missed: wasSilent ? isChanged : missed });
+    wasSilent = false;
+    justListed = { resourceVersion };
+    return justListed;
   }
 
   function notify(isChanged: boolean): void {
@@ -83,7 +89,10 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
     }
     const openedAtMs = performance.now();
     const handlers: WatchHandlers = {
-      onOpen: () => tracker.live(tracker.status.polled),
+      onOpen: () => {
+        justListed = null;
+        tracker.live({ missed: tracker.status.missed });
+      },
       onAlive: () => {
         attempts = 0;
         tracker.live();
@@ -104,13 +113,18 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
       );
       cursor = end === "ended" ? cursor : null;
       if (end === "silent") {
-        tracker.live("the watch stays silent");
-        throw silentProblem(tuning.silentWatchMs);
+        // Where nothing changes, a healthy watch is silent too, so this is no failure.
+        wasSilent = true;
+        attempts = 0;
+        return;
       }
     } catch (error) {
       if (isKubernetesProblem(error) && error.code === "forbidden") {
-        // Where the right to list is gone as well, the objects we hold must not stand as known.
-        if (performance.now() - listedAtMs > QUICK_END_MS) await list(signal);
+        if (from !== justListed) {
+          // The right to list may be gone as well, and then what we hold must not stand as known: list at once.
+          cursor = null;
+          return;
+        }
         await poll(error.message, signal);
         return;
       }
@@ -127,7 +141,7 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
   }
 
   async function poll(why: string, signal: AbortSignal): Promise<void> {
-    tracker.live(why);
+    tracker.live({ polled: why });
     attempts = 0;
     cursor = null;
     await pause(tuning.pollMs, signal);
@@ -138,6 +152,7 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
     tracker,
     async run(signal) {
       cursor = null;
+      wasSilent = false;
       while (!signal.aborted) {
         attempts += 1;
         try {
@@ -151,7 +166,7 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
           if (problem.code === "forbidden" || problem.code === "not-served") {
             return problem;
           }
-          
+          cursor = problem.code === "gone" ? null : cursor;
           tracker.failed(problem);
           await pause(backoffMs(attempts, tuning), signal);
         }
@@ -162,14 +177,6 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector<T> {
 }
 
 const QUICK_END_MS = 2_000;
-
-function silentProblem(silentWatchMs: number): KubernetesProblem {
-  return new KubernetesProblem(
-    "timeout",
-    `The watch gave no sign of life for ${Math.round(silentWatchMs / 1000)} s.`,
-    { remedy: "The list is being read again." },
-  );
-}
 
 /** A fault of ours must not end the supervision; it shows as the source's state. */
 function asProblem(error: unknown): KubernetesProblem {

@@ -160,4 +160,3 @@ export const legacyPolicySchema = z.object({
 
 export type TrafficPolicySpec = z.infer<typeof trafficPolicy>;
 export type RawMetadata = z.infer<typeof metadataSchema>;
-export type OwnerReference = z.infer<typeof ownerReferenceSchema>;

@@ -41,6 +41,13 @@ export function statusProblem(
 ): KubernetesProblem {
   const status = parseStatus(text);
   const code = codeOf(httpStatus, status);
+  if (code === "unauthorized") {
+    // Proxies and webhooks may repeat the token they refuse, so nothing of their words is kept.
+    return new KubernetesProblem(code, sentence(code, null, subject, []), {
+      status: httpStatus,
+      remedy: remedyOf(code, null, subject),
+    });
+  }
   const causes = (status?.details.causes ?? []).map(toCause);
   return new KubernetesProblem(code, sentence(code, status, subject, causes), {
     status: httpStatus,

@@ -4,7 +4,10 @@ export interface Tuning {
   readonly requestTimeoutMs: number;
   /** Asked of the server as `timeoutSeconds`; it then ends the watch itself. */
   readonly watchTimeoutS: number;
-  /** No event and no bookmark for this long: the watch is torn down. API servers send a bookmark about once a minute. */
+  /**
+   * No event and no bookmark for this long: the watch is ended and the list read again. That is how a dead connection
+   * is found; but where nothing changes, a healthy server says nothing either.
+   */
   readonly silentWatchMs: number;
   readonly forcedRelistMs: number;
   readonly backoffBaseMs: number;

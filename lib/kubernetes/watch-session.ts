@@ -7,7 +7,8 @@ import { statusObjectProblem } from "./status-problem";
 import type { Tuning } from "./tuning";
 
 /**
- * Why a watch ended without an error: `ended` by the server's own time limit; `silent`, neither event nor bookmark for too long; `relist-due`, time to compare with a full list.
+ * Why a watch ended without an error: `ended` by the server's own time limit; `silent`, neither event nor bookmark for
+ * too long; `relist-due`, time to compare with a full list.
  */
 export type WatchEnd = "ended" | "silent" | "relist-due";
 
@@ -105,8 +106,8 @@ function handle(
       { remedy: "Check what stands between here and the API server." },
     );
   }
-  const { type, object } = event.data;
-  switch (type) {
+  const { type: change, object } = event.data;
+  switch (change) {
     case "ERROR":
       throw statusObjectProblem(
         object,
@@ -121,9 +122,8 @@ function handle(
       break;
     case "BOOKMARK":
       break;
-    default: {
-      type satisfies never;
-    }
+    default:
+      change satisfies never;
   }
   cursor.resourceVersion =
     object.metadata?.resourceVersion ?? cursor.resourceVersion;

@@ -121,14 +121,6 @@ describe("a supervised watch", () => {
     });
   });
 
-  it("reads the list again when a watch stays silent, and says so", async () => {
-    const started = await start({ silentWatchMs: 80 });
-    await watching();
-    api.items.set(PATH, [policy("missed")]);
-    await eventually(() => expect(names()).toEqual(["missed"]));
-    expect(started.statement(ID).warnings.join()).toContain("silent");
-  });
-
   it("reads the list again when the history is gone, told in the stream", async () => {
     await start();
     await watching();
@@ -252,6 +244,21 @@ describe("a supervised watch", () => {
     expect(started.statement(ID).warnings.join()).toContain(
       "cannot watch peerauthentications.security.istio.io",
     );
+  });
+
+  it("shows nothing more, and says why, once the right to read is withdrawn", async () => {
+    api.items.set(PATH, [policy("a")]);
+    const started = await start({ pollMs: 60_000 });
+    await watching();
+    api.override = (request, response) =>
+      request.path.endsWith("/peerauthentications") &&
+      sendStatus(response, 403, "Forbidden");
+    api.watches(PATH)[0]?.destroy();
+    await eventually(() =>
+      expect(started.statement(ID).state).toBe("forbidden"),
+    );
+    expect(names()).toEqual([]);
+    expect(started.reading().policiesReadable("shop")).toBe(false);
   });
 
   it("reads long lists page by page", async () => {

@@ -35,13 +35,31 @@ export function countsOf(security: ConnectionSecurity, count: number): Counts {
 // Prometheus' arithmetic leaves 3.0000000000000004 where 3 is meant.
 const FLOAT_NOISE = 1e-6;
 
-/** Whole numbers that never look better than the truth: mutual TLS down, the rest up. */
+/**
+ * Whole numbers from 0 to MAX_SAFE_INTEGER that never look better than the truth: mutual TLS down,
+ * the rest up.
+ */
 export function roundAgainstUs(counts: Counts): Counts {
   return {
-    mutualTls: Math.floor(counts.mutualTls + FLOAT_NOISE),
-    plaintext: Math.ceil(counts.plaintext - FLOAT_NOISE),
-    noStatement: Math.ceil(counts.noStatement - FLOAT_NOISE),
+    mutualTls: roundDown(counts.mutualTls),
+    plaintext: roundUp(counts.plaintext),
+    noStatement: roundUp(counts.noStatement),
   };
+}
+
+function roundDown(count: number): number {
+  if (!Number.isFinite(count)) return 0;
+  return within(Math.floor(count + FLOAT_NOISE));
+}
+
+function roundUp(count: number): number {
+  if (Number.isNaN(count)) return Number.MAX_SAFE_INTEGER;
+  // However little was seen, something was.
+  return within(Math.max(count > 0 ? 1 : 0, Math.ceil(count - FLOAT_NOISE)));
+}
+
+function within(count: number): number {
+  return Math.min(Math.max(0, count), Number.MAX_SAFE_INTEGER);
 }
 
 export type TrafficState =

@@ -21,6 +21,9 @@ describe("logger", () => {
     [{ request: { headers: { "set-cookie": "s3cret" } } }],
     [{ user: { password: "s3cret" } }],
     [{ a: { b: { c: { token: "s3cret" } } } }],
+    [{ prometheus: { bearerToken: "s3cret", apiKey: "s3cret" } }],
+    [{ user: { "client-key-data": "s3cret" } }],
+    [{ config: { "id-token": "s3cret", "refresh-token": "s3cret" } }],
   ])("never writes a secret of %j", (fields) => {
     const { lines, log } = captured();
     log.info(fields, "request");

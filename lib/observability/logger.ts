@@ -12,6 +12,11 @@ const SECRET_FIELDS = [
   "Cookie",
   "set-cookie",
   "token",
+  "bearerToken",
+  "id-token",
+  "refresh-token",
+  "apiKey",
+  "client-key-data",
   "password",
   "secret",
 ];

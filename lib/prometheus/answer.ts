@@ -19,8 +19,8 @@ export function readAnswer(answer: HttpAnswer): Asked {
   if (envelope.data.status === "error") {
     return fail(refusal(answer.status, envelope.data));
   }
-  const { data, warnings, infos } = envelope.data;
-  return { ok: true, data, warnings: [...warnings, ...infos] };
+  const { data, warnings } = envelope.data;
+  return { ok: true, data, warnings };
 }
 
 function parse(body: string): unknown {

@@ -5,6 +5,7 @@ import type {
   TrafficUnit,
 } from "@/lib/mesh/traffic";
 import type { VectorRow } from "./envelope";
+import { instantOf } from "./instant";
 import { EDGE_LABELS, UNIT_LABEL } from "./promql";
 
 /**
@@ -35,7 +36,7 @@ export function edgeOfRow(
       serviceName: metric.destination_service_name ?? "",
     },
     count,
-    lastSeenS: lastSeenS.get(edgeKey(metric)) ?? null,
+    lastSeenS: instantOf(lastSeenS.get(edgeKey(metric))),
   };
 }
 
@@ -50,7 +51,9 @@ export function edgeKey(metric: VectorRow["metric"]): string {
  * What the receiving side says (semantics D1): ztunnel has no "none" and says "unknown" of plaintext.
  * A label that was taken away says nothing, neither good nor bad.
  */
-function classifySecurity(policy: string | undefined): ConnectionSecurity {
+export function classifySecurity(
+  policy: string | undefined,
+): ConnectionSecurity {
   switch (policy) {
     case undefined:
     case "":
@@ -62,13 +65,24 @@ function classifySecurity(policy: string | undefined): ConnectionSecurity {
   }
 }
 
-/** Without a real figure something was seen all the same: one, but never one of the good kind. */
-function countOf(figure: number, security: ConnectionSecurity): number | null {
-  if (Number.isFinite(figure)) return figure;
+/**
+ * Without a real figure something was seen all the same: one, but never one of the good kind.
+ * More than a whole number can hold is as much as one can.
+ */
+export function countOf(
+  figure: number,
+  security: ConnectionSecurity,
+): number | null {
+  if (isCount(figure)) return Math.min(figure, Number.MAX_SAFE_INTEGER);
   return security === "mutual_tls" ? null : 1;
 }
 
-function unitOf(label: string | undefined): TrafficUnit | null {
+/** No counter is infinite, or below zero. */
+export function isCount(figure: number): boolean {
+  return Number.isFinite(figure) && figure >= 0;
+}
+
+export function unitOf(label: string | undefined): TrafficUnit | null {
   return label === "requests" || label === "connections" ? label : null;
 }
 

@@ -5,7 +5,10 @@ const sampleSchema = z.tuple([z.number(), z.string().transform(figureOf)]);
 
 const labelsSchema = z.record(z.string(), z.string());
 
-/** What Prometheus' query API answers. Other fields and result types of newer servers are left alone. */
+/**
+ * What Prometheus' query API answers. Other fields and result types of newer servers are left alone,
+ * and so are `infos`: advice on how to ask, not doubt about what was answered.
+ */
 export const envelopeSchema = z.discriminatedUnion("status", [
   z.object({
     status: z.literal("success"),
@@ -24,7 +27,6 @@ export const envelopeSchema = z.discriminatedUnion("status", [
       }),
     ]),
     warnings: z.array(z.string()).default([]),
-    infos: z.array(z.string()).default([]),
   }),
   z.object({
     status: z.literal("error"),

@@ -1,9 +1,10 @@
 import type { VectorRow } from "./envelope";
+import { instantOf } from "./instant";
 import { POD_LABELS, ROW_LABEL } from "./promql";
 
 /** What one answer to `podsAndClock` says. */
 export interface PodsAndClock {
-  /** Unix seconds; null when Prometheus did not say, which no real one does. */
+  /** Unix seconds; null when Prometheus did not say, or named no time, which no real one does. */
   readonly nowS: number | null;
   /** "namespace/pod" */
   readonly reportingPods: ReadonlySet<string>;
@@ -18,7 +19,7 @@ export function readPodRows(rows: readonly VectorRow[]): PodsAndClock {
   const names = pods.map(({ metric }) => podName(metric));
   const clock = rows.find(({ metric }) => metric[ROW_LABEL] === "clock");
   return {
-    nowS: clock?.value[1] ?? null,
+    nowS: instantOf(clock?.value[1]),
     reportingPods: new Set(names.filter((name) => name !== null)),
     namelessPods: names.filter((name) => name === null).length,
     coversWindow: rows.some(({ metric }) => metric[ROW_LABEL] === "before"),

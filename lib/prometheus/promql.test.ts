@@ -7,6 +7,7 @@ import {
   matcher,
   plaintextLastSeen,
   podsAndClock,
+  trafficTrend,
 } from "./promql";
 
 describe.each(WINDOWS)("over %s", (window) => {
@@ -16,6 +17,13 @@ describe.each(WINDOWS)("over %s", (window) => {
     ["edgeCounts", edgeCounts(windowS)],
     ["plaintextLastSeen", plaintextLastSeen(windowS)],
     ["podsAndClock", podsAndClock(windowS)],
+    [
+      "trafficTrend",
+      trafficTrend(
+        { namespace: "foo", workloads: ["httpbin", 'o"dd.name\\'] },
+        lastSeenGrainS(windowS),
+      ),
+    ],
   ])("%s is PromQL", (_, promql) => {
     expect(faults(promql)).toEqual([]);
   });
@@ -37,6 +45,26 @@ it("asks receivers only", () => {
   for (const selector of selectors) {
     expect(selector).toContain('reporter=~"destination|waypoint"');
   }
+});
+
+it("asks for the course of exactly these workloads, as receivers saw it", () => {
+  const promql = trafficTrend(
+    { namespace: "foo", workloads: ["a.b", "c"] },
+    60,
+  );
+  const selectors = promql.match(/istio_(?!build)\w+\{[^}]*\}/g) ?? [];
+  expect(selectors.length).toBeGreaterThan(5);
+  for (const selector of selectors) {
+    expect(selector).toContain('reporter=~"destination|waypoint"');
+    expect(selector).toContain('destination_workload_namespace="foo"');
+    expect(selector).toContain('destination_workload=~"a\\\\.b|c"');
+  }
+});
+
+it("lets no series below zero take anything from the others of its edge", () => {
+  const sums = edgeCounts(300).match(/sum by \([^)]*\) \(\w+/g) ?? [];
+  expect(sums).toHaveLength(5);
+  for (const sum of sums) expect(sum).toMatch(/\(clamp_min$/);
 });
 
 it("asks for last-seen times of anything but mutual TLS", () => {

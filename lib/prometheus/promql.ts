@@ -1,6 +1,6 @@
 /**
  * Every PromQL expression Lockstep asks: one for pods, one for counts, one for last-seen times,
- * however large the mesh is.
+ * however large the mesh is; and one for the course of a single service's traffic.
  *
  * What a counter's series counts for within a window W, per series and before any sum:
  *
@@ -21,7 +21,7 @@ const RECEIVED_BYTES = "istio_tcp_received_bytes_total";
 /** Label under which the unit travels: `or` would drop the second of two equal label sets. */
 export const UNIT_LABEL = "lockstep_unit";
 
-/** Label that tells the rows of `podsAndClock` apart: "pod", "clock" or "before". */
+/** Label that tells the rows of one answer apart, e.g. "pod", "clock" and "before". */
 export const ROW_LABEL = "lockstep_row";
 
 /** The labels that name an edge (semantics D3, plus the reporter). */
@@ -91,15 +91,65 @@ export function plaintextLastSeen(windowS: number): string {
  * @param windowS whole seconds
  */
 export function podsAndClock(windowS: number): string {
-  const proxies = `istio_build{${matcher("component", "=~", "proxy|ztunnel")}}`;
-  const before = `last_over_time(${proxies}[10m] offset ${windowS}s)`;
-  const enough = `${proxies} and count_over_time(${proxies}[${windowS}s]) >= 2`;
-  const pods = `count by (${[...new Set(POD_LABELS.flat())].join(", ")}) (${either(enough, `${proxies} unless ${before}`)})`;
+  const before = `last_over_time(${PROXIES}[10m] offset ${windowS}s)`;
+  const enough = `${PROXIES} and count_over_time(${PROXIES}[${windowS}s]) >= 2`;
+  const pods = `count by (${[...new Set(POD_LABELS.flat())].join(", ")}) (${either(enough, `${PROXIES} unless ${before}`)})`;
   return either(
     inRow("pod", pods),
-    inRow("clock", "vector(time())"),
+    clock(),
     inRow("before", `count(${before})`),
   );
+}
+
+/** Whose traffic a trend shows. Pods behind one service live in one namespace. */
+export interface TrendDestination {
+  readonly namespace: string;
+  /** Names of the workloads; at least one. */
+  readonly workloads: readonly string[];
+}
+
+/**
+ * What each step of a range query added, by unit and `connection_security_policy`. By plain
+ * difference, since `increase` finds nothing where a step holds fewer than two scrapes:
+ *
+ * - Rows "grown": series known before the step; one that fell was restarted and counts at its new
+ *   value. What it counted between its last scrape and the restart is lost, and so is a restart
+ *   that is back at exactly the same value.
+ * - Rows "born": series not known in the ten minutes before the step, at their absolute value.
+ * - Row "before": proxies known before the step. Without them Prometheus itself was away, and what
+ *   looks born may be old.
+ * - Row "seen": series with a sample at hand, whether they grew or not. Absent = nothing is known.
+ *
+ * A look over two minutes bridges failed scrapes, so only longer gaps show as such.
+ * @param stepS whole seconds, also the step of the range query
+ */
+export function trafficTrend(
+  { namespace, workloads }: TrendDestination,
+  stepS: number,
+): string {
+  const to = [
+    matcher("destination_workload_namespace", "=", namespace),
+    matcher("destination_workload", "=~", workloads.map(literal).join("|")),
+  ];
+  const requests = looks(series(REQUESTS, ...to), stepS);
+  const opened = looks(series(CONNECTIONS, ...to), stepS);
+  const bytes = looks(series(RECEIVED_BYTES, NOT_MUTUAL, ...to), stepS);
+  // As in the counts: a connection that was open already shows in its bytes only, and counts as one.
+  const connections = (kind: "grown" | "born") =>
+    either(sumByEdge(opened[kind]), `clamp_max(${sumByEdge(bytes[kind])}, 1)`);
+  return either(
+    inRow("grown", inUnit("requests", sumBySecurity(requests.grown))),
+    inRow("born", inUnit("requests", sumBySecurity(requests.born))),
+    inRow("grown", inUnit("connections", sumBySecurity(connections("grown")))),
+    inRow("born", inUnit("connections", sumBySecurity(connections("born")))),
+    inRow("seen", `count(${either(requests.newest, opened.newest)})`),
+    inRow("before", `count(${justBefore(PROXIES, stepS)})`),
+  );
+}
+
+/** Row "clock": Prometheus' own time, Unix seconds. */
+export function clock(): string {
+  return inRow("clock", "vector(time())");
 }
 
 /** One label matcher; any value is safe in it. */
@@ -130,8 +180,15 @@ const RECEIVED = [
 const MUTUAL = matcher("connection_security_policy", "=", "mutual_tls");
 const NOT_MUTUAL = matcher("connection_security_policy", "!=", "mutual_tls");
 
-function series(metric: string, security: string): string {
-  return `${metric}{${[...RECEIVED, security].join(",")}}`;
+const PROXIES = `istio_build{${matcher("component", "=~", "proxy|ztunnel")}}`;
+
+function series(metric: string, ...matchers: readonly string[]): string {
+  return `${metric}{${[...RECEIVED, ...matchers].join(",")}}`;
+}
+
+/** A regular expression that matches just this text. */
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 function counted(metric: string, security: string, window: string): string {
@@ -164,14 +221,42 @@ function existedBefore(those: string, window: string): string {
  */
 function grew(metric: string, stepS: number): string {
   const those = series(metric, NOT_MUTUAL);
-  const reach = `${Math.max(stepS, 120)}s`;
-  const newest = `last_over_time(${those}[${reach}])`;
+  const reach = reachOf(stepS);
+  const newest = newestOf(those, stepS);
   const oneStepAgo = `last_over_time(${those}[${reach}] offset ${stepS}s)`;
   return `(${newest} > 0) unless (${newest} == ${oneStepAgo})`;
 }
 
+/** Three looks at the same series around one step. */
+function looks(those: string, stepS: number) {
+  const newest = newestOf(those, stepS);
+  const before = justBefore(those, stepS);
+  return {
+    newest,
+    grown: either(`${newest} - ${before} >= 0`, `${newest} and ${before}`),
+    born: `${newest} unless ${before}`,
+  };
+}
+
+function newestOf(those: string, stepS: number): string {
+  return `last_over_time(${those}[${reachOf(stepS)}])`;
+}
+
+function justBefore(those: string, stepS: number): string {
+  return `last_over_time(${those}[${Math.max(stepS, 600)}s] offset ${stepS}s)`;
+}
+
+function reachOf(stepS: number): string {
+  return `${Math.max(stepS, 120)}s`;
+}
+
+function sumBySecurity(vector: string): string {
+  return `sum by (connection_security_policy) (clamp_min(${vector}, 0))`;
+}
+
+/** No counter is below zero. One that says so must not take from the true ones of its edge; NaN stays. */
 function sumByEdge(vector: string): string {
-  return `sum by (${EDGE_LABELS.join(", ")}) (${vector}) != 0`;
+  return `sum by (${EDGE_LABELS.join(", ")}) (clamp_min(${vector}, 0)) != 0`;
 }
 
 function newestByEdge(vector: string): string {
@@ -182,7 +267,10 @@ function inUnit(unit: "requests" | "connections", vector: string): string {
   return `label_replace(${vector}, "${UNIT_LABEL}", "${unit}", "", "")`;
 }
 
-function inRow(row: "pod" | "clock" | "before", vector: string): string {
+function inRow(
+  row: "pod" | "clock" | "before" | "seen" | "grown" | "born",
+  vector: string,
+): string {
   return `label_replace(${vector}, "${ROW_LABEL}", "${row}", "", "")`;
 }
 

@@ -84,7 +84,7 @@ describe("a reading", () => {
     expect(edge?.security).toBe(security);
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -5])(
     "counts %s as one call of plaintext and none of mutual TLS, and says so",
     async (figure) => {
       const mutual = { ...EDGE, connection_security_policy: "mutual_tls" };
@@ -100,6 +100,30 @@ describe("a reading", () => {
         telemetry: { edges: [{ security: "plaintext", count: 1 }] },
         warnings: [expect.stringContaining("2 figures were not numbers")],
       });
+    },
+  );
+
+  it.each([1e300, 2 ** 53])(
+    "counts %d as the most that is a whole number",
+    async (figure) => {
+      const [edge] = await edges([
+        [CLOCK],
+        [{ metric: EDGE, value: [NOW_S, figure] }],
+        [],
+      ]);
+      expect(edge?.count).toBe(Number.MAX_SAFE_INTEGER);
+    },
+  );
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 253_402_300_800, 1e18])(
+    "takes %d for no time at all",
+    async (figure) => {
+      const [edge] = await edges([
+        [CLOCK],
+        [{ metric: EDGE, value: [NOW_S, 1] }],
+        [{ metric: EDGE, value: [NOW_S, figure] }],
+      ]);
+      expect(edge?.lastSeenS).toBeNull();
     },
   );
 
@@ -134,6 +158,14 @@ describe("a failed reading is not an empty one", () => {
     expect(await readTelemetry(clientOf(answers), 300, signal())).toEqual({
       state: "failed",
       problem,
+    });
+  });
+
+  it.each([Number.NaN, -1, 1e18])("nor is one at %d", async (figure) => {
+    const clock: VectorRow = { ...CLOCK, value: [NOW_S, figure] };
+    expect(await read([[clock], [], []])).toMatchObject({
+      state: "failed",
+      problem: { code: "malformed" },
     });
   });
 

@@ -5,7 +5,7 @@
  */
 import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic";
 import type { PrometheusClient } from "./client";
-import { edgeKey, edgeOfRow } from "./edge-row";
+import { edgeKey, edgeOfRow, isCount } from "./edge-row";
 import type { VectorRow } from "./envelope";
 import { readPodRows } from "./pod-row";
 import { type PrometheusProblem, prometheusProblem } from "./problem";
@@ -21,8 +21,6 @@ export type TelemetryReading =
       readonly telemetry: Telemetry;
       /** Prometheus' doubts and ours, each one plain sentence. Any of them makes the reading partial. */
       readonly warnings: readonly string[];
-      /** false = Prometheus knows of no proxy at the window's start, so figures may span less. */
-      readonly coversWindow: boolean;
       readonly queries: number;
       readonly tookMs: number;
     }
@@ -49,19 +47,21 @@ export async function readTelemetry(
   ]);
   if (!counts.ok) return failed(counts.problem);
   if (!lastSeen.ok) return failed(lastSeen.problem);
+  const warnings = [
+    ...new Set([first, counts, lastSeen].flatMap(({ warnings }) => warnings)),
+    ...ownDoubts(pods.namelessPods, counts.rows),
+  ];
   return {
     state: "read",
     telemetry: {
       evaluatedAtS: pods.nowS,
       windowS,
+      coversWindow: pods.coversWindow,
+      complete: warnings.length === 0,
       edges: edgesOf(counts.rows, lastSeen.rows),
       reportingPods: pods.reportingPods,
     },
-    warnings: [
-      ...new Set([first, counts, lastSeen].flatMap(({ warnings }) => warnings)),
-      ...ownDoubts(pods.namelessPods, counts.rows),
-    ],
-    coversWindow: pods.coversWindow,
+    warnings,
     queries: QUERIES_PER_READING,
     tookMs: Math.round(performance.now() - startedMs),
   };
@@ -83,9 +83,7 @@ function ownDoubts(
   namelessPods: number,
   counts: readonly VectorRow[],
 ): string[] {
-  const notNumbers = counts.filter(
-    ({ value }) => !Number.isFinite(value[1]),
-  ).length;
+  const notNumbers = counts.filter(({ value }) => !isCount(value[1])).length;
   return [
     ...(namelessPods > 0
       ? [
@@ -94,7 +92,7 @@ function ownDoubts(
       : []),
     ...(notNumbers > 0
       ? [
-          `${notNumbers} figures were not numbers; plaintext among them counts as one.`,
+          `${notNumbers} figures were not numbers, or below zero; plaintext among them counts as one.`,
         ]
       : []),
   ];

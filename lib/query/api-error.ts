@@ -1,4 +1,4 @@
-import type { Problem } from "@/lib/api/contract";
+import type { Problem } from "@/lib/api/problem-contract";
 
 /**
  * Why an answer could not be had. `problem`: the server says so, with a remedy. `unreachable`: no

@@ -10,7 +10,7 @@ import {
   enforcementOutcomeSchema,
   type Plan,
   planSchema,
-} from "@/lib/api/contract";
+} from "@/lib/api/enforcement-contract";
 import { keys } from "./keys";
 import { request } from "./request";
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { problemSchema } from "@/lib/api/contract";
+import { problemSchema } from "@/lib/api/problem-contract";
 import { ApiError } from "./api-error";
 
 /**
@@ -13,7 +13,7 @@ export async function request<T>(
   init: RequestInit,
 ): Promise<T> {
   const response = await send(url, init);
-  const body = await jsonOf(response);
+  const body = await jsonOf(response, init);
   if (!response.ok) throw failureOf(response.status, body);
   const parsed = schema.safeParse(body);
   if (!parsed.success) {
@@ -36,10 +36,11 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function jsonOf(response: Response): Promise<unknown> {
+async function jsonOf(response: Response, init: RequestInit): Promise<unknown> {
   try {
     return await response.json();
   } catch (cause) {
+    if (init.signal?.aborted) throw cause;
     throw new ApiError(
       { kind: "malformed", status: response.status, detail: "not JSON" },
       cause,

@@ -7,6 +7,7 @@ import { type Snapshot, snapshotSchema, type Window } from "@/lib/api/contract";
 import { problemCode } from "./api-error";
 import { keys } from "./keys";
 import { request } from "./request";
+import { snapshotUrl } from "./snapshot-url";
 
 /** How often we ask where no stream tells us. */
 export const POLL_INTERVAL_MS = 5_000;
@@ -22,7 +23,7 @@ export function fetchSnapshot(
   window: Window,
   signal: AbortSignal,
 ): Promise<Snapshot> {
-  return request(`/api/snapshot?window=${window}`, snapshotSchema, {
+  return request(snapshotUrl(window), snapshotSchema, {
     cache: "no-cache",
     signal,
   });

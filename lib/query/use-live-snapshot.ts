@@ -1,17 +1,20 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { Window } from "@/lib/api/contract";
 import { keys } from "./keys";
+import { snapshotStreamUrl } from "./snapshot-url";
 
 export type LiveState = "connecting" | "live" | "polling";
 
 const RECONNECT_MS = 5_000;
 
 /**
- * Listens to GET /api/snapshot/stream and marks the snapshot stale on every `version` event.
+ * Listens to GET /api/snapshot/stream for one window, anew where the window changes, and marks the
+ * snapshot stale on every `version` event.
  * `polling` means that the stream is gone and that the caller has to ask by itself.
  */
-export function useLiveSnapshot(): LiveState {
+export function useLiveSnapshot(window: Window): LiveState {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>("connecting");
 
@@ -26,7 +29,7 @@ export function useLiveSnapshot(): LiveState {
     );
 
     const connect = () => {
-      source = new EventSource("/api/snapshot/stream");
+      source = new EventSource(snapshotStreamUrl(window));
       source.addEventListener("open", () => setState("live"));
       source.addEventListener("version", () => {
         setState("live");
@@ -41,12 +44,13 @@ export function useLiveSnapshot(): LiveState {
       });
     };
 
+    setState("connecting");
     connect();
     return () => {
       clearTimeout(timer);
       source?.close();
     };
-  }, [client]);
+  }, [client, window]);
 
   return state;
 }

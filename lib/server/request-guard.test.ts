@@ -47,7 +47,7 @@ describe("a page under a foreign name (DNS rebinding)", () => {
 
   it("is answered for a name that is allowed, under any port", () => {
     const allowed = allowedHostsOf(" Lockstep.example , other.example:8443 ");
-    expect(allowed).toEqual(["lockstep.example", "other.example"]);
+    expect(allowed).toEqual(["lockstep.example", "other.example:8443"]);
     const host = "lockstep.example:8443";
     expect(refuseRequest({ ...PAGE, host }, allowed)).toBeNull();
   });
@@ -55,6 +55,31 @@ describe("a page under a foreign name (DNS rebinding)", () => {
   it("has no wildcard", () => {
     expect(allowedHostsOf("*")).toEqual([]);
     expect(allowedHostsOf(undefined)).toEqual([]);
+  });
+});
+
+describe("what the API tells", () => {
+  const READ: GuardedRequest = { ...PAGE, path: "/api/snapshot" };
+
+  it.each(["GET", "HEAD"])("is kept from other sites (%s)", (method) => {
+    for (const secFetchSite of ["cross-site", "same-site"]) {
+      for (const path of ["/api/snapshot", "/%61pi/snapshot", "/API/x"]) {
+        const request = { ...READ, method, path, secFetchSite };
+        expect(refuseRequest(request, [])).not.toBeNull();
+      }
+    }
+  });
+
+  it.each(["same-origin", "none", null])(
+    "is told where Sec-Fetch-Site is %j",
+    (secFetchSite) => {
+      expect(refuseRequest({ ...READ, secFetchSite }, [])).toBeNull();
+    },
+  );
+
+  it("is not what a link from another site opens: pages are", () => {
+    const request = { ...PAGE, secFetchSite: "cross-site" };
+    expect(refuseRequest(request, [])).toBeNull();
   });
 });
 
@@ -68,6 +93,8 @@ describe("a change", () => {
     ["a sibling domain", { secFetchSite: "same-site" }],
     ["the address bar", { secFetchSite: "none" }],
     ["another port", { origin: "http://127.0.0.1:4000", secFetchSite: null }],
+    ["another scheme", { origin: "https://127.0.0.1:3000" }],
+    ["our address with a path", { origin: "http://127.0.0.1:3000/x" }],
     ["another name of this machine", { origin: "http://localhost:3000" }],
     ["a sandboxed frame", { origin: "null", secFetchSite: null }],
     ["nowhere", { origin: null, secFetchSite: null }],
@@ -97,6 +124,24 @@ describe("a change", () => {
     expect(
       refuseRequest({ ...CHANGE, origin }, ["lockstep.example"]),
     ).toBeNull();
+  });
+
+  it.each([
+    ["https://lockstep.example", "127.0.0.1:3000", true],
+    ["https://lockstep.example", "lockstep.example", true],
+    ["https://lockstep.example:8443", "lockstep.example:8443", true],
+    ["http://lockstep.example", "lockstep.example", true],
+    ["https://other.example:9443", "127.0.0.1:3000", true],
+    ["http://lockstep.example", "127.0.0.1:3000", false],
+    ["https://lockstep.example:8443", "127.0.0.1:3000", false],
+    ["https://lockstep.example:8443", "lockstep.example", false],
+    ["https://other.example", "127.0.0.1:3000", false],
+    ["https://localhost", "localhost", false],
+    ["https://evil.example", "127.0.0.1:3000", false],
+  ])("from %s at %s passes: %s", (origin, host, passes) => {
+    const allowed = allowedHostsOf("lockstep.example, other.example:9443");
+    const refusal = refuseRequest({ ...CHANGE, origin, host }, allowed);
+    expect(refusal === null).toBe(passes);
   });
 
   it("may be typed as a page likes outside the API", () => {

@@ -25,7 +25,7 @@ export interface Refusal {
 
 /**
  * Why the request is refused; null when it may pass.
- * @param allowedHosts host names besides the loopback ones, in lower case and without port
+ * @param allowedHosts as `allowedHostsOf` tells them: names besides the loopback ones
  */
 export function refuseRequest(
   request: GuardedRequest,
@@ -39,8 +39,22 @@ export function refuseRequest(
         "Use http://127.0.0.1 or http://localhost, or list the host name in LOCKSTEP_ALLOWED_HOSTS.",
     };
   }
-  if (request.method === "GET" || request.method === "HEAD") return null;
+  if (request.method === "GET" || request.method === "HEAD") {
+    return refuseForeignRead(request);
+  }
   return refuseOrigin(request, allowedHosts) ?? refuseContentType(request);
+}
+
+/** Links from anywhere may open a page, but what the API tells is for our own pages. */
+function refuseForeignRead({ path, secFetchSite }: GuardedRequest) {
+  const isForeign =
+    secFetchSite === "cross-site" || secFetchSite === "same-site";
+  return isForeign && isApi(path)
+    ? {
+        detail: "The request comes from another site.",
+        remedy: "Open Lockstep under its own address.",
+      }
+    : null;
 }
 
 /** Only ways of asking that a browser would never let another site use. */
@@ -49,7 +63,7 @@ function refuseOrigin(
   allowedHosts: readonly string[],
 ): Refusal | null {
   const remedy =
-    "Open Lockstep under its own address. Programs send the header Origin with the server's own address.";
+    "Open Lockstep under its own address. Programs send the header Origin with the server's own address. A reverse proxy keeps the header Host, or serves https under a name in LOCKSTEP_ALLOWED_HOSTS.";
   if (secFetchSite !== null && secFetchSite !== "same-origin") {
     return { detail: "The request comes from another site.", remedy };
   }
@@ -62,16 +76,23 @@ function refuseOrigin(
   return null;
 }
 
-/** A proxy may have replaced Host; then the origin must be one of the allowed names. */
+/**
+ * We speak plain http, and X-Forwarded-Proto is anybody's to write. So an https page can only be ours
+ * through a proxy, under an allowed name: that of Host, or its own if the proxy replaced Host.
+ */
 function isOwnOrigin(
   origin: string,
   host: string | null,
   allowedHosts: readonly string[],
 ): boolean {
-  if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
+  if (host === null) return false;
+  const name = hostnameOf(host);
+  if (name === null) return false;
+  const isNamed = allowedHosts.some((entry) => hostnameOf(entry) === name);
   return (
-    url.host === host?.toLowerCase() || allowedHosts.includes(url.hostname)
+    origin === new URL(`http://${host}`).origin ||
+    (isNamed && origin === new URL(`https://${host}`).origin) ||
+    allowedHosts.some((entry) => origin === `https://${entry}`)
   );
 }
 
@@ -81,7 +102,7 @@ function refuseContentType({
   path,
   contentType,
 }: GuardedRequest): Refusal | null {
-  if (!path.startsWith("/api/")) return null;
+  if (!isApi(path)) return null;
   if (method === "DELETE" && contentType === null) return null;
   const type = contentType?.split(";")[0]?.trim().toLowerCase();
   return type === "application/json"
@@ -97,6 +118,15 @@ function isKnown(name: string, allowedHosts: readonly string[]): boolean {
     name === "localhost" ||
     name === "[::1]" ||
     /^127\.\d+\.\d+\.\d+$/.test(name) ||
-    allowedHosts.includes(name)
+    allowedHosts.some((entry) => hostnameOf(entry) === name)
   );
+}
+
+/** However the path is written; one that cannot be read is held to the API's rules. */
+function isApi(path: string): boolean {
+  try {
+    return /^\/+api\//i.test(decodeURIComponent(path));
+  } catch {
+    return true;
+  }
 }

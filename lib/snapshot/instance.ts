@@ -111,6 +111,7 @@ async function startHub(): Promise<Hub> {
     startInventory: (onChange) =>
       startInventorySource({
         connection,
+        controlPlaneNamespaces: [config.kubernetes.istioNamespace],
         clock: systemClock,
         logger: logger(),
         onChange,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PROBLEM_CODES } from "@/lib/api/contract";
+import { PROBLEM_CODES } from "@/lib/api/problem-contract";
 import { REASON_CODES } from "@/lib/mesh/reason";
 import { LANGUAGES } from "./language";
 import { reasonSentence } from "./reason-sentence";
@@ -85,7 +85,7 @@ describe("a plan's introduction", () => {
     for (const language of LANGUAGES) {
       const { enforcement, action } = words(language);
       for (const text of [
-        enforcement.intro.unlock("httpbin", "foo", true),
+        enforcement.intro.unlock("httpbin", "foo"),
         action.unlock.sentence,
       ]) {
         expect(text).toContain("Lockstep");

@@ -4,7 +4,7 @@ import {
   enforcementOutcomeSchema,
   enforcementRequestSchema,
   planSchema,
-} from "@/lib/api/contract";
+} from "@/lib/api/enforcement-contract";
 import { toPlanDto } from "@/lib/api/plan-dto";
 import { route } from "@/lib/api/route";
 import { enforce } from "@/lib/enforcement/enforce";

@@ -30,6 +30,7 @@ export const QUICK: Partial<Tuning> = {
 export async function startSource(
   kubeconfig: string,
   tuning: Partial<Tuning> = {},
+  controlPlaneNamespaces?: readonly string[],
 ): Promise<StartedSource> {
   const connection = await connectKubernetes({ kubeconfig, context: null });
   let changes = 0;
@@ -41,6 +42,7 @@ export async function startSource(
       changes += 1;
     },
     tuning: { ...QUICK, ...tuning },
+    ...(controlPlaneNamespaces === undefined ? {} : { controlPlaneNamespaces }),
   });
   return {
     reading: () => source.current(),

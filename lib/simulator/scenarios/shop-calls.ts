@@ -96,6 +96,7 @@ export const SHOP_CALLS: readonly ShopCall[] = [
   ["erp/erp-gateway", "catalog/prices", 0.03],
   ["erp/invoicing", "checkout/orders", 0.02],
   ["erp/invoicing", "erp/erp-db", 0.02],
+  ["erp/invoicing", "data/pgbouncer", 0.01],
   ["erp/warehouse", "shipping/shipments", 0.06],
   ["erp/warehouse", "erp/erp-db", 0.05],
 

@@ -134,6 +134,13 @@ function addStrangers(cluster: Cluster): void {
     },
     ["192.168.40.12", "192.168.40.13"],
   );
+  // Brokers talk to each other on a port that is in no Service.
+  cluster.addFlow({
+    from: { kind: "workload", namespace: "data", workload: "kafka" },
+    to: { kind: "pods", namespace: "data", workload: "kafka", port: 9093 },
+    protocol: "tcp",
+    ratePerS: 0.05,
+  });
   cluster.addFlow({
     from: { kind: "outside", name: "partner-vm" },
     to: {

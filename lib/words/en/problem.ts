@@ -1,4 +1,4 @@
-import type { ProblemCode } from "@/lib/api/contract";
+import type { ProblemCode } from "@/lib/api/problem-contract";
 import type { Sentence } from "@/lib/words/sentence";
 
 /** For every refusal of the API: what happened, and what to do. Details come with the problem itself. */

@@ -1,4 +1,4 @@
-import type { ProblemCode } from "@/lib/api/contract";
+import type { ProblemCode } from "@/lib/api/problem-contract";
 import type { Sentence } from "@/lib/words/sentence";
 
 export const problemWords: Readonly<Record<ProblemCode, Sentence>> = {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { projectMeshConfig } from "./mesh-config";
+
+function project(mesh: string) {
+  const metadata = { name: "istio", namespace: "istio-system" };
+  return projectMeshConfig({ metadata, data: { mesh } });
+}
+
+function keys(count: number): string {
+  return Array.from({ length: count }, (_, at) => `k${at}: v\n`).join("");
+}
+
+describe("a mesh config's text", () => {
+  it("takes time in proportion to its length, not to the square of its keys", () => {
+    const startedAtMs = performance.now();
+    expect(project(`${keys(24_000)}rootNamespace: a`)).toMatchObject({
+      value: { rootNamespace: "a" },
+    });
+    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+  });
+
+  it("is not even parsed when it is too large", () => {
+    const startedAtMs = performance.now();
+    expect(project(keys(100_000))).toMatchObject({
+      problem: 'istio-system/istio: key "mesh" is larger than 256 KB',
+    });
+    expect(performance.now() - startedAtMs).toBeLessThan(100);
+  });
+
+  it("does not unfold aliases without end", () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`)}]\n`,
+    );
+    expect(project(`a0: &a0 [x]\n${levels.join("")}`)).toMatchObject({
+      problem: expect.stringContaining("not YAML"),
+    });
+  });
+});

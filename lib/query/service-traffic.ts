@@ -1,0 +1,62 @@
+"use client";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import {
+  type ServiceTraffic,
+  serviceTrafficSchema,
+  type Window,
+} from "@/lib/api/contract";
+import { keys } from "./keys";
+import { request } from "./request";
+
+/** Each answer is a question to Prometheus, so a mesh that changes all the time asks no oftener. */
+const MIN_INTERVAL_MS = 15_000;
+
+interface Wanted {
+  readonly namespace: string;
+  readonly service: string;
+  readonly window: Window;
+}
+
+/**
+ * GET /api/services/{namespace}/{service}/traffic: the course of its calls.
+ * @throws {ApiError}
+ */
+export function fetchServiceTraffic(
+  { namespace, service, window }: Wanted,
+  signal: AbortSignal,
+): Promise<ServiceTraffic> {
+  const path = [namespace, service].map(encodeURIComponent).join("/");
+  return request(
+    `/api/services/${path}/traffic?window=${window}`,
+    serviceTrafficSchema,
+    { cache: "no-store", signal },
+  );
+}
+
+export function serviceTrafficQueryOptions(wanted: Wanted) {
+  const { namespace, service, window } = wanted;
+  return queryOptions({
+    queryKey: keys.serviceTraffic(namespace, service, window),
+    queryFn: ({ signal }) => fetchServiceTraffic(wanted, signal),
+    staleTime: MIN_INTERVAL_MS,
+  });
+}
+
+/** @param version the snapshot's: with each new one the answer is asked for again, but not too often */
+export function useServiceTraffic(wanted: Wanted, version: string) {
+  const found = useQuery(serviceTrafficQueryOptions(wanted));
+  const { refetch, isFetching } = found;
+  const answeredAtMs = Math.max(found.dataUpdatedAt, found.errorUpdatedAt);
+  const shownVersion = useRef(version);
+  useEffect(() => {
+    if (isFetching || shownVersion.current === version) return;
+    const waitMs = Math.max(0, answeredAtMs + MIN_INTERVAL_MS - Date.now());
+    const timer = setTimeout(() => {
+      shownVersion.current = version;
+      void refetch();
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [version, answeredAtMs, isFetching, refetch]);
+  return found;
+}
