@@ -2,7 +2,9 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "*.spec.ts",
+  testMatch: "**/*.spec.ts",
+  // They need a cluster, and have a configuration of their own.
+  testIgnore: "**/cluster/**",
   // Each worker has a world of its own, so files run side by side.
   workers: 2,
   timeout: 60_000,

@@ -1,3 +1,9 @@
 import base from "@/playwright.config";
 
-export default { ...base, testDir: ".", workers: 1, timeout: 180_000 };
+export default {
+  ...base,
+  testDir: ".",
+  testIgnore: [],
+  workers: 1,
+  timeout: 180_000,
+};
