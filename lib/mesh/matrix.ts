@@ -28,6 +28,7 @@ import { type Readability, unreadableFor } from "./readability";
 import { assessReadiness, type UnreadableCode } from "./readiness";
 import type { Verdict } from "./reason";
 import { resolveService, type ServiceVerdict } from "./service-mode";
+import { servicesByWorkload } from "./services-by-workload";
 import type { Telemetry, TrafficEdge } from "./traffic";
 import { indexTraffic, type TrafficIndex } from "./traffic-index";
 
@@ -81,7 +82,8 @@ export function buildMatrix(
   telemetry: Telemetry | null,
   readable: Readability,
 ): Matrix {
-  const traffic = telemetry && indexTraffic(telemetry, servicesOf(index));
+  const traffic =
+    telemetry && indexTraffic(telemetry, servicesByWorkload(index));
   const ztunnels = ztunnelsByNode(index);
   const sidecars = sidecarNamespaces(index);
   const distinct = distinctNamespaces(index, sidecars);
@@ -270,22 +272,6 @@ function columns(index: MeshIndex, rows: readonly MatrixRow[]): string[] {
     }
   }
   return [...seen].sort();
-}
-
-function servicesOf(
-  index: MeshIndex,
-): (workload: string) => ReadonlySet<string> {
-  const byWorkload = new Map<string, Set<string>>();
-  for (const service of index.inventory.services) {
-    for (const pod of index.podsOf(service)) {
-      const key = `${pod.workload.namespace}/${pod.workload.name}`;
-      const names = byWorkload.get(key) ?? new Set();
-      names.add(`${service.namespace}/${service.name}`);
-      byWorkload.set(key, names);
-    }
-  }
-  const none: ReadonlySet<string> = new Set();
-  return (workload) => byWorkload.get(workload) ?? none;
 }
 
 function ztunnelsByNode(index: MeshIndex): ReadonlyMap<string, string> {

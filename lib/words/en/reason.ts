@@ -126,7 +126,7 @@ export const reasonWords: Readonly<
     remedy: "Nothing to do.",
   }),
   "only-mutual-tls-seen": (facts) => ({
-    title: `Only mutual TLS was seen, with telemetry from ${facts.count("reporting")} of ${plural(facts, "pods", "pod")}.`,
+    title: `Only mutual TLS seen; ${facts.count("reporting")} of ${plural(facts, "pods", "pod")} report.`,
     remedy: "It can be locked.",
   }),
 };
