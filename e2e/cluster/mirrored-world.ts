@@ -102,15 +102,16 @@ function labelsOf(simulator: Simulator, namespace: string) {
   );
 }
 
-/** Without what the server gives itself, and without owners that were not copied. */
+/** Without what the server gives itself. */
 function plain(object: StoredObject) {
-  const { name, labels, annotations } = object.metadata;
+  const { name, labels, annotations, ownerReferences } = object.metadata;
   const { clusterIP: _, clusterIPs: __, ...spec } = specOf(object);
   return {
     metadata: {
       name,
       ...(labels ? { labels } : {}),
       ...(annotations ? { annotations } : {}),
+      ...(ownerReferences ? { ownerReferences } : {}),
     },
     ...(object.data === undefined ? { spec } : { data: object.data }),
   };

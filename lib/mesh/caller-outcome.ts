@@ -18,34 +18,51 @@ export interface CallerOutcomes {
   readonly unaffected: readonly Caller[];
 }
 
+/** Callers, and the workloads that they reach. */
+export interface ReachedWorkloads {
+  readonly workloads: readonly ObjectRef[];
+  readonly callers: readonly Caller[];
+}
+
+/** Callers of workloads that a change touches beside the service's own, one entry per workload. */
+export function reachedBeside(
+  traffic: TrafficIndex | null,
+  own: readonly ObjectRef[],
+  touched: readonly ObjectRef[],
+): ReachedWorkloads[] {
+  const known = new Set(own.map(refKey));
+  return distinct(touched)
+    .filter((workload) => !known.has(refKey(workload)))
+    .map((workload) => ({
+      workloads: [workload],
+      callers: sumCallers(traffic?.edgesTo([workload]) ?? []),
+    }));
+}
+
 /**
  * @param after the mesh as it would be
- * @param workloads whose callers are judged: those of the service, and those whose ports change
  * @param sendsAfter what clients of a namespace would send; undefined = what they were seen sending
  */
 export function callerOutcomes(
   after: MeshIndex,
-  traffic: TrafficIndex | null,
-  workloads: readonly ObjectRef[],
+  reached: readonly ReachedWorkloads[],
   sendsAfter: (namespace: string) => ClientSends | undefined,
 ): CallerOutcomes {
-  const refused = new Map<string, Caller>();
-  const unaffected = new Map<string, Caller>();
-  for (const workload of distinct(workloads)) {
-    const accepts = modesOf(after, workload);
-    for (const caller of sumCallers(traffic?.edgesTo([workload]) ?? [])) {
+  const refused: Caller[] = [];
+  const unaffected: Caller[] = [];
+  for (const { workloads, callers } of reached) {
+    const accepts = new Set(
+      workloads.flatMap((workload) => [...modesOf(after, workload)]),
+    );
+    for (const caller of callers) {
       const sends = sent(caller, sendsAfter);
       const fails =
         (sends.plaintext && accepts.has("STRICT")) ||
         (sends.mutualTls && accepts.has("DISABLE"));
-      const key = `${refKey(workload)} ${caller.namespace}/${caller.workload}/${caller.principal}`;
-      (fails ? refused : unaffected).set(key, caller);
+      (fails ? refused : unaffected).push(caller);
     }
   }
-  return {
-    refused: [...refused.values()],
-    unaffected: [...unaffected.values()],
-  };
+  return { refused, unaffected };
 }
 
 /** Telemetry names no port, so a caller counts as reaching every port of the workload that something serves. */

@@ -108,6 +108,20 @@ test("one caller of one workload is refused once, whatever services it could hav
   expect(planned?.refused).toHaveLength(1);
 });
 
+test("a caller whom telemetry reports under a workload name of before is refused too", () => {
+  const { planned } = plan("lock", {}, [
+    anEdge(null, "foo/a", {
+      destination: {
+        workloadNamespace: "foo",
+        workload: "a-before-the-rename",
+        serviceNamespace: "foo",
+        serviceName: "a",
+      },
+    }),
+  ]);
+  expect(planned?.refused).toMatchObject([{ workload: null }]);
+});
+
 describe("undoing mutual TLS", () => {
   const rule = aRule("foo/a-mtls", {
     host: "a.foo.svc.cluster.local",

@@ -5,7 +5,7 @@
  */
 import type { Action } from "./action";
 import type { Caller } from "./caller";
-import { callerOutcomes } from "./caller-outcome";
+import { callerOutcomes, reachedBeside } from "./caller-outcome";
 import {
   type ClientSends,
   type ClientTlsOfNamespace,
@@ -72,8 +72,14 @@ export function planEnforcement(
   const changed = new Set(clientEffects.map(({ namespace }) => namespace));
   const outcomes = callerOutcomes(
     after,
-    matrix.traffic,
-    [...row.policy.workloads, ...effects.map(({ workload }) => workload)],
+    [
+      { workloads: row.policy.workloads, callers: row.callers },
+      ...reachedBeside(
+        matrix.traffic,
+        row.policy.workloads,
+        effects.map(({ workload }) => workload),
+      ),
+    ],
     (namespace) => (changed.has(namespace) ? told.get(namespace) : undefined),
   );
   const objections = [
