@@ -54,7 +54,7 @@ const OBEY_MS = 200;
 export async function mirrorWorld(kubeconfig: string): Promise<MirroredWorld> {
   const connection = await connectKubernetes({ kubeconfig, context: null });
   const simulator = await startSimulator({ scenario: "migration" });
-  await clear(connection);
+  await readyToClear(connection);
   await copy(simulator, connection);
   const prometheus = await startPrometheus([
     {
@@ -145,6 +145,18 @@ async function patchStatus(
     `/api/v1/namespaces/${namespace}/pods/${metadata.name}/status`,
     { body: { status }, contentType: "application/merge-patch+json" },
   );
+}
+
+/** An API server that has just started refuses for a few seconds what it will allow. */
+async function readyToClear(connection: KubernetesConnection): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await clear(connection);
+    } catch (error) {
+      if (attempt === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }
 
 async function clear(connection: KubernetesConnection): Promise<void> {
