@@ -20,7 +20,8 @@ export function rowButton(row: ServiceRow): RowButton | null {
       return { label: "mutualTls", action: first, tone: "outline" };
     case "unlock":
     case "undo-mutual-tls":
-      return { label: "undo", action: first, tone: "quiet" };
+      // Needed in a hurry, so it must not look switched off.
+      return { label: "undo", action: first, tone: "outline" };
     case "lock":
       return lockButton(row);
     default:

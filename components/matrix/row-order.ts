@@ -19,6 +19,7 @@ export function rowOrder(sort: Sort): Compare {
     case "work":
       return (a, b) =>
         rank(a) - rank(b) ||
+        Number(isQuiet(a)) - Number(isQuiet(b)) ||
         plaintextCallers(a) - plaintextCallers(b) ||
         byName(a, b);
     case "name":
@@ -31,6 +32,11 @@ export function rowOrder(sort: Sort): Compare {
     default:
       return sort satisfies never;
   }
+}
+
+/** Blocked without a call: those whom somebody calls come first. */
+function isQuiet(row: ServiceRow): boolean {
+  return row.verdict.state === "BLOCKED" && plaintextCallers(row) === 0;
 }
 
 /** How many different callers still send plaintext; one that nobody can name counts as one. */

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Caller as MeshCaller } from "@/lib/mesh/caller";
+import type { MatrixCell } from "@/lib/mesh/cells";
 import { roundAgainstUs } from "@/lib/mesh/counts";
-import type { Matrix, MatrixCell, MatrixRow } from "@/lib/mesh/matrix";
+import type { Matrix, MatrixRow } from "@/lib/mesh/matrix";
 import type { VerdictState } from "@/lib/mesh/reason";
 import type { ServiceVerdict } from "@/lib/mesh/service-mode";
 import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";

@@ -15,19 +15,26 @@ export interface Caller {
   readonly lastPlaintextS: number | null;
 }
 
-/** Sums edges per (namespace, workload, principal); plaintext callers first, then by name. */
+/**
+ * Sums edges per caller; plaintext callers first, then by name. A named workload is one caller whether
+ * or not it showed its principal: plaintext never does.
+ */
 export function sumCallers(edges: readonly TrafficEdge[]): Caller[] {
   const byIdentity = new Map<string, Caller>();
   for (const edge of edges) {
     const { namespace, workload, principal } = edge.source;
-    const key = JSON.stringify([namespace, workload, principal]);
-    const before = byIdentity.get(key) ?? {
+    const key = JSON.stringify(
+      workload === null ? [namespace, null, principal] : [namespace, workload],
+    );
+    const known = byIdentity.get(key);
+    const before = {
       namespace,
       workload,
-      principal,
       requests: NO_COUNTS,
       connections: NO_COUNTS,
       lastPlaintextS: null,
+      ...known,
+      principal: known?.principal ?? principal,
     };
     byIdentity.set(key, withEdge(before, edge));
   }

@@ -355,6 +355,50 @@ describe("cells", () => {
     ]);
   });
 
+  test("a workload that sent both is one caller, though plaintext shows no principal", () => {
+    const row = onlyRow(
+      httpbin,
+      aTelemetry(
+        [
+          anEdge("bar/sleep", "foo/httpbin", {
+            source: { namespace: "bar", workload: "sleep", principal: "p" },
+          }),
+          anEdge("bar/sleep", "foo/httpbin", { security: "plaintext" }),
+        ],
+        ["foo/httpbin-1"],
+      ),
+    );
+    expect(row.callers).toMatchObject([
+      { principal: "p", requests: { mutualTls: 10, plaintext: 10 } },
+    ]);
+  });
+
+  test("at a STRICT service only those who are not told mutual TLS are being refused", () => {
+    const row = onlyRow(
+      {
+        ...httpbin,
+        pods: [...httpbin.pods, aPod("bar/sleep-1")],
+        peerAuthentications: [aPolicy("foo/default", { mode: "STRICT" })],
+      },
+      aTelemetry(
+        [
+          anEdge("bar/sleep", "foo/httpbin", { security: "plaintext" }),
+          anEdge(null, "foo/httpbin"),
+        ],
+        ["foo/httpbin-1"],
+      ),
+    );
+    expect(
+      row.cells.map(({ client, refusedWhenStrict }) => [
+        client,
+        refusedWhenStrict,
+      ]),
+    ).toEqual([
+      [null, true],
+      ["bar", false],
+    ]);
+  });
+
   test("plaintext to a port that no Service declares blocks the service of the same pods", () => {
     const row = onlyRow(
       httpbin,

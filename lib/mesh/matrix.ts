@@ -6,20 +6,15 @@
  *   telemetry ─▶ traffic index ─▶ callers per namespace ─┘
  */
 import { type Action, offerActions } from "./action";
-import { type Caller, latest, sumCallers } from "./caller";
+import { type Caller, sumCallers } from "./caller";
+import { buildCells, type MatrixCell, totalOf, whileStrict } from "./cells";
 import {
   type ClientTlsOfNamespace,
   clientTlsByNamespace,
   distinctNamespaces,
   sidecarNamespaces,
 } from "./client-namespaces";
-import {
-  addCounts,
-  type Counts,
-  NO_COUNTS,
-  type TrafficState,
-  trafficState,
-} from "./counts";
+import type { Counts } from "./counts";
 import { type Evidence, weighEvidence } from "./evidence";
 import type { MeshIndex } from "./mesh-index";
 import type { Service } from "./objects";
@@ -31,17 +26,6 @@ import { resolveService, type ServiceVerdict } from "./service-mode";
 import { servicesByWorkload } from "./services-by-workload";
 import type { Telemetry, TrafficEdge } from "./traffic";
 import { indexTraffic, type TrafficIndex } from "./traffic-index";
-
-export interface MatrixCell {
-  /** null = callers without identity */
-  readonly client: string | null;
-  readonly traffic: TrafficState;
-  readonly requests: Counts;
-  readonly connections: Counts;
-  readonly lastPlaintextS: number | null;
-  readonly refusedWhenStrict: boolean;
-  readonly callers: readonly Caller[];
-}
 
 export interface MatrixRow {
   readonly service: Service;
@@ -152,8 +136,10 @@ function buildRow(input: RowInput): MatrixRow {
     reaching,
     (node) => input.ztunnels.get(node),
   );
-  const cells = buildCells(sumCallers(edges));
-  const clientTls = askedClients(input, policy, cells);
+  const seen = buildCells(sumCallers(edges));
+  const clientTls = askedClients(input, policy, seen);
+  const cells =
+    policy.mode === "STRICT" ? seen.map(whileStrict(clientTls)) : seen;
   const facts = {
     index,
     service,
@@ -198,49 +184,6 @@ function askedClients(
   return clientTlsByNamespace(index, service, policy, asked.sort()).filter(
     ({ namespace, sends }) =>
       expected.has(namespace) || sends === "plaintext" || sends === "tls",
-  );
-}
-
-function buildCells(callers: readonly Caller[]): MatrixCell[] {
-  const byClient = new Map<string | null, Caller[]>();
-  for (const caller of callers) {
-    const list = byClient.get(caller.namespace) ?? [];
-    list.push(caller);
-    byClient.set(caller.namespace, list);
-  }
-  return [...byClient]
-    .map(([client, list]) => {
-      const total = totalOf(list);
-      return {
-        client,
-        callers: list,
-        ...total,
-        traffic: trafficState(total.requests, total.connections),
-        refusedWhenStrict:
-          total.requests.plaintext + total.connections.plaintext > 0,
-      };
-    })
-    .sort((a, b) => (a.client ?? "").localeCompare(b.client ?? ""));
-}
-
-function totalOf(
-  parts: readonly Pick<Caller, "requests" | "connections" | "lastPlaintextS">[],
-): {
-  requests: Counts;
-  connections: Counts;
-  lastPlaintextS: number | null;
-} {
-  return parts.reduce(
-    (total, part) => ({
-      requests: addCounts(total.requests, part.requests),
-      connections: addCounts(total.connections, part.connections),
-      lastPlaintextS: latest(total.lastPlaintextS, part.lastPlaintextS),
-    }),
-    {
-      requests: NO_COUNTS,
-      connections: NO_COUNTS,
-      lastPlaintextS: null as number | null,
-    },
   );
 }
 

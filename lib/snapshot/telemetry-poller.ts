@@ -66,10 +66,17 @@ export class TelemetryPoller {
       (this.problem === null ||
         this.options.clock() - this.last.atMs <= 3 * this.options.refreshMs);
     return {
-      telemetry: fresh && this.last ? this.last.telemetry : null,
+      telemetry: fresh && this.last ? this.judged(this.last.telemetry) : null,
       statement: this.statement(fresh),
       sequence: this.sequence,
     };
+  }
+
+  /** Figures of before a failure still show, but who called since is not known: nothing is ready on them. */
+  private judged(telemetry: Telemetry): Telemetry {
+    return this.problem === null
+      ? telemetry
+      : { ...telemetry, complete: false };
   }
 
   stop(): void {

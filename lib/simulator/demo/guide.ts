@@ -9,10 +9,12 @@ export function guideFor(scenario: ScenarioName): string {
   sidecars, legacy has none. Every sleep calls every httpbin, all in plaintext.
 
   1. Find the row httpbin in foo: three callers, none over mutual TLS.
-  2. Open it and apply the DestinationRule: sleep in foo and bar now use mutual TLS.
+  2. Press "Use mutual TLS" there and apply: sleep in foo and bar switch over.
+     Press Enter here to let ten minutes pass, and choose "5 min" on the page.
   3. Look who is left: a caller without identity. It is sleep in legacy.
-  4. Lock httpbin in foo to STRICT. The dialog names who will be refused.
-  5. Unlock it again: everything is as it was before.
+  4. Press "Plan", type the name, "Lock to STRICT": that caller is refused.
+  5. Press "Undo", then "Unlock": it gets through again. "Undo mutual TLS" in the
+     panel of the service takes the DestinationRule back as well.
 `;
     case "shop":
       return `
