@@ -170,6 +170,24 @@ test("a change in the cluster shows in the open page within a second, without re
   });
 });
 
+test("the open page listens to the window it shows", async ({
+  matrix,
+  page,
+}) => {
+  const streams: string[] = [];
+  page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname === "/api/snapshot/stream") streams.push(search);
+  });
+  await matrix.open("?window=5m");
+  await page.getByRole("button", { name: "15 min", exact: true }).click();
+  await expect(page).toHaveURL(/window=15m/);
+  await expect(() =>
+    expect(streams).toEqual(["?window=5m", "?window=15m"]),
+  ).toPass();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+});
+
 test.describe("a plan that was overtaken", () => {
   // The browser itself reports the answer 409.
   test.use({ allowedErrors: [/409 \(Conflict\)/] });

@@ -61,10 +61,7 @@ export function MatrixHead({
         })}
         <Head
           column={last}
-          className={clsx(
-            "col-start-6 justify-end pr-4",
-            wide && "sticky z-10 bg-panel",
-          )}
+          className={clsx("col-start-6 pl-3", wide && "sticky z-10 bg-panel")}
           style={wide ? { right: ACTION_PX } : {}}
         >
           {columns.verdict}

@@ -106,7 +106,7 @@ export const ServiceLine = memo(function ServiceLine({
         place={place(verdictColumn)}
         className={clsx(
           wide ? STICKY : "flex h-full items-center",
-          "col-start-6 justify-end pl-3 text-xs print:pr-4",
+          "col-start-6 pl-3 text-xs print:pr-4",
         )}
         style={wide ? { right: ACTION_PX } : {}}
       >

@@ -34,7 +34,11 @@ export function Dialog({
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="no-print fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        {/* Also above a panel: what cannot be used must look like it. */}
+        <Base.Backdrop
+          forceRender
+          className="no-print fixed inset-0 z-50 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0"
+        />
         <Base.Popup
           className={clsx(
             "no-print fixed z-50 flex flex-col overflow-hidden border border-edge bg-panel text-ink outline-none transition-[opacity,translate] duration-150 ease-out",

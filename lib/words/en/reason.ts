@@ -126,7 +126,7 @@ export const reasonWords: Readonly<
     remedy: "Nothing to do.",
   }),
   "only-mutual-tls-seen": (facts) => ({
-    title: `Only mutual TLS seen; ${facts.count("reporting")} of ${plural(facts, "pods", "pod")} report.`,
+    title: `Only mutual TLS seen; ${ofPods(facts, "reporting", "reports", "report")}.`,
     remedy: "It can be locked.",
   }),
 };
