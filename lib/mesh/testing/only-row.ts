@@ -1,0 +1,31 @@
+import { buildMatrix, type MatrixRow } from "@/lib/mesh/matrix";
+import { indexMesh } from "@/lib/mesh/mesh-index";
+import type { Inventory } from "@/lib/mesh/objects";
+import type { Telemetry } from "@/lib/mesh/traffic";
+import { anInventory, aPod, aService } from "./inventory-builders";
+
+export const readable = {
+  meshConfig: true,
+  policies: () => true,
+  destinationRules: () => true,
+  pods: () => true,
+};
+export const httpbin = {
+  services: [aService("foo/httpbin")],
+  pods: [aPod("foo/httpbin-1")],
+};
+
+/** The one row of a matrix with one service. Throws where there are more or none. */
+export function onlyRow(
+  inventory: Partial<Inventory>,
+  telemetry: Telemetry | null,
+): MatrixRow {
+  const { rows } = buildMatrix(
+    indexMesh(anInventory(inventory)),
+    telemetry,
+    readable,
+  );
+  const [row] = rows;
+  if (!row || rows.length !== 1) throw new Error(`${rows.length} rows`);
+  return row;
+}
