@@ -5,7 +5,7 @@
  *   0 s ── what was there before ──▶ 12 s ── the window (40 s) ─────────────▶ 52 s: read
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { TrafficEdge } from "@/lib/mesh/traffic";
+import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
 import { createPrometheusClient } from "@/lib/prometheus/client";
 import { lastSeenGrainS } from "@/lib/prometheus/promql";
 import {

@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { ambientPortMode, resolveAmbient } from "@/lib/mesh/ambient";
 import {
   type ClientTlsDecision,
   decideClientTls,
   type SentTls,
-} from "@/lib/mesh/client-tls";
+} from "@/lib/mesh/client/client-tls";
+import { outboundTls } from "@/lib/mesh/client/outbound-tls";
+import { callOutcome } from "@/lib/mesh/client/outcome";
+import { inferServiceMode } from "@/lib/mesh/client/service-mode-estimate";
 import {
   destinationRuleCandidates,
   destinationRuleFor,
-} from "@/lib/mesh/destination-rule";
-import { serviceHost } from "@/lib/mesh/host";
-import type { MeshIndex } from "@/lib/mesh/mesh-index";
+} from "@/lib/mesh/index/destination-rule";
+import { serviceHost } from "@/lib/mesh/index/host";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { EnforcementPoint, MutualTlsMode } from "@/lib/mesh/mode";
-import { outboundTls } from "@/lib/mesh/outbound-tls";
-import { callOutcome } from "@/lib/mesh/outcome";
-import { portMode, resolveServerMode } from "@/lib/mesh/server-mode";
-import { inferServiceMode } from "@/lib/mesh/service-mode-estimate";
+import { ambientPortMode, resolveAmbient } from "@/lib/mesh/server/ambient";
+import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
 import type { Answer } from "./answer";
 import {
   clientSchema,

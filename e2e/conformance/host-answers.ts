@@ -4,7 +4,7 @@ import {
   hostsOverlap,
   mostSpecificHost,
   resolveHost,
-} from "@/lib/mesh/host";
+} from "@/lib/mesh/index/host";
 import type { Answer } from "./answer";
 
 const pair = z.object({ a: z.string(), b: z.string() });

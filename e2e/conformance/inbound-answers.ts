@@ -1,15 +1,15 @@
 import { z } from "zod";
+import { callOutcome, type Receiver } from "@/lib/mesh/client/outcome";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { Labels } from "@/lib/mesh/objects";
+import { selectorMatches } from "@/lib/mesh/selector";
 import {
   acceptConnection,
   type InboundPort,
   inboundCluster,
   portDeclaration,
-} from "@/lib/mesh/inbound";
-import type { MeshIndex } from "@/lib/mesh/mesh-index";
-import type { Labels } from "@/lib/mesh/objects";
-import { callOutcome, type Receiver } from "@/lib/mesh/outcome";
-import { selectorMatches } from "@/lib/mesh/selector";
-import { portMode, resolveServerMode } from "@/lib/mesh/server-mode";
+} from "@/lib/mesh/server/inbound";
+import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
 import type { Answer } from "./answer";
 import { workloadSchema } from "./query-shapes";
 import { worldOf } from "./world";

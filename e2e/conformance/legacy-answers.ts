@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { namespaceLevelMode } from "@/lib/mesh/client/service-mode-estimate";
 import {
   indexLegacyPolicies,
   inferLegacyServiceMode,
   legacyPolicyMode,
   resolveLegacyService,
-} from "@/lib/mesh/legacy-policy";
-import { tlsCheckRows, tlsCheckState } from "@/lib/mesh/legacy-tls-check";
+} from "@/lib/mesh/index/legacy-policy";
+import {
+  tlsCheckRows,
+  tlsCheckState,
+} from "@/lib/mesh/legacy/legacy-tls-check";
 import type { ObjectRef } from "@/lib/mesh/objects";
-import { namespaceLevelMode } from "@/lib/mesh/service-mode-estimate";
 import type { Answer } from "./answer";
 import { legacyPortSchema, named } from "./query-shapes";
 import { worldOf } from "./world";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { injectRequired, rewritesProbes } from "@/lib/mesh/injection";
-import { tlsModeLabel } from "@/lib/mesh/proxy";
+import { injectRequired, rewritesProbes } from "@/lib/mesh/server/injection";
+import { tlsModeLabel } from "@/lib/mesh/server/proxy";
 import type { Answer } from "./answer";
 import { labelsSchema, named } from "./query-shapes";
 import { worldOf } from "./world";

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { allowsPlaintext, resolveAmbient } from "@/lib/mesh/ambient";
-import { convertPeerAuthentication } from "@/lib/mesh/ambient-rule-set";
-import { validatePeerAuthentication } from "@/lib/mesh/peer-authentication-validation";
-import { applicablePolicies } from "@/lib/mesh/policy-scope";
-import { portMode, resolveServerMode } from "@/lib/mesh/server-mode";
-import { resolveService } from "@/lib/mesh/service-mode";
 import {
   meshLevelMode,
   namespaceLevelMode,
-} from "@/lib/mesh/service-mode-estimate";
+} from "@/lib/mesh/client/service-mode-estimate";
+import { applicablePolicies } from "@/lib/mesh/index/policy-scope";
+import { allowsPlaintext, resolveAmbient } from "@/lib/mesh/server/ambient";
+import { convertPeerAuthentication } from "@/lib/mesh/server/ambient-rule-set";
+import { validatePeerAuthentication } from "@/lib/mesh/server/peer-authentication-validation";
+import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
+import { resolveService } from "@/lib/mesh/server/service-mode";
 import type { Answer } from "./answer";
 import { named, nameOf, workloadSchema } from "./query-shapes";
 import { worldOf } from "./world";

@@ -11,7 +11,7 @@ import {
 import { legacyProjector } from "@/lib/kubernetes/normalize-legacy";
 import { projectPod } from "@/lib/kubernetes/normalize-pod";
 import type { Project } from "@/lib/kubernetes/projection";
-import { indexMesh, type MeshIndex } from "@/lib/mesh/mesh-index";
+import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
 import {
   DEFAULT_MESH_CONFIG,
   type LegacyPolicy,

@@ -4,7 +4,7 @@
  * Isomorphic: imports nothing that needs a server or a browser.
  */
 import { z } from "zod";
-import { REASON_CODES } from "@/lib/mesh/reason";
+import { REASON_CODES } from "@/lib/mesh/readiness/reason";
 import { WINDOWS } from "@/lib/mesh/window";
 
 export const windowSchema = z.enum(WINDOWS);

@@ -1,5 +1,5 @@
 import "server-only";
-import { roundAgainstUs } from "@/lib/mesh/counts";
+import { roundAgainstUs } from "@/lib/mesh/traffic/counts";
 import type { ServiceTrend } from "@/lib/snapshot/service-trend";
 import type { ServiceTraffic, Window } from "./contract";
 import { ApiProblem } from "./problem";

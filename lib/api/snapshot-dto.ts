@@ -1,10 +1,10 @@
 import "server-only";
-import type { Caller as MeshCaller } from "@/lib/mesh/caller";
-import type { MatrixCell } from "@/lib/mesh/cells";
-import { roundAgainstUs } from "@/lib/mesh/counts";
-import type { Matrix, MatrixRow } from "@/lib/mesh/matrix";
-import type { VerdictState } from "@/lib/mesh/reason";
-import type { ServiceVerdict } from "@/lib/mesh/service-mode";
+import type { MatrixCell } from "@/lib/mesh/matrix/cells";
+import type { Matrix, MatrixRow } from "@/lib/mesh/matrix/matrix";
+import type { VerdictState } from "@/lib/mesh/readiness/reason";
+import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
+import type { Caller as MeshCaller } from "@/lib/mesh/traffic/caller";
+import { roundAgainstUs } from "@/lib/mesh/traffic/counts";
 import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";
 import type { Caller, Cell, ServiceRow, Snapshot } from "./contract";
 

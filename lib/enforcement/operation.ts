@@ -19,7 +19,7 @@ import {
   MANAGED_BY_LABEL,
   MANAGED_BY_LOCKSTEP,
 } from "@/lib/mesh/ownership";
-import { type PolicyChange, specAfter } from "@/lib/mesh/policy-change";
+import { type PolicyChange, specAfter } from "@/lib/mesh/plan/policy-change";
 import { type LiveObject, parseLiveObject } from "./live-object";
 import { mergePatch } from "./merge-patch";
 import { EnforcementProblem } from "./problem";

@@ -3,14 +3,14 @@
  * for a dry run. Nothing is written.
  */
 import { createHash } from "node:crypto";
-import type { Action } from "@/lib/mesh/action";
+import type { Action } from "@/lib/mesh/matrix/action";
 import {
   type EnforcementPlan,
   planEnforcement,
-} from "@/lib/mesh/enforcement-plan";
-import { changedObject } from "@/lib/mesh/policy-change";
-import { reason } from "@/lib/mesh/readiness";
-import type { Reason } from "@/lib/mesh/reason";
+} from "@/lib/mesh/plan/enforcement-plan";
+import { changedObject } from "@/lib/mesh/plan/policy-change";
+import { reason } from "@/lib/mesh/readiness/readiness";
+import type { Reason } from "@/lib/mesh/readiness/reason";
 import type { Window } from "@/lib/mesh/window";
 import type { Hub } from "@/lib/snapshot/hub";
 import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";

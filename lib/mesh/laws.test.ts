@@ -1,16 +1,20 @@
 /** Laws that hold for every mesh, tried on many random ones. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { allowsPlaintext, resolveAmbient } from "./ambient";
-import { resolveClientTls } from "./client-tls";
-import { HostMap, hostSubsetOf, isWildcardHost } from "./host";
-import { indexMesh, type MeshIndex } from "./mesh-index";
-import type { PeerAuthentication } from "./objects";
-import { enforcementPoint } from "./proxy";
-import { SelectorIndex, selectorMatches } from "./selector";
-import { portMode, resolveServerMode } from "./server-mode";
-import { resolveService } from "./service-mode";
-import { anInventory, aPolicy, aRule } from "./testing/inventory-builders";
+import { resolveClientTls } from "@/lib/mesh/client/client-tls";
+import { HostMap, hostSubsetOf, isWildcardHost } from "@/lib/mesh/index/host";
+import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { PeerAuthentication } from "@/lib/mesh/objects";
+import { SelectorIndex, selectorMatches } from "@/lib/mesh/selector";
+import { allowsPlaintext, resolveAmbient } from "@/lib/mesh/server/ambient";
+import { enforcementPoint } from "@/lib/mesh/server/proxy";
+import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
+import { resolveService } from "@/lib/mesh/server/service-mode";
+import {
+  anInventory,
+  aPolicy,
+  aRule,
+} from "@/lib/mesh/testing/inventory-builders";
 import {
   explicitMode,
   inventories,
@@ -19,7 +23,7 @@ import {
   policies,
   selector,
   tls,
-} from "./testing/random-mesh";
+} from "@/lib/mesh/testing/random-mesh";
 
 /** Everything a verdict shows, in a form that can be compared. */
 function everything(index: MeshIndex): unknown {

@@ -3,7 +3,7 @@ import type {
   ConnectionSecurity,
   TrafficEdge,
   TrafficUnit,
-} from "@/lib/mesh/traffic";
+} from "@/lib/mesh/traffic/traffic";
 import type { VectorRow } from "./envelope";
 import { instantOf } from "./instant";
 import { EDGE_LABELS, UNIT_LABEL } from "./promql";

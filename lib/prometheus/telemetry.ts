@@ -3,7 +3,7 @@
  * for Prometheus' own time, and the others are asked about that same instant, so that the clocks
  * of the two machines are never compared.
  */
-import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic";
+import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
 import type { PrometheusClient } from "./client";
 import { edgeKey, edgeOfRow, isCount } from "./edge-row";
 import type { VectorRow } from "./envelope";

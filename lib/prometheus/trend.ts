@@ -3,7 +3,12 @@
  * illustration beside the counts of `telemetry.ts`, on which alone verdicts rest: it adds up plain
  * differences, so its sum may differ from theirs by what Prometheus extrapolates.
  */
-import { addCounts, type Counts, countsOf, NO_COUNTS } from "@/lib/mesh/counts";
+import {
+  addCounts,
+  type Counts,
+  countsOf,
+  NO_COUNTS,
+} from "@/lib/mesh/traffic/counts";
 import type { PrometheusClient } from "./client";
 import { classifySecurity, countOf, unitOf } from "./edge-row";
 import type { MatrixRow } from "./envelope";

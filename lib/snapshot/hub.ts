@@ -12,8 +12,8 @@ import type {
   InventoryReading,
   InventorySource,
 } from "@/lib/kubernetes/inventory-source";
-import { buildMatrix } from "@/lib/mesh/matrix";
-import { indexMesh, type MeshIndex } from "@/lib/mesh/mesh-index";
+import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { buildMatrix } from "@/lib/mesh/matrix/matrix";
 import type { Inventory } from "@/lib/mesh/objects";
 import type { Window } from "@/lib/mesh/window";
 import type { TelemetryReading } from "@/lib/prometheus/telemetry";

@@ -1,5 +1,5 @@
-import type { Matrix } from "@/lib/mesh/matrix";
-import type { MeshIndex } from "@/lib/mesh/mesh-index";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { Matrix } from "@/lib/mesh/matrix/matrix";
 import type { SourceStatement } from "@/lib/mesh/source";
 import type { Window } from "@/lib/mesh/window";
 

@@ -1,6 +1,6 @@
 import type { Clock } from "@/lib/clock";
 import type { SourceStatement } from "@/lib/mesh/source";
-import type { Telemetry } from "@/lib/mesh/traffic";
+import type { Telemetry } from "@/lib/mesh/traffic/traffic";
 import { WINDOW_SECONDS, type Window } from "@/lib/mesh/window";
 import {
   type PrometheusProblem,

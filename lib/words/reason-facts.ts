@@ -1,4 +1,4 @@
-import type { Reason } from "@/lib/mesh/reason";
+import type { Reason } from "@/lib/mesh/readiness/reason";
 import { formatCount } from "./figures";
 import type { Language } from "./language";
 

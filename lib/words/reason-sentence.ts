@@ -1,4 +1,4 @@
-import type { Reason } from "@/lib/mesh/reason";
+import type { Reason } from "@/lib/mesh/readiness/reason";
 import type { Language } from "./language";
 import { reasonFacts } from "./reason-facts";
 import type { Sentence } from "./sentence";

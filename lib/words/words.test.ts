@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PROBLEM_CODES } from "@/lib/api/problem-contract";
-import { REASON_CODES } from "@/lib/mesh/reason";
+import { REASON_CODES } from "@/lib/mesh/readiness/reason";
 import { LANGUAGES } from "./language";
 import { reasonSentence } from "./reason-sentence";
 import { words } from "./words";

@@ -9,7 +9,7 @@ import {
   type Pod,
   type Service,
 } from "@/lib/mesh/objects";
-import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic";
+import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
 
 export function anInventory(parts: Partial<Inventory> = {}): Inventory {
   return {

@@ -1,7 +1,7 @@
-import { buildMatrix, type MatrixRow } from "@/lib/mesh/matrix";
-import { indexMesh } from "@/lib/mesh/mesh-index";
+import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import { buildMatrix, type MatrixRow } from "@/lib/mesh/matrix/matrix";
 import type { Inventory } from "@/lib/mesh/objects";
-import type { Telemetry } from "@/lib/mesh/traffic";
+import type { Telemetry } from "@/lib/mesh/traffic/traffic";
 import { anInventory, aPod, aService } from "./inventory-builders";
 
 export const readable = {

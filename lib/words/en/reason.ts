@@ -1,4 +1,4 @@
-import type { ReasonCode } from "@/lib/mesh/reason";
+import type { ReasonCode } from "@/lib/mesh/readiness/reason";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
 import type { Sentence } from "@/lib/words/sentence";
 

@@ -1,4 +1,4 @@
-import type { VerdictState } from "@/lib/mesh/reason";
+import type { VerdictState } from "@/lib/mesh/readiness/reason";
 import type { Label } from "@/lib/words/sentence";
 
 export const verdictWords: Readonly<Record<VerdictState, Label>> = {

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { Inventory, LegacyPolicy } from "@/lib/mesh/objects";
+import {
+  aMeta,
+  anInventory,
+  aPod,
+  aPolicy,
+  aService,
+} from "@/lib/mesh/testing/inventory-builders";
+import {
+  translateLegacyPolicies,
+  translationDifferences,
+} from "./legacy-translation";
+
+const NOW = "2026-06-01T00:00:00Z";
+
+function legacy(path: string, parts: Partial<LegacyPolicy> = {}): LegacyPolicy {
+  return {
+    ...aMeta(path),
+    kind: path.startsWith("/") ? "MeshPolicy" : "Policy",
+    targets: [],
+    mtls: { mode: "STRICT", allowTls: false },
+    peerIsOptional: false,
+    ...parts,
+  };
+}
+
+const open = { mtls: { mode: "PERMISSIVE", allowTls: false } } as const;
+
+function mesh(
+  legacyPolicies: LegacyPolicy[],
+  parts: Partial<Inventory> = {},
+): MeshIndex {
+  return indexMesh(
+    anInventory({
+      services: [aService("shop/cart"), aService("shop/till")],
+      pods: [aPod("shop/cart-1"), aPod("shop/till-1")],
+      legacyPolicies,
+      ...parts,
+    }),
+  );
+}
+
+function translated(index: MeshIndex) {
+  const { policies, problems } = translateLegacyPolicies(index, NOW);
+  return {
+    policies,
+    problems,
+    differences: translationDifferences(index, policies),
+  };
+}
+
+describe("a translation keeps what every port accepts (semantics C)", () => {
+  const cases: readonly [string, LegacyPolicy[]][] = [
+    ["nothing at all, which was plaintext only", []],
+    ["a STRICT mesh", [legacy("/default")]],
+    [
+      "a namespace that switches it off",
+      [legacy("/default"), legacy("shop/default", { mtls: null })],
+    ],
+    [
+      "one service",
+      [
+        legacy("/default", open),
+        legacy("shop/lock", { targets: [{ name: "cart", ports: [] }] }),
+      ],
+    ],
+    [
+      "one port by number",
+      [legacy("shop/lock", { targets: [{ name: "cart", ports: [8000] }] })],
+    ],
+    [
+      "one port by name, beside the rest of the service",
+      [
+        legacy("shop/port", {
+          ...open,
+          targets: [{ name: "cart", ports: ["http"] }],
+        }),
+        legacy("shop/rest", { targets: [{ name: "cart", ports: [] }] }),
+      ],
+    ],
+  ];
+  test.each(cases)("%s", (_name, policies) => {
+    const { problems, differences } = translated(mesh(policies));
+    expect(problems).toEqual([]);
+    expect(differences).toEqual([]);
+  });
+});
+
+test("two policies of one service become one object, keyed by target ports", () => {
+  const { policies } = translated(
+    mesh([
+      legacy("shop/port", {
+        ...open,
+        targets: [{ name: "cart", ports: [8000] }],
+      }),
+      legacy("shop/rest", { targets: [{ name: "cart", ports: [] }] }),
+    ]),
+  );
+  expect(policies).toMatchObject([
+    { namespace: "istio-system", mode: "DISABLE" },
+    {
+      name: "cart",
+      selector: { app: "cart" },
+      mode: "STRICT",
+      portLevelMtls: { "8080": "PERMISSIVE" },
+    },
+  ]);
+});
+
+test("an optional peer is translated to what was enforced, not to what was meant", () => {
+  const { policies } = translated(
+    mesh([legacy("/default", { peerIsOptional: true })]),
+  );
+  expect(policies[0]?.mode).toBe("STRICT");
+});
+
+test("two services on the same pods cannot both keep their word, and the check says so", () => {
+  const index = mesh(
+    [
+      legacy("shop/a", { targets: [{ name: "cart", ports: [] }] }),
+      legacy("shop/b", { ...open, targets: [{ name: "alias", ports: [] }] }),
+    ],
+    {
+      services: [
+        aService("shop/cart"),
+        aService("shop/alias", { selector: { app: "cart" } }),
+      ],
+    },
+  );
+  expect(translated(index).differences).toMatchObject([
+    { service: { name: "cart" }, before: "STRICT", after: "PERMISSIVE" },
+  ]);
+});
+
+test("where a PeerAuthentication already applies, the legacy policy had no say", () => {
+  const index = mesh([legacy("/default")], {
+    peerAuthentications: [aPolicy("shop/wide", { mode: "PERMISSIVE" })],
+  });
+  expect(translated(index).differences).toEqual([]);
+});
+
+test("where one speaks for a scope already, nothing is made for it", () => {
+  const legacyPolicies = [
+    legacy("/default"),
+    legacy("shop/default", { mtls: null }),
+  ];
+  const names = (path: string) =>
+    translated(
+      mesh(legacyPolicies, { peerAuthentications: [aPolicy(path)] }),
+    ).policies.map(({ namespace }) => namespace);
+  expect(names("istio-system/mesh")).toEqual([]);
+  expect(names("shop/wide")).toEqual(["istio-system"]);
+});
+
+test("targets that cannot be selected are told", () => {
+  const targets = (name: string) => ({ targets: [{ name, ports: [] }] });
+  const index = mesh(
+    [legacy("shop/a", targets("gone")), legacy("shop/b", targets("remote"))],
+    {
+      services: [aService("shop/remote", { selector: null })],
+    },
+  );
+  expect(translated(index).problems).toMatchObject([
+    { policy: { name: "a" }, code: "service-not-found" },
+    { policy: { name: "b" }, code: "service-without-selector" },
+  ]);
+});
+
+test("a named port that differs between pods is told", () => {
+  const port = {
+    name: "http",
+    port: 8000,
+    targetPort: "web",
+    protocol: "TCP",
+    appProtocol: "http",
+  };
+  const index = mesh(
+    [legacy("shop/a", { targets: [{ name: "cart", ports: [8000] }] })],
+    {
+      services: [aService("shop/cart", { ports: [port] })],
+      pods: [
+        aPod("shop/cart-1", { containerPorts: [{ name: "web", port: 8080 }] }),
+        aPod("shop/cart-2", { containerPorts: [{ name: "web", port: 9090 }] }),
+      ],
+    },
+  );
+  expect(translated(index).problems).toMatchObject([
+    { code: "target-port-ambiguous" },
+  ]);
+});

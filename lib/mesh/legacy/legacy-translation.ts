@@ -1,0 +1,209 @@
+/**
+ * Legacy policies in today's words (semantics C), so that a mesh of Istio 1.4 can be upgraded without
+ * changing what any port accepts:
+ *
+ *   MeshPolicy ─▶ root namespace · Policy without targets ─▶ namespace · all Policies of one service ─▶ one workload policy
+ */
+import {
+  indexLegacyPolicies,
+  type LegacyPolicyIndex,
+  legacyPolicyFor,
+  legacyPolicyMode,
+} from "@/lib/mesh/index/legacy-policy";
+import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { targetPortOf } from "@/lib/mesh/index/service-backends";
+import type { MutualTlsMode, PolicyMode } from "@/lib/mesh/mode";
+import { legacyPolicyRef, podRef, serviceRef } from "@/lib/mesh/object-ref";
+import type {
+  ObjectRef,
+  PeerAuthentication,
+  Service,
+} from "@/lib/mesh/objects";
+import { hasNoLabels } from "@/lib/mesh/selector";
+import {
+  legacyPort,
+  resolveLegacyServerMode,
+} from "@/lib/mesh/server/legacy-server-mode";
+import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
+
+export interface LegacyTranslation {
+  readonly policies: readonly PeerAuthentication[];
+  readonly problems: readonly TranslationProblem[];
+}
+
+/** A policy, or a part of one, that has no counterpart. */
+interface TranslationProblem {
+  readonly policy: ObjectRef;
+  readonly service: string;
+  readonly code: /** It targets a service that does not exist. */
+    | "service-not-found"
+    /** The service selects no pods by labels, so no workload policy can. */
+    | "service-without-selector"
+    /** Its pods call different ports by the target port's name, or none does. */
+    | "target-port-ambiguous";
+}
+
+/** A pod that would accept something else at one service port. */
+export interface ModeDifference {
+  readonly service: ObjectRef;
+  readonly servicePort: number;
+  readonly pod: ObjectRef;
+  readonly before: MutualTlsMode;
+  readonly after: MutualTlsMode;
+}
+
+/**
+ * One PeerAuthentication per scope that has a legacy policy, meaning what the old proxies enforced; for
+ * meshes of Istio 1.5 and older only, because saying nothing meant something else there.
+ * @param createdAt RFC 3339; when the objects would come to be, which decides contests with existing ones
+ */
+export function translateLegacyPolicies(
+  index: MeshIndex,
+  createdAt: string,
+): LegacyTranslation {
+  const { mesh, namespaces } = index.peerAuthentications;
+  // Where a PeerAuthentication speaks, legacy policies already count for nothing.
+  if (mesh.winner !== null) return { policies: [], problems: [] };
+  const legacy = indexLegacyPolicies(
+    index.inventory.legacyPolicies.filter(
+      ({ namespace }) => !namespaces.has(namespace),
+    ),
+  );
+  const problems: TranslationProblem[] = [];
+  const make = (
+    namespace: string,
+    name: string,
+    parts: Pick<PeerAuthentication, "selector" | "mode" | "portLevelMtls">,
+  ): PeerAuthentication => ({
+    namespace,
+    name,
+    uid: "",
+    resourceVersion: "",
+    createdAt,
+    labels: {},
+    annotations: {},
+    ...parts,
+  });
+  const wide = (mode: PolicyMode) => ({
+    selector: null,
+    mode,
+    portLevelMtls: {},
+  });
+  // Nothing at all meant plaintext only, so keeping the behaviour takes a DISABLE of its own.
+  const policies = [
+    make(
+      index.meshConfig.rootNamespace,
+      "default",
+      wide(legacyPolicyMode(legacy.mesh).enforced),
+    ),
+  ];
+  for (const [namespace, policy] of legacy.byNamespace) {
+    policies.push(
+      make(namespace, "default", wide(legacyPolicyMode(policy).enforced)),
+    );
+  }
+  for (const [key, targeting] of legacy.byService) {
+    const service = index.services.get(key);
+    const problem = (code: TranslationProblem["code"]) => {
+      for (const policy of targeting) {
+        problems.push({ policy: legacyPolicyRef(policy), service: key, code });
+      }
+    };
+    if (service === undefined) problem("service-not-found");
+    else if (hasNoLabels(service.selector)) problem("service-without-selector");
+    else {
+      const { mode, ports, ambiguous } = serviceModes(index, legacy, service);
+      if (ambiguous) problem("target-port-ambiguous");
+      policies.push(
+        make(service.namespace, service.name, {
+          selector: service.selector,
+          mode,
+          portLevelMtls: ports,
+        }),
+      );
+    }
+  }
+  return { policies, problems };
+}
+
+/** Every pod and port that would not accept the same after the legacy policies gave way to `policies`. */
+export function translationDifferences(
+  index: MeshIndex,
+  policies: readonly PeerAuthentication[],
+): ModeDifference[] {
+  const legacy = indexLegacyPolicies(index.inventory.legacyPolicies);
+  const after = indexMesh({
+    ...index.inventory,
+    legacyPolicies: [],
+    peerAuthentications: [...index.inventory.peerAuthentications, ...policies],
+  });
+  const differences: ModeDifference[] = [];
+  for (const service of index.inventory.services) {
+    for (const backend of index.backendsOf(service).pods) {
+      for (const servicePort of service.ports) {
+        const port = targetPortOf(backend, servicePort);
+        if (port === null) continue;
+        const { pod } = backend;
+        const old = resolveLegacyServerMode(
+          index,
+          legacy,
+          pod,
+          service,
+          servicePort,
+          port,
+        );
+        const { mode } = portMode(resolveServerMode(after, pod), port);
+        if (old.mode === mode) continue;
+        differences.push({
+          service: serviceRef(service),
+          servicePort: servicePort.port,
+          pod: podRef(pod),
+          before: old.mode,
+          after: mode,
+        });
+      }
+    }
+  }
+  return differences;
+}
+
+interface ServiceModes {
+  readonly mode: PolicyMode;
+  readonly ports: Record<string, PolicyMode>;
+  readonly ambiguous: boolean;
+}
+
+/** The whole service from the policy without ports; every port that another policy decides from that one. */
+function serviceModes(
+  index: MeshIndex,
+  legacy: LegacyPolicyIndex,
+  service: Service,
+): ServiceModes {
+  const general = legacyPolicyFor(legacy, service, {
+    number: null,
+    name: null,
+  });
+  const mode =
+    general !== null && general.targets.length > 0
+      ? legacyPolicyMode(general).enforced
+      : "UNSET";
+  const ports: Record<string, PolicyMode> = {};
+  let ambiguous = false;
+  for (const servicePort of service.ports) {
+    const policy = legacyPolicyFor(legacy, service, legacyPort(servicePort));
+    if (policy === null || policy === general) continue;
+    const targets = new Set(
+      index
+        .backendsOf(service)
+        .pods.flatMap((backend) => targetPortOf(backend, servicePort) ?? []),
+    );
+    if (typeof servicePort.targetPort === "number") {
+      targets.add(servicePort.targetPort);
+    }
+    if (targets.size !== 1) ambiguous = true;
+    for (const target of targets) {
+      ports[String(target)] = legacyPolicyMode(policy).enforced;
+    }
+  }
+  return { mode, ports, ambiguous };
+}

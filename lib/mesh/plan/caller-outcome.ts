@@ -1,0 +1,124 @@
+/**
+ * What becomes of the callers that were seen, once a change is made: the law run on both sides of
+ * every call, with the server as it would be and the client as it would be told.
+ */
+
+import type { ClientSends } from "@/lib/mesh/client/client-namespaces";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { MutualTlsMode } from "@/lib/mesh/mode";
+import { refKey } from "@/lib/mesh/object-ref";
+import type { ObjectRef, Pod } from "@/lib/mesh/objects";
+import { enforcementPoint } from "@/lib/mesh/server/proxy";
+import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
+import type { Caller } from "@/lib/mesh/traffic/caller";
+import { sumCallers } from "@/lib/mesh/traffic/caller";
+import type { TrafficIndex } from "@/lib/mesh/traffic/traffic-index";
+
+export interface CallerOutcomes {
+  readonly refused: readonly Caller[];
+  readonly unaffected: readonly Caller[];
+}
+
+/** Callers, and the workloads that they reach. */
+export interface ReachedWorkloads {
+  readonly workloads: readonly ObjectRef[];
+  readonly callers: readonly Caller[];
+}
+
+/** Callers of workloads that a change touches beside the service's own, one entry per workload. */
+export function reachedBeside(
+  traffic: TrafficIndex | null,
+  own: readonly ObjectRef[],
+  touched: readonly ObjectRef[],
+): ReachedWorkloads[] {
+  const known = new Set(own.map(refKey));
+  return distinct(touched)
+    .filter((workload) => !known.has(refKey(workload)))
+    .map((workload) => ({
+      workloads: [workload],
+      callers: sumCallers(traffic?.edgesTo([workload]) ?? []),
+    }));
+}
+
+/**
+ * @param after the mesh as it would be
+ * @param sendsAfter what clients of a namespace would send; undefined = what they were seen sending
+ */
+export function callerOutcomes(
+  after: MeshIndex,
+  reached: readonly ReachedWorkloads[],
+  sendsAfter: (namespace: string) => ClientSends | undefined,
+): CallerOutcomes {
+  const refused: Caller[] = [];
+  const unaffected: Caller[] = [];
+  for (const { workloads, callers } of reached) {
+    const accepts = new Set(
+      workloads.flatMap((workload) => [...modesOf(after, workload)]),
+    );
+    for (const caller of callers) {
+      const sends = sent(caller, sendsAfter);
+      const fails =
+        (sends.plaintext && accepts.has("STRICT")) ||
+        (sends.mutualTls && accepts.has("DISABLE"));
+      (fails ? refused : unaffected).push(caller);
+    }
+  }
+  return { refused, unaffected };
+}
+
+/** Telemetry names no port, so a caller counts as reaching every port of the workload that something serves. */
+function modesOf(
+  index: MeshIndex,
+  workload: ObjectRef,
+): ReadonlySet<MutualTlsMode> {
+  const modes = new Set<MutualTlsMode>();
+  for (const pod of index.podsByNamespace.get(workload.namespace) ?? []) {
+    if (refKey(pod.workload) !== refKey(workload)) continue;
+    if (enforcementPoint(pod) === "none") continue;
+    const server = resolveServerMode(index, pod);
+    for (const port of servedPorts(index, pod)) {
+      modes.add(portMode(server, port).mode);
+    }
+    // Ports that no Service declares are reached by pod IP.
+    if (index.servicesOf(pod).length === 0) modes.add(server.mode);
+  }
+  return modes;
+}
+
+function servedPorts(index: MeshIndex, pod: Pod): number[] {
+  return index.servicesOf(pod).flatMap((service) =>
+    service.ports.flatMap(({ targetPort }) => {
+      if (typeof targetPort === "number") return [targetPort];
+      return pod.containerPorts
+        .filter(({ name }) => name === targetPort)
+        .map(({ port }) => port);
+    }),
+  );
+}
+
+function sent(
+  caller: Caller,
+  sendsAfter: (namespace: string) => ClientSends | undefined,
+): { plaintext: boolean; mutualTls: boolean } {
+  const told =
+    caller.namespace === null ? undefined : sendsAfter(caller.namespace);
+  switch (told) {
+    case "mutual_tls":
+      return { plaintext: false, mutualTls: true };
+    case "plaintext":
+    case "tls":
+      return { plaintext: true, mutualTls: false };
+    case "per_endpoint":
+    case undefined:
+      return {
+        plaintext: caller.requests.plaintext + caller.connections.plaintext > 0,
+        mutualTls: caller.requests.mutualTls + caller.connections.mutualTls > 0,
+      };
+    default:
+      return told satisfies never;
+  }
+}
+
+function distinct(refs: readonly ObjectRef[]): ObjectRef[] {
+  return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
+}

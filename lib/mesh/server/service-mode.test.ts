@@ -1,0 +1,303 @@
+import { describe, expect, test } from "vitest";
+import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import type {
+  EndpointSlice,
+  Inventory,
+  Service,
+  ServicePort,
+} from "@/lib/mesh/objects";
+import {
+  aMeta,
+  anInventory,
+  aPod,
+  aPolicy,
+  aService,
+  withoutProxy,
+} from "@/lib/mesh/testing/inventory-builders";
+import { resolveService } from "./service-mode";
+
+const strict = aPolicy("shop/wide", { mode: "STRICT" });
+const http: ServicePort = {
+  name: "http",
+  port: 80,
+  targetPort: 8080,
+  protocol: "TCP",
+  appProtocol: "http",
+};
+
+function verdict(parts: Partial<Inventory>) {
+  const inventory = anInventory({
+    services: [aService("shop/cart")],
+    ...parts,
+  });
+  const [service] = inventory.services;
+  if (service === undefined) throw new Error("no service");
+  return resolveService(indexMesh(inventory), service);
+}
+
+function withPorts(...ports: ServicePort[]): Service {
+  return aService("shop/cart", { ports });
+}
+
+describe("folding pods and ports (semantics A4)", () => {
+  test("one mode everywhere is that mode", () => {
+    const { mode, decidedBy, workloads } = verdict({
+      pods: [aPod("shop/cart-1"), aPod("shop/cart-2")],
+      peerAuthentications: [strict],
+    });
+    expect(mode).toBe("STRICT");
+    expect(decidedBy).toMatchObject([{ name: "wide" }]);
+    expect(workloads).toMatchObject([{ kind: "Deployment", name: "cart" }]);
+  });
+
+  test("two modes are MIXED", () => {
+    const second = aPod("shop/cart-2");
+    const { mode } = verdict({
+      pods: [
+        aPod("shop/cart-1"),
+        { ...second, labels: { ...second.labels, version: "v2" } },
+      ],
+      peerAuthentications: [
+        strict,
+        aPolicy("shop/v2", { selector: { version: "v2" }, mode: "PERMISSIVE" }),
+      ],
+    });
+    expect(mode).toBe("MIXED");
+  });
+
+  test("a pod without proxy beside a STRICT one is MIXED, never STRICT", () => {
+    const { mode, ports } = verdict({
+      pods: [aPod("shop/cart-1"), withoutProxy(aPod("shop/cart-2"))],
+      peerAuthentications: [strict],
+    });
+    expect(mode).toBe("MIXED");
+    expect(ports[0]?.pods.map((pod) => pod.mode)).toEqual(["STRICT", null]);
+  });
+
+  test("no proxy anywhere is NOT_ENFORCED under any policy", () => {
+    expect(
+      verdict({
+        pods: [withoutProxy(aPod("shop/cart-1"))],
+        peerAuthentications: [strict],
+      }).mode,
+    ).toBe("NOT_ENFORCED");
+  });
+
+  test("finished pods do not count", () => {
+    const { mode, pods } = verdict({
+      pods: [
+        aPod("shop/cart-1"),
+        withoutProxy(aPod("shop/cart-2", { phase: "Succeeded" })),
+      ],
+      peerAuthentications: [strict],
+    });
+    expect(mode).toBe("STRICT");
+    expect(pods).toHaveLength(1);
+  });
+
+  test("a pod that is not ready counts: it may be in a moment", () => {
+    expect(
+      verdict({
+        pods: [aPod("shop/cart-1", { ready: false })],
+        peerAuthentications: [strict],
+      }).mode,
+    ).toBe("STRICT");
+  });
+
+  test("policy ports are the pod's, not the service's", () => {
+    const { mode } = verdict({
+      services: [withPorts(http)],
+      pods: [aPod("shop/cart-1")],
+      peerAuthentications: [
+        aPolicy("shop/cart", {
+          selector: { app: "cart" },
+          mode: "STRICT",
+          portLevelMtls: { "80": "DISABLE" },
+        }),
+      ],
+    });
+    expect(mode).toBe("STRICT");
+  });
+});
+
+describe("target ports", () => {
+  const named = { ...http, targetPort: "web" };
+
+  test("a name may lead to another port in every pod", () => {
+    const { ports } = verdict({
+      services: [withPorts(named)],
+      pods: [
+        aPod("shop/cart-1", { containerPorts: [{ name: "web", port: 8080 }] }),
+        aPod("shop/cart-2", { containerPorts: [{ name: "web", port: 9090 }] }),
+      ],
+    });
+    expect(ports[0]?.pods.map((pod) => pod.targetPort)).toEqual([8080, 9090]);
+  });
+
+  test("a pod without that name drops out", () => {
+    const { ports, pods } = verdict({
+      services: [withPorts(named)],
+      pods: [
+        aPod("shop/cart-1", { containerPorts: [{ name: "web", port: 8080 }] }),
+        aPod("shop/cart-2"),
+      ],
+    });
+    expect(ports[0]?.pods).toHaveLength(1);
+    expect(pods).toHaveLength(2);
+  });
+
+  test("a name that no pod has leaves nothing enforced", () => {
+    expect(
+      verdict({
+        services: [withPorts(named)],
+        pods: [aPod("shop/cart-1")],
+        peerAuthentications: [strict],
+      }).mode,
+    ).toBe("NOT_ENFORCED");
+  });
+
+  test("a port the sidecar does not see is not STRICT", () => {
+    const { mode, ports } = verdict({
+      pods: [
+        aPod("shop/cart-1", {
+          annotations: {
+            "traffic.sidecar.istio.io/excludeInboundPorts": "8080",
+          },
+        }),
+      ],
+      peerAuthentications: [strict],
+    });
+    expect(mode).toBe("NOT_ENFORCED");
+    expect(ports[0]?.pods[0]?.enforcement).toBe("none");
+  });
+
+  test("a UDP port keeps a service from reading STRICT", () => {
+    const udp = {
+      ...http,
+      name: "dns",
+      port: 53,
+      protocol: "UDP",
+      appProtocol: "udp",
+    };
+    const { mode, ports } = verdict({
+      services: [withPorts(http, udp)],
+      pods: [aPod("shop/cart-1")],
+      peerAuthentications: [strict],
+    });
+    expect(mode).toBe("MIXED");
+    expect(ports.map((port) => port.mode)).toEqual(["STRICT", "NOT_ENFORCED"]);
+  });
+
+  test("a headless service without ports is judged by what its pods listen on", () => {
+    const { mode } = verdict({
+      services: [aService("shop/cart", { headless: true, ports: [] })],
+      pods: [
+        aPod("shop/cart-1", {
+          containerPorts: [
+            { name: "a", port: 1000 },
+            { name: "b", port: 2000 },
+          ],
+        }),
+      ],
+      peerAuthentications: [
+        aPolicy("shop/cart", {
+          selector: { app: "cart" },
+          mode: "STRICT",
+          portLevelMtls: { "2000": "DISABLE" },
+        }),
+      ],
+    });
+    expect(mode).toBe("MIXED");
+  });
+});
+
+describe("services without pods of their own", () => {
+  test("a selector that finds nothing is NOT_ENFORCED", () => {
+    expect(verdict({ peerAuthentications: [strict] }).mode).toBe(
+      "NOT_ENFORCED",
+    );
+  });
+
+  test("an ExternalName is EXTERNAL even where its selector would find pods", () => {
+    const service = aService("shop/cart", {
+      type: "ExternalName",
+      externalName: "cart.example.org",
+    });
+    expect(
+      verdict({ services: [service], pods: [aPod("shop/cart-1")] }).mode,
+    ).toBe("EXTERNAL");
+  });
+
+  const slice = (endpoints: EndpointSlice["endpoints"]): EndpointSlice => ({
+    ...aMeta("shop/cart-slice"),
+    serviceName: "cart",
+    ports: [{ name: "http", port: 8443 }],
+    endpoints,
+  });
+  const toPod = { addresses: ["10.0.0.1"], ready: true, podName: "cart-1" };
+  const toAddress = { addresses: ["192.0.2.7"], ready: true, podName: null };
+  const parts = {
+    services: [aService("shop/cart", { selector: null })],
+    peerAuthentications: [strict],
+  };
+
+  test("without selector, the pods its EndpointSlices name are judged at the slice's port", () => {
+    const { mode, ports } = verdict({
+      ...parts,
+      pods: [aPod("shop/cart-1")],
+      endpointSlices: [slice([toPod])],
+    });
+    expect(mode).toBe("STRICT");
+    expect(ports[0]?.pods[0]?.targetPort).toBe(8443);
+  });
+
+  test("plain addresses are EXTERNAL", () => {
+    expect(
+      verdict({ ...parts, endpointSlices: [slice([toAddress])] }).mode,
+    ).toBe("EXTERNAL");
+  });
+
+  test("pods and plain addresses together are MIXED", () => {
+    expect(
+      verdict({
+        ...parts,
+        pods: [aPod("shop/cart-1")],
+        endpointSlices: [slice([toPod, toAddress])],
+      }).mode,
+    ).toBe("MIXED");
+  });
+
+  test("no endpoints at all are EXTERNAL: whoever fills them is not this cluster's selector", () => {
+    expect(verdict(parts).mode).toBe("EXTERNAL");
+  });
+});
+
+test("an ambient pod under DISABLE reads PERMISSIVE: ztunnel never refuses mutual TLS", () => {
+  const pod = withoutProxy(
+    aPod("shop/cart-1", {
+      annotations: { "ambient.istio.io/redirection": "enabled" },
+    }),
+  );
+  const { ports } = verdict({
+    pods: [pod],
+    peerAuthentications: [aPolicy("shop/wide", { mode: "DISABLE" })],
+  });
+  expect(ports[0]?.pods[0]).toMatchObject({
+    enforcement: "ztunnel",
+    mode: "PERMISSIVE",
+  });
+});
+
+test("policies that were passed over for any pod are listed once", () => {
+  const late = aPolicy("shop/late", {
+    mode: "DISABLE",
+    createdAt: "2026-05-05T00:00:00Z",
+  });
+  const { shadowed } = verdict({
+    pods: [aPod("shop/cart-1"), aPod("shop/cart-2")],
+    peerAuthentications: [strict, late],
+  });
+  expect(shadowed).toMatchObject([
+    { policy: { name: "late" }, reason: "newer-than-winner" },
+  ]);
+});
