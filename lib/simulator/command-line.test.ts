@@ -25,7 +25,7 @@ describe("the command line", () => {
   it.each([
     [
       ["--scenario", "shoe"],
-      "there is no such scenario, only migration, shop, large, empty",
+      "there is no such scenario, only migration, migration-1.4, shop, ",
     ],
     [["--port", "http"], "--port http: a whole number is needed"],
     [["--sceanrio", "shop"], "Unknown option"],

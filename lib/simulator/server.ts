@@ -73,6 +73,7 @@ export async function startSimulator(
     clock,
     users: Object.values(users),
     faults: kubernetesFaults,
+    legacy: true,
     absent: world.absent,
   });
 

@@ -23,7 +23,7 @@ export interface CallResult {
 
 /** A running scenario: its objects in the store, its traffic between them. */
 export class World {
-  /** API groups the cluster does not serve; the same set for the server's whole life. */
+  /** API groups, group versions and kinds the cluster does not serve; the same set for the server's whole life. */
   readonly absent = new Set<string>();
   private absentByScenario: readonly string[] = [];
   private current: { name: ScenarioName; seed: number; traffic: Traffic };
@@ -57,18 +57,18 @@ export class World {
   /** Every flow once, with the worst that happens to any of its pods; sorted by name. */
   calls(): CallResult[] {
     const results = new Map<string, CallResult>();
-    for (const { flow, client, outcome } of this.traffic.edges()) {
+    for (const { flow, client, outcome, path } of this.traffic.edges()) {
       const name = flowName(flow);
       const refused = outcome.kind === "refused";
       const result: CallResult = {
         flow: name,
         protocol: flow.protocol,
         code: refused
-          ? client.hasProxy
+          ? client.hasProxy || path.waypoint !== null
             ? "503"
             : "000"
           : String(flow.responseCode ?? 200),
-        mtls: !refused && outcome.wire === "mtls",
+        mtls: !refused && (outcome.wire === "mtls" || outcome.wire === "hbone"),
       };
       const known = results.get(name);
       if (known === undefined || badness(result) > badness(known)) {

@@ -16,10 +16,31 @@ export function guideFor(scenario: ScenarioName): string {
   5. Press "Undo", then "Unlock": it gets through again. "Undo mutual TLS" in the
      panel of the service takes the DestinationRule back as well.
 `;
+    case "migration-1.4":
+      return `
+  The same task on Istio 1.4: there is no PeerAuthentication yet, so what is locked
+  is a Policy that names the service. httpbin in foo has one; bar has the MeshPolicy.
+
+  1. Press "Use mutual TLS" in the row httpbin in foo and apply.
+     Press Enter here to let ten minutes pass, and choose "5 min" on the page.
+  2. Press "Plan", type the name, "Lock to STRICT": sleep in legacy is refused.
+  3. Press "Undo", then "Unlock": the Policy is again what it was.
+  4. Look at "Legacy policies" for the same words in today's API.
+`;
     case "shop":
       return `
   A company half way through its migration: some namespaces are STRICT, some callers
   still send plaintext, some cannot be seen at all. Find out what may be locked next.
+`;
+    case "ambient":
+      return `
+  A museum in ambient mode: ztunnel on every node, one waypoint, sidecars in kiosks,
+  and an office that is in no mesh. The mesh is STRICT; museum and kiosks are not yet.
+
+  1. Lock members in museum: only HBONE was seen there, and nobody is refused.
+  2. Look who keeps tickets open, by name, and lock it all the same: they are
+     refused, and the page says so. Undo.
+  3. See what is not as its policies read: xray in restoration, scans in archive.
 `;
     case "large":
       return `

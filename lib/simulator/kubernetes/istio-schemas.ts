@@ -158,10 +158,31 @@ const authorizationPolicy: Schema = {
   },
 };
 
+const legacyPolicy: Schema = {
+  type: "object",
+  properties: {
+    targets: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["name"],
+        properties: { name: text, ports: anyList },
+      },
+    },
+    peers: anyList,
+    peerIsOptional: { type: "boolean" },
+    origins: anyList,
+    originIsOptional: { type: "boolean" },
+    principalBinding: text,
+  },
+};
+
 const specs: Readonly<Record<string, Schema>> = {
   PeerAuthentication: peerAuthentication,
   DestinationRule: destinationRule,
   AuthorizationPolicy: authorizationPolicy,
+  Policy: legacyPolicy,
+  MeshPolicy: legacyPolicy,
 };
 
 /**

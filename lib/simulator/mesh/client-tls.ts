@@ -1,9 +1,17 @@
 import { type Caller, trafficPolicyFor } from "./destination-rule";
-import { effectiveMode, namespaceMode } from "./server-mode";
+import { legacyPolicyMode } from "./legacy-policy";
+import {
+  hasWidePolicy,
+  namespaceMode,
+  peerAuthenticationMode,
+} from "./server-mode";
 import { type MeshView, type PodView, type ServiceView, selects } from "./view";
 
-/** What leaves a caller's side of the wire. `tls` = TLS without an Istio identity. */
-export type Wire = "mtls" | "plaintext" | "tls";
+/**
+ * What leaves a caller's side of the wire. `tls` = TLS without an Istio identity; `hbone` = a tunnel of
+ * mutual TLS around whatever the caller sends.
+ */
+export type Wire = "mtls" | "plaintext" | "tls" | "hbone";
 
 /** What a client sidecar sends to one endpoint of a service port (semantics B4). */
 export function sidecarSends(
@@ -13,7 +21,7 @@ export function sidecarSends(
   servicePort: number,
   endpoint: PodView,
   targetPort: number,
-): Wire {
+): Exclude<Wire, "hbone"> {
   const policy = trafficPolicyFor(mesh, caller, service);
   // A port entry replaces the destination level, even by nothing.
   const mode =
@@ -34,6 +42,7 @@ export function sidecarSends(
         : automatic(
             mesh,
             service,
+            servicePort,
             endpoint,
             targetPort,
             policy?.passthrough ?? false,
@@ -48,20 +57,31 @@ export function sidecarSends(
 function automatic(
   mesh: MeshView,
   service: ServiceView,
+  servicePort: number,
   endpoint: PodView,
   targetPort: number,
   passthrough: boolean,
-): Wire {
-  if (!mesh.autoMtls || namespaceMode(mesh, service.namespace) === "DISABLE") {
+): "mtls" | "plaintext" {
+  if (!mesh.autoMtls || estimate(mesh, service, servicePort) === "DISABLE") {
     return "plaintext";
   }
   if (service.headless || passthrough) {
     return everyEndpointAnnounces(mesh, service) ? "mtls" : "plaintext";
   }
   return endpoint.announcesMtls &&
-    effectiveMode(mesh, endpoint, targetPort) !== "DISABLE"
+    peerAuthenticationMode(mesh, endpoint, targetPort) !== "DISABLE"
     ? "mtls"
     : "plaintext";
+}
+
+/** For the whole service: PeerAuthentications first, then the old API, then PERMISSIVE (semantics B4, C). */
+function estimate(mesh: MeshView, service: ServiceView, servicePort: number) {
+  const port = service.ports.find((it) => it.port === servicePort);
+  return mesh.legacy === null ||
+    port === undefined ||
+    hasWidePolicy(mesh, service.namespace)
+    ? namespaceMode(mesh, service.namespace)
+    : (legacyPolicyMode(mesh.legacy, service, port) ?? "PERMISSIVE");
 }
 
 // One setting serves all endpoints of a headless service, so one pod without the label decides for all.

@@ -1,24 +1,34 @@
 import type { Wire } from "./client-tls";
 import type { Acceptance } from "./server-mode";
 
-/** What becomes of a call. `flag` is Envoy's response flag at a client sidecar. */
+/**
+ * What becomes of a call. `flag`: UC and UF are Envoy's response flags at a client sidecar, DENY is
+ * ztunnel's at the server's side (the caller sees its connection closed).
+ */
 export type Outcome =
   | { readonly kind: "accepted"; readonly wire: Wire }
   | {
       readonly kind: "refused";
       readonly wire: Wire;
-      readonly flag: "UC" | "UF";
+      readonly flag: "UC" | "UF" | "DENY";
     };
 
 /** The application protocol of a flow; `tls` = the application's own TLS over TCP. */
 export type Protocol = "http" | "grpc" | "tcp" | "tls";
 
-/** The meeting of what is sent and what is accepted (semantics A3, B5). */
+/** The meeting of what is sent and what is accepted (semantics A3, A6, B5). */
 export function outcomeOf(
   wire: Wire,
   acceptance: Acceptance,
   protocol: Protocol,
 ): Outcome {
+  // A tunnel shows an identity, which is all that any of them asks for.
+  if (wire === "hbone") {
+    return { kind: "accepted", wire };
+  }
+  if (acceptance === "ztunnel-closed") {
+    return { kind: "refused", wire, flag: "DENY" };
+  }
   switch (wire) {
     case "mtls":
       return acceptance === "STRICT" || acceptance === "PERMISSIVE"

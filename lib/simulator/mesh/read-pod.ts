@@ -29,6 +29,8 @@ const podSchema = z.object({
   }),
   spec: z.object({
     serviceAccountName: z.string().default("default"),
+    nodeName: z.string().default(""),
+    hostNetwork: z.boolean().default(false),
     containers: z.array(containerSchema).catch([]),
     initContainers: z.array(containerSchema).catch([]),
   }),
@@ -59,6 +61,12 @@ function viewOf(pod: z.infer<typeof podSchema>): PodView {
   ];
   const owner = metadata.ownerReferences[0];
   const hash = metadata.labels["pod-template-hash"];
+  const hasProxy = sidecars.some(({ name }) => name === "istio-proxy");
+  const inAmbient =
+    metadata.annotations["ambient.istio.io/redirection"] === "enabled" &&
+    !hasProxy &&
+    !spec.hostNetwork;
+  const gateway = metadata.labels["gateway.networking.k8s.io/gateway-name"];
   return {
     uid: metadata.uid,
     namespace: metadata.namespace,
@@ -72,9 +80,21 @@ function viewOf(pod: z.infer<typeof podSchema>): PodView {
           ? owner.name.replace(new RegExp(`-${hash}$`), "")
           : owner.name,
     serviceAccount: spec.serviceAccountName,
-    hasProxy: sidecars.some(({ name }) => name === "istio-proxy"),
+    hasProxy,
     announcesMtls: metadata.labels["security.istio.io/tlsMode"] === "istio",
-    isGateway: metadata.labels.istio?.includes("gateway") ?? false,
+    isGateway:
+      gateway !== undefined ||
+      (metadata.labels.istio?.includes("gateway") ?? false),
+    waypointName:
+      metadata.labels["gateway.istio.io/managed"] === "istio.io-mesh-controller"
+        ? (gateway ?? null)
+        : null,
+    nodeName: spec.nodeName,
+    hostNetwork: spec.hostNetwork,
+    inAmbient,
+    takesHbone:
+      inAmbient ||
+      (hasProxy && metadata.labels["networking.istio.io/tunnel"] === "http"),
     excludedInboundPorts: new Set(
       (
         metadata.annotations["traffic.sidecar.istio.io/excludeInboundPorts"] ??

@@ -45,6 +45,7 @@ export function readPeerAuthentication(
     name: metadata.name,
     namespace: metadata.namespace,
     createdMs: Date.parse(metadata.creationTimestamp),
+    hasSelector: spec.selector != null,
     selector: spec.selector?.matchLabels ?? {},
     mode: spec.mtls,
     ports: new Map(

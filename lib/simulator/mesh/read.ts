@@ -1,6 +1,8 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import type { ObjectStore, StoredObject } from "@/lib/simulator/store";
+import { readSendingHbone } from "./read-istiod";
+import { readLegacy } from "./read-legacy";
 import { readPod } from "./read-pod";
 import { readDestinationRule, readPeerAuthentication } from "./read-policy";
 import {
@@ -19,6 +21,8 @@ export const KINDS_OF_THE_MESH: ReadonlySet<string> = new Set([
   "CronJob",
   "PeerAuthentication",
   "DestinationRule",
+  "Policy",
+  "MeshPolicy",
 ]);
 
 /** Reads the mesh as it is now. Objects that cannot be read are left out, as istiod leaves them out. */
@@ -26,8 +30,25 @@ export function readMesh(store: ObjectStore): MeshView {
   const pods = present(store.list("Pod").map(readPod));
   const services = present(store.list("Service").map(readService));
   const running = pods.filter((pod) => pod.running);
+  const meshConfig = readMeshConfig(store);
   return {
-    ...readMeshConfig(store),
+    ...meshConfig,
+    sidecarsSendHbone: readSendingHbone(store),
+    ztunnels: new Map(
+      running
+        .filter((pod) => isZtunnel(pod, meshConfig.rootNamespace))
+        .map((pod) => [pod.nodeName, pod] as const),
+    ),
+    waypoints: grouped(
+      running.filter(({ waypointName }) => waypointName !== null),
+      (pod) => `${pod.namespace}/${pod.waypointName}`,
+    ),
+    waypointOfNamespace: new Map(
+      store.list("Namespace").flatMap(({ metadata }) => {
+        const name = metadata.labels?.["istio.io/use-waypoint"];
+        return name === undefined ? [] : [[metadata.name, name] as const];
+      }),
+    ),
     pods: running,
     podsByWorkload: grouped(running, (pod: PodView) =>
       workloadKey(pod.namespace, pod.workload),
@@ -43,6 +64,7 @@ export function readMesh(store: ObjectStore): MeshView {
       ).sort(oldestFirst),
       (it) => it.namespace,
     ),
+    legacy: readLegacy(store),
     rules: grouped(
       present(store.list("DestinationRule").map(readDestinationRule)).sort(
         oldestFirst,
@@ -58,6 +80,11 @@ export function readMesh(store: ObjectStore): MeshView {
         .map(({ metadata }) => metadata.name),
     ),
   };
+}
+
+/** A label is free for everybody; only the control plane's own pods are ztunnels. */
+function isZtunnel(pod: PodView, rootNamespace: string): boolean {
+  return pod.labels.app === "ztunnel" && pod.namespace === rootNamespace;
 }
 
 const meshConfigSchema = z.object({
@@ -94,6 +121,7 @@ const serviceSchema = z.object({
     namespace: z.string(),
     name: z.string(),
     creationTimestamp: z.string(),
+    labels: z.record(z.string(), z.string()).catch({}),
   }),
   spec: z.object({
     clusterIP: z.string().optional(),
@@ -125,6 +153,7 @@ function readService(object: StoredObject): ServiceView | null {
     selector: Object.keys(selector).length === 0 ? null : selector,
     headless: spec.clusterIP === "None",
     externalName: spec.externalName ?? null,
+    useWaypoint: metadata.labels["istio.io/use-waypoint"] ?? null,
     ports: spec.ports.map((it) => ({
       name: it.name,
       port: it.port,

@@ -1,4 +1,4 @@
-import type { ClientTlsMode, PolicyMode } from "@/lib/mesh/mode";
+import type { ClientTlsMode, MutualTlsMode, PolicyMode } from "@/lib/mesh/mode";
 
 /**
  * What the simulated data plane reads from the API server: the current objects, reduced. This is the
@@ -16,9 +16,19 @@ export interface MeshView {
   readonly servicesByNamespace: ReadonlyMap<string, readonly ServiceView[]>;
   /** Per namespace, oldest first. */
   readonly policies: ReadonlyMap<string, readonly PolicyView[]>;
+  /** null = the control plane is newer than Istio 1.5, and does not look at the old API. */
+  readonly legacy: LegacyView | null;
   readonly rules: ReadonlyMap<string, readonly RuleView[]>;
   /** Namespaces whose label asks for injection; decides about pods that are not running now. */
   readonly injectedNamespaces: ReadonlySet<string>;
+  /** The ztunnel of each node, by the node's name. */
+  readonly ztunnels: ReadonlyMap<string, PodView>;
+  /** Running waypoint pods, keyed "namespace/name" of their Gateway. */
+  readonly waypoints: ReadonlyMap<string, readonly PodView[]>;
+  /** `istio.io/use-waypoint` of namespaces: what their services use that say nothing themselves. */
+  readonly waypointOfNamespace: ReadonlyMap<string, string>;
+  /** istiod's `PILOT_ENABLE_SENDING_HBONE`: sidecars use HBONE towards whoever takes it (semantics B5, note 3). */
+  readonly sidecarsSendHbone: boolean;
 }
 
 export interface PodView {
@@ -34,6 +44,14 @@ export interface PodView {
   /** The label clients go by: `security.istio.io/tlsMode: istio`. */
   readonly announcesMtls: boolean;
   readonly isGateway: boolean;
+  /** Name of the Gateway this pod is a waypoint of. */
+  readonly waypointName: string | null;
+  readonly nodeName: string;
+  readonly hostNetwork: boolean;
+  /** State, not intent: the node agent has put the node's ztunnel in front of this pod (semantics A6). */
+  readonly inAmbient: boolean;
+  /** Reached through HBONE: a pod in ambient, or a sidecar injected with the tunnel label (semantics B5, note 4). */
+  readonly takesHbone: boolean;
   readonly excludedInboundPorts: ReadonlySet<number>;
   /** Container ports by name. */
   readonly namedPorts: ReadonlyMap<string, number>;
@@ -50,6 +68,8 @@ export interface ServiceView {
   readonly headless: boolean;
   /** "name.namespace.svc.cluster.local" of an ExternalName service's target. */
   readonly externalName: string | null;
+  /** Its own `istio.io/use-waypoint`; null = it says nothing. */
+  readonly useWaypoint: string | null;
   readonly ports: readonly {
     readonly name: string;
     readonly port: number;
@@ -61,10 +81,34 @@ export interface PolicyView {
   readonly name: string;
   readonly namespace: string;
   readonly createdMs: number;
+  /** false = no `selector` at all, which ztunnel tells from an empty one (semantics A6.1). */
+  readonly hasSelector: boolean;
   /** Empty = the whole namespace. */
   readonly selector: Readonly<Record<string, string>>;
   readonly mode: PolicyMode;
   readonly ports: ReadonlyMap<number, PolicyMode>;
+}
+
+/** `authentication.istio.io/v1alpha1`, as Istio 1.4 and 1.5 obey it. */
+export interface LegacyView {
+  /** 1.5 knows both APIs; 1.4 only the old one. */
+  readonly readsPeerAuthentications: boolean;
+  /** Of the MeshPolicy `default`; null = there is none. */
+  readonly meshMode: MutualTlsMode | null;
+  /** Oldest first. */
+  readonly policies: readonly LegacyPolicyView[];
+}
+
+export interface LegacyPolicyView {
+  readonly name: string;
+  readonly namespace: string;
+  readonly createdMs: number;
+  /** Empty = the whole namespace. Ports are Service ports, by number or name; none = all. */
+  readonly targets: readonly {
+    readonly name: string;
+    readonly ports: readonly (number | string)[];
+  }[];
+  readonly mode: MutualTlsMode;
 }
 
 export interface RuleView {

@@ -1,10 +1,19 @@
+import { ambient } from "./ambient";
 import { empty } from "./empty";
 import { large } from "./large";
 import { migration } from "./migration";
+import { migrationLegacy } from "./migration-legacy";
 import type { Scenario, ScenarioOptions } from "./scenario";
 import { shop } from "./shop";
 
-const builders = { migration, shop, large, empty } as const;
+const builders = {
+  migration,
+  "migration-1.4": migrationLegacy,
+  shop,
+  ambient,
+  large,
+  empty,
+} as const;
 
 export type ScenarioName = keyof typeof builders;
 

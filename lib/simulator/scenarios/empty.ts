@@ -23,5 +23,6 @@ export function empty(options: ScenarioOptions): Scenario {
     "security.istio.io",
     "networking.istio.io",
     "telemetry.istio.io",
+    "authentication.istio.io",
   ]);
 }

@@ -14,6 +14,15 @@ export function migration(options: ScenarioOptions): Scenario {
   cluster.addNodes(2);
   addKubernetesBasics(cluster);
   addControlPlane(cluster, { autoMtls: false });
+  addMigrationTask(cluster, options);
+  return cluster.scenario("migration");
+}
+
+/** The namespaces, services and calls of the task, whatever Istio they live in. */
+export function addMigrationTask(
+  cluster: Cluster,
+  options: ScenarioOptions,
+): void {
   for (const namespace of namespaces) {
     cluster.addNamespace(namespace, { injected: namespace !== "legacy" });
     cluster.addWorkload({
@@ -54,5 +63,4 @@ export function migration(options: ScenarioOptions): Scenario {
       });
     }
   }
-  return cluster.scenario("migration");
 }

@@ -8,7 +8,7 @@ export interface Scenario {
   readonly flows: readonly Flow[];
   /** Namespaces whose proxies no Prometheus scrapes. */
   readonly unscrapedNamespaces: readonly string[];
-  /** API groups this cluster does not serve. */
+  /** API groups, group versions and kinds this cluster does not serve. */
   readonly absentGroups: readonly string[];
 }
 

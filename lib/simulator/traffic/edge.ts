@@ -1,7 +1,4 @@
-import { sidecarSends, type Wire } from "@/lib/simulator/mesh/client-tls";
-import type { Protocol } from "@/lib/simulator/mesh/outcome";
-import { type Outcome, outcomeOf } from "@/lib/simulator/mesh/outcome";
-import { acceptanceOf } from "@/lib/simulator/mesh/server-mode";
+import type { Outcome } from "@/lib/simulator/mesh/outcome";
 import {
   type MeshView,
   type PodView,
@@ -9,6 +6,7 @@ import {
   selects,
   workloadKey,
 } from "@/lib/simulator/mesh/view";
+import { type AmbientPath, callOf } from "./call";
 import type { Flow, FlowSource } from "./flow";
 
 /** One client calling one server pod, as things are now. */
@@ -24,6 +22,7 @@ export interface Edge {
   readonly targetPort: number;
   readonly ratePerMs: number;
   readonly outcome: Outcome;
+  readonly path: AmbientPath;
 }
 
 export interface Client {
@@ -35,6 +34,19 @@ export interface Client {
   readonly hasProxy: boolean;
   /** null = not a pod that anything could scrape */
   readonly pod: PodView | null;
+}
+
+/** A pod as the client of a call. */
+export function clientOf(pod: PodView): Client & { readonly pod: PodView } {
+  return {
+    id: pod.uid,
+    namespace: pod.namespace,
+    workload: pod.workload,
+    serviceAccount: pod.serviceAccount,
+    labels: pod.labels,
+    hasProxy: pod.hasProxy,
+    pod,
+  };
 }
 
 /** Everything that is being called now. Flows whose ends do not exist yield nothing. */
@@ -53,13 +65,13 @@ export function edgesOf(mesh: MeshView, flows: readonly Flow[]): Edge[] {
             flow.to.kind === "pods"
               ? flow.ratePerS / 1_000
               : flow.ratePerS / 1_000 / reached.length,
-          outcome: outcomeFor(mesh, flow, client, target),
+          ...callOf(mesh, flow, client, target),
         })),
     );
   });
 }
 
-type Target = Pick<Edge, "server" | "service" | "blamed" | "targetPort">;
+export type Target = Pick<Edge, "server" | "service" | "blamed" | "targetPort">;
 
 function targetsOf(mesh: MeshView, { to }: Flow): Target[] {
   if (to.kind === "pods") {
@@ -131,15 +143,7 @@ function clientsOf(mesh: MeshView, from: FlowSource): Client[] {
       return (
         mesh.podsByWorkload.get(workloadKey(from.namespace, from.workload)) ??
         []
-      ).map((pod) => ({
-        id: pod.uid,
-        namespace: pod.namespace,
-        workload: pod.workload,
-        serviceAccount: pod.serviceAccount,
-        labels: pod.labels,
-        hasProxy: pod.hasProxy,
-        pod,
-      }));
+      ).map(clientOf);
     case "transient":
       return [
         {
@@ -169,35 +173,4 @@ function clientsOf(mesh: MeshView, from: FlowSource): Client[] {
       throw new TypeError(String(impossible));
     }
   }
-}
-
-function outcomeFor(
-  mesh: MeshView,
-  flow: Flow,
-  client: Client,
-  { server, service, targetPort }: Target,
-): Outcome {
-  const acceptance = acceptanceOf(mesh, server, targetPort);
-  return outcomeOf(wireOf(), acceptance, flow.protocol);
-
-  function wireOf(): Wire {
-    const bare = withoutProxy(flow.protocol);
-    // A pod IP matches no cluster of the client's proxy: it passes the bytes through as they are.
-    if (!client.hasProxy || service === null || flow.to.kind === "pods") {
-      return bare;
-    }
-    const sent = sidecarSends(
-      mesh,
-      client,
-      service,
-      flow.to.port,
-      server,
-      targetPort,
-    );
-    return sent === "plaintext" ? bare : sent;
-  }
-}
-
-function withoutProxy(protocol: Protocol): Wire {
-  return protocol === "tls" ? "tls" : "plaintext";
 }

@@ -1,143 +1,107 @@
 import type { MeshView, PodView } from "@/lib/simulator/mesh/view";
 import { type Labels, makeLabels } from "@/lib/simulator/promql/labels";
-import type { Client, Edge } from "./edge";
-
-/** One series that counts the calls of an edge. */
-export interface Emission {
-  readonly name: string;
-  readonly labels: Labels;
-  readonly reporterUid: string;
-  readonly perCall: number;
-}
-
-const sentBytesPerConnection = 2_048;
-const receivedBytesPerConnection = 512;
+import { clientOf, type Edge } from "./edge";
+import { type Emission, envoyMetrics } from "./metrics";
+import {
+  destinationOf,
+  principal,
+  reportingPod,
+  serviceOf,
+  sourceOf,
+  UNKNOWN_DESTINATION,
+  UNKNOWN_SOURCE,
+} from "./peer-labels";
+import { ztunnelEmissions } from "./ztunnel-telemetry";
 
 /**
  * What proxies report about one edge (semantics D1, D2): the server's sidecar what it accepted, the
- * client's sidecar what it sent. Refused plaintext never reaches the server's filters, so only the
- * client's side can tell; without a sidecar on either side nothing can.
+ * client's sidecar what it sent, ztunnels and waypoints what passed through them. Refused plaintext
+ * never reaches a sidecar's filters, so there only the client's side can tell; without a proxy on
+ * either side nothing can.
  */
 export function emissionsOf(
   mesh: MeshView,
   edge: Edge,
   isScraped: (namespace: string) => boolean,
 ): Emission[] {
-  const { server, client, outcome } = edge;
-  const emissions: Emission[] = [];
+  const { server, client, outcome, path } = edge;
+  const emissions = ztunnelEmissions(mesh, edge, isScraped);
+  const report = (labels: Record<string, string>, reporter: PodView) => {
+    if (isScraped(reporter.namespace)) {
+      const all = { ...labels, ...reportingPod(reporter) };
+      emissions.push(...envoyMetrics(edge, all, reporter.uid));
+    }
+  };
   const serverReports =
     server.hasProxy &&
     !server.isGateway &&
-    !server.excludedInboundPorts.has(edge.targetPort) &&
-    isScraped(server.namespace);
+    !server.excludedInboundPorts.has(edge.targetPort);
   if (serverReports && outcome.kind === "accepted") {
-    const labels = {
-      ...destinationLabels(mesh, edge),
-      ...reportingPod(server),
-    };
-    emissions.push(...metrics(edge, labels, server.uid));
+    report(destinationLabels(mesh, edge), server);
   }
-  if (client.hasProxy && client.pod !== null && isScraped(client.namespace)) {
-    const labels = { ...sourceLabels(mesh, edge), ...reportingPod(client.pod) };
-    emissions.push(...metrics(edge, labels, client.pod.uid));
+  if (path.waypoint !== null) {
+    report(waypointLabels(mesh, edge), path.waypoint);
+  }
+  if (client.hasProxy && client.pod !== null) {
+    report(sourceLabels(mesh, edge), client.pod);
   }
   return emissions;
 }
 
 /** `istio_build` stands for "this proxy was scraped", whether or not it saw a call. */
-export function proxyBuildLabels(pod: PodView): Labels {
+export function proxyBuildLabels(
+  pod: PodView,
+  component: "proxy" | "ztunnel",
+): Labels {
   return makeLabels(
-    Object.entries({
-      component: "proxy",
-      tag: "1.24.2",
-      ...reportingPod(pod),
-    }),
+    Object.entries({ component, tag: "1.24.2", ...reportingPod(pod) }),
   );
 }
 
-function metrics(
-  edge: Edge,
-  labels: Record<string, string>,
-  reporterUid: string,
-): Emission[] {
-  const refused = edge.outcome.kind === "refused";
-  const flags = edge.outcome.kind === "refused" ? edge.outcome.flag : "-";
-  const emit = (name: string, more: Record<string, string>, perCall = 1) => ({
-    name,
-    labels: makeLabels(Object.entries({ ...labels, ...more })),
-    reporterUid,
-    perCall,
-  });
-  switch (edge.flow.protocol) {
-    case "http":
-    case "grpc": {
-      const grpc = edge.flow.protocol === "grpc";
-      return [
-        emit("istio_requests_total", {
-          request_protocol: edge.flow.protocol,
-          response_code: refused
-            ? "503"
-            : String(edge.flow.responseCode ?? 200),
-          response_flags: flags,
-          ...(grpc ? { grpc_response_status: refused ? "14" : "0" } : {}),
-        }),
-      ];
-    }
-    case "tcp":
-    case "tls": {
-      const tcp = { request_protocol: "tcp", response_flags: flags };
-      const bytes = refused
-        ? []
-        : [
-            emit("istio_tcp_sent_bytes_total", tcp, sentBytesPerConnection),
-            emit(
-              "istio_tcp_received_bytes_total",
-              tcp,
-              receivedBytesPerConnection,
-            ),
-          ];
-      return [
-        emit("istio_tcp_connections_opened_total", tcp),
-        emit("istio_tcp_connections_closed_total", tcp),
-        ...bytes,
-      ];
-    }
-    default: {
-      const impossible: never = edge.flow.protocol;
-      throw new TypeError(String(impossible));
-    }
-  }
-}
-
 function destinationLabels(mesh: MeshView, edge: Edge): Record<string, string> {
-  const { client, server, outcome, flow } = edge;
-  const mutual = outcome.wire === "mtls";
+  const { server, outcome, flow, path } = edge;
+  const peer = path.waypoint === null ? edge.client : clientOf(path.waypoint);
+  const mutual = isMutual(outcome.wire);
   // Over plaintext only HTTP carries the peer's metadata, in a header; nothing vouches for it.
-  const named = client.hasProxy && (mutual || isHttp(flow.protocol));
+  const named = mutual || (peer.hasProxy && isHttp(flow.protocol));
   return {
     reporter: "destination",
     connection_security_policy: mutual ? "mutual_tls" : "none",
     ...(named
-      ? sourceOf(client, mutual ? principal(mesh, client) : "unknown")
-      : unknownSource),
-    ...destinationOf(edge, mutual ? principal(mesh, server) : "unknown"),
+      ? sourceOf(peer, mutual ? principal(mesh, peer) : "unknown")
+      : UNKNOWN_SOURCE),
+    ...destinationOf(server, mutual ? principal(mesh, server) : "unknown"),
     ...serviceOf(edge, edge.blamed),
+  };
+}
+
+/** The leg from the client to the waypoint, with the client's own name (semantics D1). */
+function waypointLabels(mesh: MeshView, edge: Edge): Record<string, string> {
+  return {
+    reporter: "waypoint",
+    connection_security_policy: "mutual_tls",
+    ...sourceOf(edge.client, principal(mesh, edge.client)),
+    ...destinationOf(edge.server, principal(mesh, edge.server)),
+    ...serviceOf(edge, edge.service),
   };
 }
 
 function sourceLabels(mesh: MeshView, edge: Edge): Record<string, string> {
   const { client, server, outcome, service } = edge;
-  const mutual = outcome.kind === "accepted" && outcome.wire === "mtls";
+  const mutual = outcome.kind === "accepted" && isMutual(outcome.wire);
   const destination =
     service === null
       ? {
-          ...unknownDestination,
+          ...UNKNOWN_DESTINATION,
           destination_service: server.ip,
           destination_service_name: "PassthroughCluster",
           destination_service_namespace: "unknown",
         }
       : {
-          ...destinationOf(edge, mutual ? principal(mesh, server) : "unknown"),
+          ...destinationOf(
+            server,
+            mutual ? principal(mesh, server) : "unknown",
+          ),
           ...serviceOf(edge, service),
         };
   return {
@@ -148,98 +112,10 @@ function sourceLabels(mesh: MeshView, edge: Edge): Record<string, string> {
   };
 }
 
+function isMutual(wire: Edge["outcome"]["wire"]): boolean {
+  return wire === "mtls" || wire === "hbone";
+}
+
 function isHttp(protocol: Edge["flow"]["protocol"]): boolean {
   return protocol === "http" || protocol === "grpc";
-}
-
-function principal(
-  mesh: MeshView,
-  { namespace, serviceAccount }: { namespace: string; serviceAccount: string },
-): string {
-  return `spiffe://${mesh.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
-}
-
-const unknownSource: Record<string, string> = {
-  source_workload: "unknown",
-  source_workload_namespace: "unknown",
-  source_principal: "unknown",
-  source_app: "unknown",
-  source_version: "unknown",
-  source_canonical_service: "unknown",
-  source_canonical_revision: "latest",
-  source_cluster: "unknown",
-};
-
-const unknownDestination: Record<string, string> = {
-  destination_workload: "unknown",
-  destination_workload_namespace: "unknown",
-  destination_principal: "unknown",
-  destination_app: "unknown",
-  destination_version: "unknown",
-  destination_canonical_service: "unknown",
-  destination_canonical_revision: "latest",
-  destination_cluster: "unknown",
-};
-
-function sourceOf(
-  client: Client,
-  sourcePrincipal: string,
-): Record<string, string> {
-  const app = client.labels.app ?? client.workload;
-  const version = client.labels.version ?? "unknown";
-  return {
-    source_workload: client.workload,
-    source_workload_namespace: client.namespace,
-    source_principal: sourcePrincipal,
-    source_app: app,
-    source_version: version,
-    source_canonical_service: app,
-    source_canonical_revision: client.labels.version ?? "latest",
-    source_cluster: "Kubernetes",
-  };
-}
-
-function destinationOf(
-  { server }: Edge,
-  destinationPrincipal: string,
-): Record<string, string> {
-  const app = server.labels.app ?? server.workload;
-  return {
-    destination_workload: server.workload,
-    destination_workload_namespace: server.namespace,
-    destination_principal: destinationPrincipal,
-    destination_app: app,
-    destination_version: server.labels.version ?? "unknown",
-    destination_canonical_service: app,
-    destination_canonical_revision: server.labels.version ?? "latest",
-    destination_cluster: "Kubernetes",
-  };
-}
-
-function serviceOf(
-  { server, targetPort }: Edge,
-  service: Edge["service"],
-): Record<string, string> {
-  return service === null
-    ? {
-        destination_service: `${server.ip}:${targetPort}`,
-        destination_service_name: "InboundPassthroughCluster",
-        destination_service_namespace: server.namespace,
-      }
-    : {
-        destination_service: `${service.name}.${service.namespace}.svc.cluster.local`,
-        destination_service_name: service.name,
-        destination_service_namespace: service.namespace,
-      };
-}
-
-/** What Prometheus' pod discovery adds, so that series of two pods never collide. */
-function reportingPod(pod: PodView): Record<string, string> {
-  return {
-    namespace: pod.namespace,
-    pod: pod.name,
-    app: pod.labels.app ?? pod.workload,
-    instance: `${pod.ip}:15020`,
-    job: "kubernetes-pods",
-  };
 }

@@ -190,8 +190,10 @@ export class Traffic {
   private turnReporters(mesh: MeshView, atMs: number): void {
     const before = this.reporting;
     this.reporting = new Map();
+    const ztunnels = new Set(mesh.ztunnels.values());
     for (const pod of mesh.pods) {
-      if (!pod.hasProxy || !this.isScraped(pod.namespace)) {
+      const isProxy = pod.hasProxy || ztunnels.has(pod);
+      if (!isProxy || !this.isScraped(pod.namespace)) {
         continue;
       }
       const known = before.get(pod.uid);
@@ -205,7 +207,11 @@ export class Traffic {
         1,
       );
       this.series
-        .obtain("istio_build", proxyBuildLabels(pod), false)
+        .obtain(
+          "istio_build",
+          proxyBuildLabels(pod, pod.hasProxy ? "proxy" : "ztunnel"),
+          false,
+        )
         .lives.push(life);
       this.reporting.set(pod.uid, life);
     }
@@ -236,6 +242,9 @@ function sameCourse(left: Edge, right: Edge): boolean {
       left.outcome.flag === right.outcome.flag) &&
     left.server === right.server &&
     left.client.pod === right.client.pod &&
+    left.path.clientZtunnel === right.path.clientZtunnel &&
+    left.path.waypoint === right.path.waypoint &&
+    left.path.serverZtunnel === right.path.serverZtunnel &&
     left.blamed?.name === right.blamed?.name
   );
 }

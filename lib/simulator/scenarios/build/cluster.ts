@@ -8,8 +8,10 @@ import type { Flow } from "@/lib/simulator/traffic/flow";
 import { aMeta } from "./meta";
 import {
   aDestinationRule,
+  aLegacyPolicy,
   aPeerAuthentication,
   type DestinationRuleOptions,
+  type LegacyPolicyOptions,
   type PeerAuthenticationOptions,
 } from "./policy";
 import {
@@ -23,6 +25,8 @@ import { aWorkload, type WorkloadOptions } from "./workload";
 export interface NamespaceOptions {
   /** Labelled `istio-injection: enabled`; its workloads get sidecars unless they say otherwise. */
   readonly injected?: boolean;
+  /** Labelled `istio.io/dataplane-mode: ambient`; ztunnel takes its pods unless they say otherwise. */
+  readonly ambient?: boolean;
   /** false = no Prometheus scrapes its proxies. */
   readonly scraped?: boolean;
   readonly labels?: Record<string, string>;
@@ -31,7 +35,7 @@ export interface NamespaceOptions {
 
 export type PlacedWorkload = Omit<
   WorkloadOptions,
-  "nodes" | "injected" | "podIp"
+  "nodes" | "injected" | "podIp" | "istioVersion"
 > & {
   readonly injected?: boolean;
 };
@@ -41,12 +45,17 @@ export class Cluster {
   private readonly objects: SeedObject[] = [];
   private readonly flows: Flow[] = [];
   private readonly injected = new Set<string>();
+  private readonly ambient = new Set<string>();
   private readonly unscraped: string[] = [];
   private readonly nodes: string[] = [];
   private readonly addresses = new Set<string>();
   private readonly pods = new Map<string, SeedObject[]>();
 
-  constructor(private readonly options: ScenarioOptions) {}
+  /** @param istioVersion of the sidecars */
+  constructor(
+    private readonly options: ScenarioOptions,
+    private readonly istioVersion = "1.24.2",
+  ) {}
 
   addNodes(count: number): void {
     for (let index = 1; index <= count; index += 1) {
@@ -81,6 +90,9 @@ export class Cluster {
     if (namespace.injected === true) {
       this.injected.add(name);
     }
+    if (namespace.ambient === true) {
+      this.ambient.add(name);
+    }
     if (namespace.scraped === false) {
       this.unscraped.push(name);
     }
@@ -95,6 +107,9 @@ export class Cluster {
           ...(namespace.injected === true
             ? { "istio-injection": "enabled" }
             : {}),
+          ...(namespace.ambient === true
+            ? { "istio.io/dataplane-mode": "ambient" }
+            : {}),
           ...namespace.labels,
         },
       }),
@@ -105,16 +120,34 @@ export class Cluster {
 
   addWorkload(workload: PlacedWorkload): void {
     const { namespace } = workload;
+    const injected = workload.injected ?? this.injected.has(namespace);
     const made = aWorkload(this.options, {
+      ...(this.isTakenByZtunnel(workload, injected)
+        ? { redirection: "enabled" }
+        : {}),
       ...workload,
-      injected: workload.injected ?? this.injected.has(namespace),
+      injected,
       nodes: this.nodes,
+      istioVersion: this.istioVersion,
       podIp: (podName) => this.freeAddress(`${namespace}/${podName}`),
     });
     this.objects.push(...made);
     const pods = this.pods.get(namespace) ?? [];
     this.pods.set(namespace, pods);
     pods.push(...made.filter(({ kind }) => kind === "Pod"));
+  }
+
+  /** Intent; what a workload says of its own `redirection` is state, and counts for itself (semantics A6). */
+  private isTakenByZtunnel(
+    { namespace, podLabels, hostNetwork }: PlacedWorkload,
+    injected: boolean,
+  ): boolean {
+    return (
+      this.ambient.has(namespace) &&
+      !injected &&
+      hostNetwork !== true &&
+      podLabels?.["istio.io/dataplane-mode"] !== "none"
+    );
   }
 
   /** Its EndpointSlice lists the matching pods added so far, so add workloads first. */
@@ -135,6 +168,10 @@ export class Cluster {
 
   addPeerAuthentication(policy: PeerAuthenticationOptions): void {
     this.objects.push(aPeerAuthentication(this.options, policy));
+  }
+
+  addLegacyPolicy(policy: LegacyPolicyOptions): void {
+    this.objects.push(aLegacyPolicy(this.options, policy));
   }
 
   addDestinationRule(rule: DestinationRuleOptions): void {
@@ -174,7 +211,11 @@ export class Cluster {
     }
   }
 
-  scenario(name: string, absentGroups: readonly string[] = []): Scenario {
+  /** Without a word about it, everything of today is served, and nothing of the old policy API. */
+  scenario(
+    name: string,
+    absentGroups: readonly string[] = ["authentication.istio.io"],
+  ): Scenario {
     return {
       name,
       absentGroups,

@@ -2,12 +2,14 @@ import type { Cluster } from "./cluster";
 
 export interface ControlPlaneOptions {
   readonly autoMtls: boolean;
+  /** Installed with the ambient profile: istiod knows ztunnel, and lets sidecars send HBONE. */
+  readonly ambient?: boolean;
 }
 
 /** istiod with its ConfigMap, as an installation of Istio leaves them in istio-system. */
 export function addControlPlane(
   cluster: Cluster,
-  { autoMtls }: ControlPlaneOptions,
+  { autoMtls, ambient = false }: ControlPlaneOptions,
 ): void {
   cluster.addNamespace("istio-system", { ageDays: 50 });
   cluster.addObject(
@@ -37,6 +39,7 @@ export function addControlPlane(
     image: "docker.io/istio/pilot:1.24.2",
     injected: false,
     ports: [{ port: 15010 }, { port: 15012 }, { port: 15017 }, { port: 8080 }],
+    ...(ambient ? { env: { PILOT_ENABLE_AMBIENT: "true" } } : {}),
     ageDays: 49,
   });
   cluster.addService({

@@ -61,3 +61,32 @@ export function aDestinationRule(
     },
   };
 }
+
+export interface LegacyPolicyOptions extends MetaOptions {
+  /** Missing = a MeshPolicy. */
+  readonly namespace?: string;
+  readonly name: string;
+  /** Services of the namespace; missing = all of it. */
+  readonly targets?: readonly {
+    readonly name: string;
+    /** Service ports. */
+    readonly ports?: readonly ({ number: number } | { name: string })[];
+  }[];
+  /** As it is written; `[]` = no mutual TLS. */
+  readonly peers: readonly Record<string, unknown>[];
+}
+
+/** A Policy or MeshPolicy of Istio 1.5 and older. */
+export function aLegacyPolicy(
+  options: ScenarioOptions,
+  policy: LegacyPolicyOptions,
+): SeedObject {
+  const { namespace, name, targets, peers } = policy;
+  const kind = namespace === undefined ? "MeshPolicy" : "Policy";
+  return {
+    apiVersion: "authentication.istio.io/v1alpha1",
+    kind,
+    metadata: aMeta(options, kind, namespace, name, policy),
+    spec: { ...(targets === undefined ? {} : { targets }), peers },
+  };
+}

@@ -15,9 +15,15 @@ export interface WorkloadOptions {
   readonly ports?: readonly { readonly name?: string; readonly port: number }[];
   /** Whether its pods have a sidecar. */
   readonly injected: boolean;
+  readonly istioVersion: string;
   readonly serviceAccount?: string;
   readonly podLabels?: Record<string, string>;
   readonly podAnnotations?: Record<string, string>;
+  /** What the node agent writes on a pod's annotation: "enabled" = ztunnel is in front of it (semantics A6). */
+  readonly redirection?: "enabled" | "pending";
+  /** A pod that is nothing but a proxy: a gateway or a waypoint. */
+  readonly proxyOnly?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
   readonly ageDays?: number;
   /** Where its pods run; the first is node 0. */
   readonly nodes: readonly string[];
@@ -34,8 +40,10 @@ export function aWorkload(
   options: ScenarioOptions,
   workload: WorkloadOptions,
 ): SeedObject[] {
-  const { namespace, name, replicas = 1 } = workload;
+  const { namespace, name, nodes } = workload;
   const kind = workload.kind ?? "Deployment";
+  const replicas =
+    kind === "DaemonSet" ? nodes.length : (workload.replicas ?? 1);
   const selector = { app: workload.app ?? name };
   const more =
     workload.ageDays === undefined ? {} : { ageDays: workload.ageDays };
@@ -67,14 +75,23 @@ export function aWorkload(
             : `${owned}-${suffixOf(`${options.seed}|${namespace}/${name}/${index}`, 5)}`,
         owner: { kind: ownerKind, name: owned, uid: ownerUid },
         hash: kind === "Deployment" ? hash : null,
-        node:
-          workload.nodes[
-            hashOf(`${namespace}/${name}/${index}`) % workload.nodes.length
-          ] ?? "node-1",
+        node: nodes[placeOf(kind, nodes, `${namespace}/${name}`, index)] ?? "",
       }),
     );
   }
   return objects;
+}
+
+/** A DaemonSet has one pod on each node. */
+function placeOf(
+  kind: WorkloadOptions["kind"],
+  nodes: readonly string[],
+  path: string,
+  index: number,
+): number {
+  return kind === "DaemonSet"
+    ? index
+    : hashOf(`${path}/${index}`) % nodes.length;
 }
 
 function aReplicaSet(
@@ -140,6 +157,9 @@ function aPod(
         },
         annotations: {
           ...template.metadata.annotations,
+          ...(workload.redirection === undefined
+            ? {}
+            : { "ambient.istio.io/redirection": workload.redirection }),
           ...(workload.injected
             ? {
                 "sidecar.istio.io/status":
@@ -186,10 +206,18 @@ function templateOf(workload: WorkloadOptions) {
       containerPort: port,
       protocol: "TCP",
     })),
+    ...(workload.env === undefined
+      ? {}
+      : {
+          env: Object.entries(workload.env).map(([name, value]) => ({
+            name,
+            value,
+          })),
+        }),
   };
   const proxy = {
     name: "istio-proxy",
-    image: "docker.io/istio/proxyv2:1.24.2",
+    image: `docker.io/istio/proxyv2:${workload.istioVersion}`,
     ports: [{ name: "http-envoy-prom", containerPort: 15090, protocol: "TCP" }],
   };
   return {
@@ -206,9 +234,20 @@ function templateOf(workload: WorkloadOptions) {
     spec: {
       serviceAccountName: workload.serviceAccount ?? workload.name,
       ...(workload.hostNetwork === true ? { hostNetwork: true } : {}),
-      containers: workload.injected ? [application, proxy] : [application],
+      containers: containersOf(workload, application, proxy),
     },
   };
+}
+
+function containersOf<T>(
+  { injected, proxyOnly }: WorkloadOptions,
+  application: T,
+  proxy: T,
+): T[] {
+  if (proxyOnly === true) {
+    return [proxy];
+  }
+  return injected ? [application, proxy] : [application];
 }
 
 function ownerReference(
