@@ -8,6 +8,8 @@ export const FINDING_CODES = [
   // PeerAuthentication (semantics A1, A2)
   /** An older policy of the same scope is the only one that counts. */
   "policy-shadowed",
+  /** An older, no narrower policy speaks for some of the pods it selects, and it is not heard there. */
+  "policy-shadowed-for-some",
   /** A selector in the root namespace has no meaning. */
   "policy-selector-in-root",
   /** No pod carries the selector's labels. */
@@ -56,6 +58,8 @@ export const FINDING_CODES = [
   "rule-traffic-policy-dropped",
   /** Merged into an older rule that fewer namespaces see: the others see neither. */
   "rule-lost-for-namespaces",
+  /** Merged into a rule with a workloadSelector: clients that it does not select lose it. */
+  "rule-lost-for-clients",
   /** `web.shop` is taken literally and means no service of Kubernetes. */
   "rule-host-is-literal",
   /** No such service. */
@@ -116,6 +120,8 @@ export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 /** Names and figures for the sentence of each code. Lists are joined by ", "; `pods` counts pods. */
 export interface FindingParams {
   readonly "policy-shadowed": None;
+  /** `pods` are those for which the older policy speaks. */
+  readonly "policy-shadowed-for-some": Pods;
   readonly "policy-selector-in-root": None;
   readonly "policy-selects-nothing": None;
   readonly "policy-says-nothing": None;
@@ -139,6 +145,7 @@ export interface FindingParams {
   readonly "mutual-tls-to-disable": ClientConflict;
   readonly "mutual-tls-to-no-proxy": ClientConflict & Pods;
   readonly "auto-mtls-off-to-strict": ClientConflict;
+  /** `pods` are all endpoints, `without` those that clients take to have no proxy. */
   readonly "headless-mixed-endpoints": Pods & { readonly without: number };
   readonly "rule-hidden": { readonly client: string };
   readonly "rule-traffic-policy-dropped": { readonly host: string };
@@ -146,6 +153,7 @@ export interface FindingParams {
     readonly host: string;
     readonly namespaces: string;
   };
+  readonly "rule-lost-for-clients": { readonly host: string };
   readonly "rule-host-is-literal": {
     readonly host: string;
     readonly meant: string;
@@ -181,11 +189,21 @@ interface Pods {
   readonly pods: number;
 }
 
-/** `port` is the service port; `clients` are client namespaces; `tls` what they send. */
 interface ClientConflict {
+  /** Service port. */
   readonly port: number;
+  /** Client namespaces by name; of more than five the first five, and "+N" for the others. */
   readonly clients: string;
+  /** The DestinationRule mode that stands for what they send: DISABLE is plaintext, also where no rule says so. */
   readonly tls: string;
+  /** Only calls to this subset; "" = every call. */
+  readonly subset: string;
+  /**
+   * What may still save the calls, and is not to be read from the cluster: then the finding is a warning.
+   * "" = nothing, an error. "mesh-certificates": the files of a MUTUAL rule were issued by the mesh.
+   * "hbone": proxies use HBONE to the endpoints that take it (PILOT_ENABLE_SENDING_HBONE).
+   */
+  readonly unless: "" | "mesh-certificates" | "hbone";
 }
 
 export interface FindingOf<C extends FindingCode> {

@@ -1,0 +1,19 @@
+"use client";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { FINDING_SEVERITIES } from "@/lib/mesh/findings/finding";
+import { WINDOWS } from "@/lib/mesh/window";
+
+/** As in the matrix: what somebody may want to share stands in the address. `window` is only handed on. */
+const PARSERS = {
+  window: parseAsStringLiteral(WINDOWS).withDefault("1h"),
+  q: parseAsString.withDefault(""),
+  namespace: parseAsString.withDefault(""),
+  severity: parseAsStringLiteral(FINDING_SEVERITIES),
+};
+
+export function useFindingsView() {
+  return useQueryStates(PARSERS, { history: "replace", shallow: true });
+}
+
+export type FindingsView = ReturnType<typeof useFindingsView>[0];
+export type SetFindingsView = ReturnType<typeof useFindingsView>[1];

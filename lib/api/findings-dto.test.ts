@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import type { PeerAuthentication } from "@/lib/mesh/objects";
+import type { SourceStatement } from "@/lib/mesh/source";
+import {
+  aMeta,
+  anInventory,
+  aPod,
+  aRule,
+  aService,
+} from "@/lib/mesh/testing/inventory-builders";
+import {
+  FINDINGS_LIMIT,
+  findingsQuerySchema,
+  findingsSchema,
+} from "./findings-contract";
+import { toFindings } from "./findings-dto";
+
+const selectsNothing = (path: string): PeerAuthentication => ({
+  ...aMeta(path),
+  selector: { app: "nobody" },
+  mode: "PERMISSIVE",
+  portLevelMtls: {},
+});
+
+const statement = (parts: Partial<SourceStatement>): SourceStatement => ({
+  id: "kubernetes/pods",
+  what: "Pods",
+  from: "kubernetes",
+  state: "live",
+  version: "v1",
+  namespaces: [],
+  message: "",
+  since: "2026-01-01T00:00:00Z",
+  warnings: [],
+  ...parts,
+});
+
+function aReading(
+  policies: readonly PeerAuthentication[],
+  statements: readonly SourceStatement[] = [statement({})],
+) {
+  return {
+    version: "boot.7",
+    takenAtMs: 0,
+    statements,
+    index: indexMesh(
+      anInventory({
+        namespaces: ["shop", "web"].map((name) => ({
+          name,
+          labels: { "istio-injection": "enabled" },
+          annotations: {},
+        })),
+        services: [aService("shop/cart")],
+        pods: [aPod("shop/cart-1"), aPod("web/page-1")],
+        peerAuthentications: policies,
+      }),
+    ),
+  };
+}
+
+/** The younger one of two for a namespace: it touches every service there. */
+const namespacePolicy = (name: string, createdAt: string) => ({
+  ...aMeta(`shop/${name}`, { createdAt }),
+  selector: null,
+  mode: "STRICT" as const,
+  portLevelMtls: {},
+});
+const shadowing = [
+  namespacePolicy("old", "2026-01-01T00:00:00Z"),
+  namespacePolicy("young", "2026-02-01T00:00:00Z"),
+];
+
+describe("the list of findings", () => {
+  it("fits its schema and says what was looked through", () => {
+    const answer = findingsSchema.parse(
+      toFindings(aReading([selectsNothing("shop/a")]), {}),
+    );
+    expect(answer).toMatchObject({
+      version: "boot.7",
+      complete: true,
+      unread: [],
+      examined: { policies: 1, rules: 0, services: 1, pods: 2 },
+      total: 1,
+      namespaces: [{ name: "shop", findings: 1 }],
+    });
+    expect(answer.findings[0]).toMatchObject({
+      code: "policy-selects-nothing",
+      objectCount: 1,
+    });
+  });
+
+  it("is never cut silently, and loses the least severe first", () => {
+    const many = Array.from({ length: FINDINGS_LIMIT + 5 }, (_, number) =>
+      selectsNothing(`web/p${number}`),
+    );
+    const answer = toFindings(aReading([...many, ...shadowing]), {});
+    expect(answer.findings).toHaveLength(FINDINGS_LIMIT);
+    expect(answer.total).toBe(FINDINGS_LIMIT + 6);
+    const { error, warning, info } = answer.counts;
+    expect(error + warning + info).toBe(answer.total);
+    const rank = ["error", "warning", "info"];
+    const ranks = answer.findings.map(({ severity }) => rank.indexOf(severity));
+    expect(ranks).toEqual([...ranks].sort());
+  });
+
+  it("narrows by namespace, service and severity, while the counts stay those of the scope", () => {
+    const reading = aReading([selectsNothing("web/a"), ...shadowing]);
+    const codes = (query: Parameters<typeof toFindings>[1]) =>
+      toFindings(reading, query).findings.map(({ code }) => code);
+    expect(codes({ namespace: "web" })).toEqual(["policy-selects-nothing"]);
+    expect(codes({ namespace: "shop" })).toEqual(["policy-shadowed"]);
+    expect(codes({ namespace: "shop", service: "cart" })).toEqual([
+      "policy-shadowed",
+    ]);
+    expect(codes({ namespace: "shop", service: "other" })).toEqual([]);
+    const { severity = "info" } =
+      toFindings(reading, { namespace: "web" }).findings[0] ?? {};
+    const others = (["error", "warning", "info"] as const).filter(
+      (other) => other !== severity,
+    );
+    for (const other of others) {
+      const answer = toFindings(reading, { namespace: "web", severity: other });
+      expect(answer.total).toBe(0);
+      expect(answer.counts[severity]).toBe(1);
+    }
+  });
+
+  it.each([
+    ["a kind that may not be read", { state: "forbidden" as const }],
+    ["a kind that is read no longer", { state: "stale" as const }],
+    ["an object that was not understood", { warnings: ["Cannot be read"] }],
+  ])("is incomplete with %s", (_, parts) => {
+    const answer = toFindings(aReading([], [statement(parts)]), {});
+    expect(answer).toMatchObject({ total: 0, complete: false });
+    expect(answer.unread.map(({ what }) => what)).toEqual(["Pods"]);
+  });
+
+  it("does not depend on Prometheus, nor on kinds that Istio dropped", () => {
+    const answer = toFindings(
+      aReading(
+        [],
+        [
+          statement({ from: "prometheus", state: "down" }),
+          statement({
+            id: "kubernetes/policies.authentication.istio.io",
+            state: "absent",
+          }),
+        ],
+      ),
+      {},
+    );
+    expect(answer.complete).toBe(true);
+  });
+
+  it("lets one object that is named over and over make room for others", () => {
+    const broad = {
+      ...aRule("web/no-mtls", { host: "*.shop.svc.cluster.local" }),
+      trafficPolicy: {
+        tls: "DISABLE" as const,
+        portLevelSettings: [],
+        passthrough: false,
+      },
+    };
+    const { index, ...reading } = aReading([
+      ...shadowing.map((policy) => ({ ...policy, mode: "STRICT" as const })),
+      selectsNothing("web/a"),
+    ]);
+    const [port] = aService("shop/cart").ports;
+    // A finding for each port number.
+    const services = Array.from({ length: FINDINGS_LIMIT + 50 }, (_, number) =>
+      aService(`shop/s${number}`, {
+        selector: { app: "cart" },
+        ports: port ? [{ ...port, port: 1_000 + number }] : [],
+      }),
+    );
+    const answer = toFindings(
+      {
+        ...reading,
+        index: indexMesh({
+          ...index.inventory,
+          services,
+          destinationRules: [broad],
+        }),
+      },
+      {},
+    );
+    expect(answer.findings).toHaveLength(FINDINGS_LIMIT);
+    expect(answer.findings.map(({ code }) => code)).toContain(
+      "policy-selects-nothing",
+    );
+    const conflict = answer.findings.find(
+      ({ code }) => code === "plaintext-to-strict",
+    );
+    expect(conflict?.alike).toBe(FINDINGS_LIMIT + 50);
+    expect(answer.codes).toContainEqual({
+      code: "plaintext-to-strict",
+      severity: "error",
+      findings: FINDINGS_LIMIT + 50,
+    });
+  });
+
+  it("names at most twenty services of a finding and counts the others", () => {
+    const { index, ...reading } = aReading(shadowing);
+    const services = Array.from({ length: 30 }, (_, number) =>
+      aService(`shop/s${number}`, { selector: { app: "cart" } }),
+    );
+    const crowded = {
+      ...reading,
+      index: indexMesh({ ...index.inventory, services }),
+    };
+    const found = toFindings(crowded, { namespace: "shop", service: "s29" });
+    expect(found.findings[0]).toMatchObject({ serviceCount: 30 });
+    expect(found.findings[0]?.services).toHaveLength(20);
+  });
+});
+
+describe("the query", () => {
+  it.each([
+    { service: "cart" },
+    { severity: "fatal" },
+    { namespace: "Shop" },
+    { namespace: "shop", colour: "red" },
+  ])("refuses %j", (query) => {
+    expect(findingsQuerySchema.safeParse(query).success).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import {
+  anInventory,
+  aPod,
+  aPolicy,
+  aRule,
+  aService,
+} from "@/lib/mesh/testing/inventory-builders";
+import { conflictFindings } from "./conflict-findings";
+
+test("what one rule does alike to many services is one finding, with the rule first and every service", () => {
+  const names = ["a", "b", "c", "d"];
+  const [found, another] = conflictFindings(
+    indexMesh(
+      anInventory({
+        services: names.map((name) => aService(`shop/${name}`)),
+        pods: [...names.map((name) => aPod(`shop/${name}-1`)), aPod("web/w-1")],
+        peerAuthentications: names.map((name) =>
+          aPolicy(`shop/${name}-strict`, {
+            selector: { app: name },
+            mode: "STRICT",
+          }),
+        ),
+        destinationRules: [
+          aRule("web/all", {
+            host: "*.shop.svc.cluster.local",
+            trafficPolicy: {
+              tls: "DISABLE",
+              portLevelSettings: [],
+              passthrough: false,
+            },
+          }),
+        ],
+      }),
+    ),
+  );
+  expect(another).toBeUndefined();
+  expect(found?.objects).toEqual([
+    { kind: "DestinationRule", namespace: "web", name: "all" },
+  ]);
+  expect(found?.services.map(({ name }) => name)).toEqual(names);
+});

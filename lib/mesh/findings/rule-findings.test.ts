@@ -1,0 +1,322 @@
+import { describe, expect, test } from "vitest";
+import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import type { ClientTlsMode } from "@/lib/mesh/mode";
+import type {
+  DestinationRule,
+  Inventory,
+  PeerAuthentication,
+  TrafficPolicy,
+} from "@/lib/mesh/objects";
+import {
+  anInventory,
+  aPod,
+  aPolicy,
+  aRule,
+  aService,
+  withoutProxy,
+} from "@/lib/mesh/testing/inventory-builders";
+import type { Finding } from "./finding";
+import { ruleFindings } from "./rule-findings";
+
+const shop = {
+  services: [aService("shop/cart")],
+  pods: [aPod("shop/cart-1"), aPod("bank/till-1")],
+};
+
+function findings(
+  destinationRules: DestinationRule[],
+  parts: Partial<Inventory> = {},
+): Finding[] {
+  return ruleFindings(
+    indexMesh(anInventory({ ...shop, destinationRules, ...parts })),
+  );
+}
+
+function codes(
+  destinationRules: DestinationRule[],
+  parts: Partial<Inventory> = {},
+): string[] {
+  return findings(destinationRules, parts).map(
+    ({ code, severity }) => `${severity} ${code}`,
+  );
+}
+
+function policyOf(
+  tls: ClientTlsMode | null,
+  parts: Partial<TrafficPolicy> = {},
+): TrafficPolicy {
+  return { tls, portLevelSettings: [], passthrough: false, ...parts };
+}
+
+const YOUNG = { createdAt: "2026-02-01T00:00:00Z" };
+const CART = "cart.shop.svc.cluster.local";
+
+describe("rules that hide others", () => {
+  const owners = aRule("shop/cart", {
+    host: "cart",
+    trafficPolicy: policyOf("ISTIO_MUTUAL"),
+  });
+  const broad = (tls: ClientTlsMode | null) =>
+    aRule("bank/all", { host: "*.local", trafficPolicy: policyOf(tls) });
+  const STRICT = [aPolicy("shop/default", { mode: "STRICT" })];
+  const hidden = (
+    rules: DestinationRule[],
+    peerAuthentications: PeerAuthentication[] = [],
+  ) =>
+    findings(rules, { peerAuthentications }).filter(
+      ({ code }) => code === "rule-hidden",
+    );
+
+  test("the client's own rule wins over the owner's", () => {
+    expect(hidden([owners, broad("DISABLE")])).toEqual([
+      {
+        code: "rule-hidden",
+        severity: "warning",
+        objects: [
+          { kind: "DestinationRule", namespace: "bank", name: "all" },
+          { kind: "DestinationRule", namespace: "shop", name: "cart" },
+        ],
+        services: [{ kind: "Service", namespace: "shop", name: "cart" }],
+        params: { client: "bank" },
+      },
+    ]);
+  });
+
+  test("an error where the calls fail", () => {
+    expect(hidden([owners, broad("DISABLE")], STRICT)).toMatchObject([
+      { severity: "error" },
+    ]);
+  });
+
+  test("a warning where the files of the client may do", () => {
+    expect(hidden([owners, broad("MUTUAL")], STRICT)).toMatchObject([
+      { severity: "warning" },
+    ]);
+  });
+
+  test("nothing is hidden where auto mTLS sends the same", () => {
+    expect(hidden([owners, broad(null)])).toEqual([]);
+  });
+
+  test("nothing is hidden by a rule that says the same", () => {
+    expect(hidden([owners, broad("ISTIO_MUTUAL")])).toEqual([]);
+  });
+
+  test("nothing is hidden where the owner's rule is not for this client", () => {
+    expect(hidden([{ ...owners, exportTo: ["."] }, broad("DISABLE")])).toEqual(
+      [],
+    );
+  });
+
+  test("a rule of the root namespace is not the owner's", () => {
+    const everywhere = aRule("istio-system/all", {
+      host: "*.local",
+      trafficPolicy: policyOf("ISTIO_MUTUAL"),
+    });
+    expect(
+      hidden([{ ...owners, exportTo: ["desk"] }, everywhere, broad("DISABLE")]),
+    ).toEqual([]);
+  });
+
+  test("nothing is hidden where no proxy would take mutual TLS", () => {
+    const pods = [withoutProxy(aPod("shop/cart-1")), aPod("bank/till-1")];
+    expect(
+      findings([owners, broad("DISABLE")], { pods }).filter(
+        ({ code }) => code === "rule-hidden",
+      ),
+    ).toEqual([]);
+  });
+
+  test("the root namespace's rules are searched last and hide nothing", () => {
+    expect(
+      hidden([
+        owners,
+        aRule("istio-system/all", {
+          host: "*.local",
+          trafficPolicy: policyOf("DISABLE"),
+        }),
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe("rules that are merged", () => {
+  const older = aRule("shop/a", {
+    host: "cart",
+    trafficPolicy: policyOf("ISTIO_MUTUAL"),
+  });
+  const younger = aRule("shop/b", {
+    ...YOUNG,
+    host: CART,
+    trafficPolicy: policyOf("DISABLE"),
+  });
+
+  test("the younger traffic policy is dropped", () => {
+    expect(findings([younger, older])).toMatchObject([
+      {
+        code: "rule-traffic-policy-dropped",
+        severity: "warning",
+        objects: [{ name: "b" }, { name: "a" }],
+        params: { host: CART },
+      },
+    ]);
+  });
+
+  test("dead weight where both say the same about TLS", () => {
+    const same = { ...younger, trafficPolicy: policyOf("ISTIO_MUTUAL") };
+    expect(codes([older, same])).toEqual(["info rule-traffic-policy-dropped"]);
+  });
+
+  test("a younger policy fills the place of none", () => {
+    expect(codes([{ ...older, trafficPolicy: null }, younger])).toEqual([]);
+  });
+
+  test("rules of other hosts, or for other namespaces, stand apart", () => {
+    expect(codes([older, { ...younger, host: "*.local" }])).toEqual([]);
+    expect(
+      codes([
+        { ...older, exportTo: ["bank"] },
+        { ...younger, exportTo: ["desk"] },
+      ]),
+    ).toEqual([]);
+  });
+
+  test("a younger rule for more namespaces is lost for those that only it names", () => {
+    const found = findings([
+      { ...older, exportTo: ["bank"], trafficPolicy: null },
+      { ...younger, exportTo: ["bank", "desk", "quay"] },
+    ]);
+    expect(found).toMatchObject([
+      {
+        code: "rule-lost-for-namespaces",
+        severity: "warning",
+        objects: [{ name: "b" }, { name: "a" }],
+        params: { host: CART, namespaces: "desk, quay" },
+      },
+    ]);
+  });
+
+  test("an older rule for everyone loses nobody", () => {
+    expect(
+      codes([
+        { ...older, exportTo: ["*"], trafficPolicy: null },
+        { ...younger, exportTo: ["*", "desk"] },
+      ]),
+    ).toEqual([]);
+  });
+
+  test("a private rule is lost for clients that an older selector does not pick", () => {
+    const picking = {
+      ...older,
+      workloadSelector: { app: "cart" },
+      trafficPolicy: null,
+    };
+    expect(findings([picking, { ...younger, exportTo: ["."] }])).toMatchObject([
+      {
+        code: "rule-lost-for-clients",
+        severity: "warning",
+        objects: [{ name: "b" }, { name: "a" }],
+      },
+    ]);
+    expect(codes([picking, younger])).toEqual([]);
+  });
+});
+
+describe("hosts", () => {
+  const forHost = (host: string, tls: ClientTlsMode | null = null) =>
+    findings([aRule("shop/r", { host, trafficPolicy: policyOf(tls) })]);
+
+  test.each(["cart.shop", "cart.shop.svc"])("%s is taken literally", (host) => {
+    expect(forHost(host)).toMatchObject([
+      {
+        code: "rule-host-is-literal",
+        severity: "warning",
+        params: { host, meant: CART },
+      },
+    ]);
+  });
+
+  test.each([
+    "cart",
+    CART,
+    "*.shop.svc.cluster.local",
+    "*.local",
+    "*",
+    "cart.example.org",
+    "cart.bank",
+    "cart-0.cart.shop.svc.cluster.local",
+  ])("%s is nothing to report", (host) => {
+    expect(forHost(host)).toEqual([]);
+  });
+
+  test.each(["crat", "crat.shop.svc.cluster.local"])(
+    "%s is no service",
+    (host) => {
+      expect(forHost(host)).toMatchObject([
+        {
+          code: "rule-host-not-found",
+          severity: "info",
+          params: { host: "crat.shop.svc.cluster.local" },
+        },
+      ]);
+    },
+  );
+
+  test("a missing service with TLS is a belief worth correcting", () => {
+    expect(forHost("crat", "ISTIO_MUTUAL")).toMatchObject([
+      { severity: "warning" },
+    ]);
+  });
+});
+
+describe("port entries", () => {
+  const rule = (
+    tls: ClientTlsMode | null,
+    entry: TrafficPolicy["portLevelSettings"][number],
+  ) =>
+    aRule("shop/cart", {
+      host: "cart",
+      trafficPolicy: policyOf(tls, { portLevelSettings: [entry] }),
+    });
+
+  test("one without tls takes the rule's tls away", () => {
+    expect(findings([rule("SIMPLE", { port: 8000, tls: null })])).toMatchObject(
+      [
+        {
+          code: "rule-port-drops-tls",
+          severity: "warning",
+          services: [{ name: "cart" }],
+          params: { port: 8000, tls: "SIMPLE" },
+        },
+      ],
+    );
+  });
+
+  test("info where auto mTLS sends the same", () => {
+    expect(codes([rule("ISTIO_MUTUAL", { port: 8000, tls: null })])).toEqual([
+      "info rule-port-drops-tls",
+    ]);
+  });
+
+  test("nothing to drop, nothing dropped, no such port, no such service", () => {
+    expect(codes([rule(null, { port: 8000, tls: null })])).toEqual([]);
+    expect(codes([rule("SIMPLE", { port: 8000, tls: "SIMPLE" })])).toEqual([]);
+    expect(codes([rule("SIMPLE", { port: 9000, tls: null })])).toEqual([]);
+    expect(
+      codes([{ ...rule("SIMPLE", { port: 8000, tls: null }), host: "*.org" }]),
+    ).toEqual([]);
+  });
+});
+
+describe("workload selectors", () => {
+  const picking = (app: string) =>
+    codes([aRule("bank/r", { workloadSelector: { app }, host: "*.local" })]);
+
+  test("one that no pod of the namespace carries does nothing", () => {
+    expect(picking("cart")).toEqual(["info rule-selects-nothing"]);
+  });
+
+  test("one that a pod carries does something", () => {
+    expect(picking("till")).toEqual([]);
+  });
+});

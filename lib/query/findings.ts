@@ -1,0 +1,83 @@
+"use client";
+import {
+  keepPreviousData,
+  queryOptions,
+  useQuery,
+} from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import {
+  type Findings,
+  type FindingsQuery,
+  findingsSchema,
+} from "@/lib/api/findings-contract";
+import { problemCode } from "./api-error";
+import { keys } from "./keys";
+import { request } from "./request";
+
+/** In a large mesh each change costs the server a look at everything, so nobody asks oftener. */
+const MIN_INTERVAL_MS = 3_000;
+const STARTING_INTERVAL_MS = 1_000;
+const FAILED_INTERVAL_MS = 5_000;
+
+/**
+ * GET /api/findings. The browser's cache revalidates with the ETag by itself.
+ * @throws {ApiError}
+ */
+export function fetchFindings(
+  query: FindingsQuery,
+  signal: AbortSignal,
+): Promise<Findings> {
+  return request(findingsUrl(query), findingsSchema, {
+    cache: "no-cache",
+    signal,
+  });
+}
+
+export function findingsUrl(query: FindingsQuery): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, value);
+  }
+  return search.size === 0 ? "/api/findings" : `/api/findings?${search}`;
+}
+
+export function findingsQueryOptions(query: FindingsQuery) {
+  return queryOptions({
+    queryKey: keys.findings(query),
+    queryFn: ({ signal }) => fetchFindings(query, signal),
+    staleTime: MIN_INTERVAL_MS,
+    refetchInterval: ({ state }) => {
+      if (problemCode(state.error) === "starting") return STARTING_INTERVAL_MS;
+      return state.status === "error" ? FAILED_INTERVAL_MS : false;
+    },
+  });
+}
+
+/**
+ * @param version the snapshot's: with each new one the answer is asked for again, but not too often
+ * @param keep show the last answer while another question is asked, e.g. with another filter
+ */
+export function useFindings(
+  query: FindingsQuery,
+  version: string | undefined,
+  keep = false,
+) {
+  const found = useQuery({
+    ...findingsQueryOptions(query),
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+  });
+  const { refetch, isFetching } = found;
+  const answeredAtMs = Math.max(found.dataUpdatedAt, found.errorUpdatedAt);
+  const shownVersion = useRef(version);
+  useEffect(() => {
+    shownVersion.current ??= version;
+    if (isFetching || shownVersion.current === version) return;
+    const waitMs = Math.max(0, answeredAtMs + MIN_INTERVAL_MS - Date.now());
+    const timer = setTimeout(() => {
+      shownVersion.current = version;
+      void refetch();
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [version, answeredAtMs, isFetching, refetch]);
+  return found;
+}
