@@ -92,6 +92,7 @@ export function aSnapshot(over: Partial<Snapshot> = {}): Snapshot {
       enableAutoMtls: true,
       trustDomain: "cluster.local",
       known: true,
+      legacyPolicies: 0,
     },
     sources: [aSource()],
     clientNamespaces: ["web"],

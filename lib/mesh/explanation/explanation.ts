@@ -16,14 +16,17 @@ import type { ObjectRef } from "@/lib/mesh/objects";
 /** One port of one workload behind a service. Pods that differ in what decides are explained apart. */
 export interface PortExplanation {
   readonly workload: ObjectRef;
-  /** null = the service declares no port; its pods may be dialled on any. */
+  /** null = no port of the service: dialled by pod address, and under policy all the same. */
   readonly servicePort: {
     readonly name: string;
     readonly port: number;
     /** "" = undeclared: the proxies look at the first bytes. */
     readonly appProtocol: string;
   } | null;
-  /** What the process listens on; policies name this one, DestinationRules the service port. */
+  /**
+   * What the process listens on; policies name this one, DestinationRules the service port.
+   * 0 = the service declares no port and the pods list none: any port that no policy names.
+   */
   readonly targetPort: number;
   readonly pods: {
     readonly count: number;
@@ -49,8 +52,11 @@ export interface PolicyStep {
   readonly winner: ObjectRef | null;
   /** Its word; null = nobody speaks. For legacy policies, what the old proxies enforce. */
   readonly says: PolicyMode | null;
-  /** The mode once this step is taken; Istio starts from PERMISSIVE. */
+  /** Legacy: what this object was documented to mean, where the old proxies do otherwise; else null. */
+  readonly intends: MutualTlsMode | null;
+  /** The mode once this step is taken; Istio starts from PERMISSIVE, and from DISABLE under legacy policies. */
   readonly mode: MutualTlsMode;
+  /** Who is passed over at this step, whoever spoke before it and is overridden by it among them. */
   readonly losers: readonly PassedOver<PolicyLoss>[];
 }
 
@@ -68,7 +74,7 @@ export type PolicyLoss =
   | "selector-in-root-namespace"
   /** Its port list does nothing; the rest of it speaks. */
   | "port-list-without-selector"
-  /** A step closer to the workload says something of its own. */
+  /** A winner of an earlier step; this step says something of its own. */
   | "overridden-below"
   /** Legacy: a policy that names the port, or the service, is preferred. */
   | "less-specific"
@@ -79,6 +85,8 @@ export interface Enforcement {
   readonly point: EnforcementPoint;
   readonly because:
     | "sidecar-container"
+    /** Legacy: another Service leads to the same port, and the weakest of their policies is taken to count. */
+    | "shared-port"
     | "ambient-redirection"
     /** ztunnel obeys rule sets that istiod makes of the policies; they deviate from the steps above. */
     | "ambient-rule-set"
@@ -111,15 +119,19 @@ export interface ClientExplanation {
     | "auto-mtls-infers-disable"
     /** Auto mTLS sends plaintext to an endpoint without the tlsMode label. */
     | "endpoint-not-labelled"
+    /** Auto mTLS sends plaintext to an endpoint whose own policy says DISABLE. */
+    | "endpoint-says-disable"
     | "auto-mtls-off"
     | "hbone"
     | "endpoint-without-hbone"
+    /** No service declares the port, so the client's proxy passes the call on as its process sends it. */
+    | "not-declared"
     | "no-proxy";
   readonly outcome: CallOutcome;
 }
 
 export interface ClientRule {
-  /** The rule that is found first; null = none. */
+  /** The rule that is found first, or the one merged into it whose word it is; null = none. */
   readonly winner: ObjectRef | null;
   readonly foundIn:
     | "client-namespace"
@@ -129,7 +141,7 @@ export interface ClientRule {
   /** Its tls mode for this port and subset; null = it says nothing about tls. */
   readonly says: ClientTlsMode | null;
   readonly saidAt: "port" | "destination" | "subset" | "subset-port" | null;
-  /** Rules merged into it. */
+  /** Other rules merged with it. */
   readonly mergedFrom: readonly ObjectRef[];
   readonly losers: readonly {
     readonly object: ObjectRef;
@@ -139,6 +151,10 @@ export interface ClientRule {
       /** Of one host in one namespace, the older rule's traffic policy counts. */
       | "merged-without-traffic-policy"
       | "less-specific-host"
+      /** Of rules for one host that stand apart, one that selects the client counts, else the newest. */
+      | "another-of-same-host"
+      /** Merged into an older rule of its host that these clients do not see. */
+      | "merged-out-of-sight"
       | "not-exported"
       | "selector-does-not-match";
   }[];

@@ -1,0 +1,50 @@
+"use client";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import {
+  type ServiceExplanation,
+  serviceExplanationSchema,
+} from "@/lib/api/explanation-contract";
+import { keys } from "./keys";
+import { request } from "./request";
+
+interface Wanted {
+  readonly namespace: string;
+  readonly service: string;
+}
+
+/**
+ * GET /api/services/{namespace}/{service}/explanation: why its ports accept what they accept.
+ * @throws {ApiError}
+ */
+export function fetchServiceExplanation(
+  { namespace, service }: Wanted,
+  signal: AbortSignal,
+): Promise<ServiceExplanation> {
+  const path = [namespace, service].map(encodeURIComponent).join("/");
+  return request(
+    `/api/services/${path}/explanation`,
+    serviceExplanationSchema,
+    { cache: "no-store", signal },
+  );
+}
+
+export function serviceExplanationQueryOptions(wanted: Wanted) {
+  return queryOptions({
+    queryKey: keys.serviceExplanation(wanted.namespace, wanted.service),
+    queryFn: ({ signal }) => fetchServiceExplanation(wanted, signal),
+  });
+}
+
+/** @param version the snapshot's: with each new one the answer is asked for again, and the last one stays meanwhile */
+export function useServiceExplanation(wanted: Wanted, version: string) {
+  const found = useQuery(serviceExplanationQueryOptions(wanted));
+  const { refetch, isFetching } = found;
+  const shownVersion = useRef(version);
+  useEffect(() => {
+    if (isFetching || shownVersion.current === version) return;
+    shownVersion.current = version;
+    void refetch();
+  }, [version, isFetching, refetch]);
+  return found;
+}
