@@ -56,7 +56,11 @@ export async function prepareOperation(
   const apiVersion = context.apiVersionOf(change.ref.kind);
   const address = addressOf(change.ref, apiVersion);
   const base = { ref: change.ref, apiVersion, address, editedSince: false };
-  if (change.verb === "create-policy" || change.verb === "create-rule") {
+  if (
+    change.verb === "create-policy" ||
+    change.verb === "create-legacy-policy" ||
+    change.verb === "create-rule"
+  ) {
     await mustNotExist(context.connection, address, change.ref);
     const spec = specAfter(change, {}) ?? {};
     const body = manifest(change.ref, apiVersion, spec, context);
@@ -214,6 +218,7 @@ function record(
 
 const PLURALS: Readonly<Record<string, string>> = {
   PeerAuthentication: "peerauthentications",
+  Policy: "policies",
   DestinationRule: "destinationrules",
 };
 

@@ -103,6 +103,7 @@ function planOn(
 /** The statement that knows in which version a kind is served. */
 const SOURCE_OF: Readonly<Record<string, string>> = {
   PeerAuthentication: "kubernetes/peerauthentications.security.istio.io",
+  Policy: "kubernetes/policies.authentication.istio.io",
   DestinationRule: "kubernetes/destinationrules.networking.istio.io",
 };
 

@@ -56,6 +56,8 @@ export interface KubernetesConnection {
     path: string,
     options?: RequestOptions,
   ): Promise<KubernetesAnswer>;
+  /** Reads what is no JSON, such as a log. Throws like `requestJson`. */
+  requestText(path: string, options?: RequestOptions): Promise<string>;
   /** Resolves when the answer has begun; yields one parsed JSON object per line until the server ends the stream. */
   openStream(
     path: string,
@@ -87,6 +89,32 @@ function connectionOf(
   requester: Requester,
 ): KubernetesConnection {
   const server = target.server.href.replace(/\/$/, "");
+
+  async function requestText(
+    method: Method,
+    path: string,
+    options: RequestOptions,
+  ) {
+    const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const signals = [deadline, ...(options.signal ? [options.signal] : [])];
+    try {
+      const { status, headers, content } = await requester.request(
+        method,
+        path,
+        { ...options, timeoutMs, signal: AbortSignal.any(signals) },
+      );
+      const text = await readText(content, server);
+      if (status < 200 || status > 299) {
+        throw statusProblem(status, text, requestSubject(method, path));
+      }
+      return { status, headers, text };
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      throw deadline.aborted ? timeoutProblem(server, timeoutMs) : error;
+    }
+  }
+
   return {
     context: target.context,
     server,
@@ -94,32 +122,20 @@ function connectionOf(
     close: () => requester.close(),
 
     async requestJson(method, path, options = {}) {
-      const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-      const deadline = AbortSignal.timeout(timeoutMs);
-      const signals = [deadline, ...(options.signal ? [options.signal] : [])];
-      try {
-        const answer = await requester.request(method, path, {
-          ...options,
-          timeoutMs,
-          signal: AbortSignal.any(signals),
-        });
-        const text = await readText(answer.content, server);
-        if (answer.status < 200 || answer.status > 299) {
-          throw statusProblem(
-            answer.status,
-            text,
-            requestSubject(method, path),
-          );
-        }
-        return {
-          status: answer.status,
-          body: parseJson(text, answer.headers["content-type"] ?? ""),
-          warnings: warningTexts(answer.headers.warning),
-        };
-      } catch (error) {
-        options.signal?.throwIfAborted();
-        throw deadline.aborted ? timeoutProblem(server, timeoutMs) : error;
-      }
+      const { status, text, headers } = await requestText(
+        method,
+        path,
+        options,
+      );
+      return {
+        status,
+        body: parseJson(text, headers["content-type"] ?? ""),
+        warnings: warningTexts(headers.warning),
+      };
+    },
+
+    async requestText(path, options = {}) {
+      return (await requestText("GET", path, options)).text;
     },
 
     async openStream(path, query, signal, accept) {

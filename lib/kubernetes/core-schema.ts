@@ -45,8 +45,11 @@ export const serviceSchema = z.object({
 
 const containerSchema = z.object({
   name: z.string(),
+  image: text,
   restartPolicy: text,
   args: list(z.string()),
+  // Only read of control planes: anybody else's is none of our business.
+  env: z.unknown().optional(),
   ports: list(z.object({ name: text, containerPort: z.int(), protocol: text })),
 });
 

@@ -6,9 +6,10 @@ import {
   type Pod,
 } from "@/lib/mesh/objects";
 import type { InventoryReading } from "./inventory-source";
+import { agreed } from "./istio-release";
 import type { KindSources } from "./kind-sources";
 import type { MeshConfigSource } from "./mesh-config-source";
-import { controlPlanes } from "./normalize-pod";
+import { controlPlanes, type Istiod } from "./normalize-pod";
 import { resolvePod } from "./workload";
 
 type BuiltParts = Pick<
@@ -89,19 +90,46 @@ function toMeshConfig(
   for (const { istiod } of running) {
     clusterDomain ??= istiod.clusterDomain;
   }
+  const { autoMtlsUnset, ...stated } = meshConfigSource.current() ?? {};
+  const enforcesLegacyPolicies = legacyPoliciesEnforced(
+    sources,
+    running.map(({ istiod }) => istiod),
+  );
+  const lacksPeerAuthentication =
+    enforcesLegacyPolicies === true && sources.peerAuthentications.isAbsent;
   return {
     ...DEFAULT_MESH_CONFIG,
-    ...meshConfigSource.current(),
+    ...stated,
     ...(clusterDomain === null ? {} : { clusterDomain }),
-    enforcesLegacyPolicies: hasOnlyLegacyPolicies(sources),
+    enforcesLegacyPolicies,
+    sidecarsSendHbone:
+      agreed(running.map(({ istiod }) => istiod.sendsHbone)) === true,
+    ...(lacksPeerAuthentication ? { lacksPeerAuthentication } : {}),
+    // Off unless asked for before Istio 1.5 (semantics B4).
+    ...(lacksPeerAuthentication && autoMtlsUnset
+      ? { enableAutoMtls: false }
+      : {}),
   };
 }
 
-/** A control plane that knows no PeerAuthentication is Istio 1.4 or older, and obeys the legacy kinds (semantics C). */
-function hasOnlyLegacyPolicies(sources: KindSources): boolean {
-  return (
-    sources.peerAuthentications.isAbsent && sources.legacyPolicies.isServed
-  );
+/**
+ * Whether Policy and MeshPolicy count (semantics C). The CRDs of Istio 1.5 stay behind after an upgrade,
+ * so where both APIs are served only the control planes themselves can say; "unknown" where they do not.
+ * Where PeerAuthentication is missing, and nothing says otherwise, it is Istio 1.4 or older.
+ */
+export function legacyPoliciesEnforced(
+  served: {
+    readonly peerAuthentications: { readonly isAbsent: boolean };
+    readonly legacyPolicies: { readonly isServed: boolean };
+    readonly legacyMeshPolicies: { readonly isServed: boolean };
+  },
+  running: readonly Pick<Istiod, "obeysLegacyPolicies">[],
+): boolean | "unknown" {
+  if (!served.legacyPolicies.isServed && !served.legacyMeshPolicies.isServed) {
+    return false;
+  }
+  const said = agreed(running.map((istiod) => istiod.obeysLegacyPolicies));
+  return said ?? (served.peerAuthentications.isAbsent || "unknown");
 }
 
 function rememberPods(sources: KindSources): () => readonly Pod[] {

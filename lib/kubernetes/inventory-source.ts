@@ -6,6 +6,7 @@ import type { Logger } from "@/lib/observability/logger";
 import type { KubernetesConnection } from "./connection";
 import { createInventoryBuilder } from "./inventory-builder";
 import { createKindSources, type KindSources } from "./kind-sources";
+import { withLegacyStatements } from "./legacy-statements";
 import { createLimiter } from "./limiter";
 import { createMeshConfigSource, ISTIO_NAMESPACE } from "./mesh-config-source";
 import type { ReflectorContext } from "./reflector";
@@ -107,12 +108,15 @@ export function startInventorySource(
   }
 
   function current(): InventoryReading {
-    reading ??= {
-      ...builder.build(),
-      statements: [
-        ...Object.values(sources).flatMap((source) => source.statements()),
-        meshConfig.statement(),
-      ],
+    if (reading !== null) return reading;
+    const built = builder.build();
+    const statements = [
+      ...Object.values(sources).flatMap((source) => source.statements()),
+      meshConfig.statement(),
+    ];
+    reading = {
+      ...built,
+      statements: withLegacyStatements(statements, built.inventory),
       synced:
         meshConfig.answered &&
         Object.values(sources).every((source) => source.answered),

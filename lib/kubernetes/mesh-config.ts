@@ -5,7 +5,10 @@ import { configMapSchema } from "./core-schema";
 import { type Projection, projector } from "./projection";
 
 /** The part of Istio's mesh config that its ConfigMap holds; the cluster domain is not in it. */
-export type MeshConfigFields = Omit<MeshConfig, "clusterDomain">;
+export type MeshConfigFields = Omit<MeshConfig, "clusterDomain"> & {
+  /** The ConfigMap does not mention enableAutoMtls, whose default depends on the release. */
+  readonly autoMtlsUnset?: true;
+};
 
 /** null values are what YAML makes of an empty key: unset. */
 const meshSchema = z.object({
@@ -42,6 +45,7 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
       rootNamespace: fields.rootNamespace || DEFAULT_MESH_CONFIG.rootNamespace,
       enableAutoMtls:
         fields.enableAutoMtls ?? DEFAULT_MESH_CONFIG.enableAutoMtls,
+      ...(fields.enableAutoMtls == null ? { autoMtlsUnset: true } : {}),
       trustDomain: fields.trustDomain || DEFAULT_MESH_CONFIG.trustDomain,
       defaultDestinationRuleExportTo:
         fields.defaultDestinationRuleExportTo ?? [],

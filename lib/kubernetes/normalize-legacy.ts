@@ -25,6 +25,7 @@ export function legacyProjector(
               allowTls: peer.mtls?.allowTls ?? false,
             },
       peerIsOptional: spec?.peerIsOptional ?? false,
+      checksOrigins: (spec?.origins ?? []).length > 0,
     };
   });
 }

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { podSchema } from "./core-schema";
+import { obeysLegacyPolicies } from "./istio-release";
+import { sendsHbone } from "./istiod-hbone";
 import { leanObjectMeta } from "./object-meta";
 import { controllerOf } from "./owner";
 import { labelsOnly, projector } from "./projection";
@@ -20,16 +22,21 @@ export interface Istiod {
   readonly revision: string;
   /** From its `--domain` argument; null where it does not say. */
   readonly clusterDomain: string | null;
+  /** Whether it lets sidecars send HBONE; null where the pod does not say for certain. */
+  readonly sendsHbone: boolean | null;
+  /** Istio 1.5 or older; null where the pod does not say for certain. */
+  readonly obeysLegacyPolicies: boolean | null;
 }
 
-/** The control planes among the pods: those in a namespace that only the mesh's operators may write to. */
+/** The running control planes among the pods: those in a namespace that only the mesh's operators may write to. */
 export function controlPlanes(
   pods: Iterable<PodRecord>,
   trustedNamespaces: ReadonlySet<string>,
 ): { readonly namespace: string; readonly istiod: Istiod }[] {
   const found = [];
   for (const { istiod, pod } of pods) {
-    if (istiod !== null && trustedNamespaces.has(pod.namespace)) {
+    const isOver = pod.phase === "Succeeded" || pod.phase === "Failed";
+    if (istiod !== null && trustedNamespaces.has(pod.namespace) && !isOver) {
       found.push({ namespace: pod.namespace, istiod });
     }
   }
@@ -75,6 +82,8 @@ function toPodRecord(raw: RawPod): PodRecord {
 function istiodOf({ metadata, spec }: RawPod): Istiod | null {
   const isIstiod =
     metadata.labels.app === "istiod" ||
+    // Before 1.5 it was called pilot.
+    metadata.labels.istio === "pilot" ||
     metadata.labels["istio.io/component"] === "pilot";
   if (!isIstiod) {
     return null;
@@ -83,6 +92,12 @@ function istiodOf({ metadata, spec }: RawPod): Istiod | null {
   return {
     revision: metadata.labels["istio.io/rev"] || "default",
     clusterDomain: argument(args, "--domain"),
+    sendsHbone: sendsHbone(spec.containers.map(({ env }) => env)),
+    obeysLegacyPolicies: obeysLegacyPolicies({
+      image:
+        spec.containers.find(({ name }) => name === "discovery")?.image ?? null,
+      labels: metadata.labels,
+    }),
   };
 }
 

@@ -286,6 +286,17 @@ describe("a Pod (semantics A5)", () => {
     expect(istiod).toEqual({
       revision: "canary",
       clusterDomain: "corp.internal",
+      sendsHbone: false,
+      obeysLegacyPolicies: null,
     });
+  });
+
+  it("reads from the control plane whether sidecars may send HBONE (semantics B5)", () => {
+    const env = [{ name: "PILOT_ENABLE_AMBIENT", value: "true" }];
+    const spec = { containers: [{ name: "discovery", env }] };
+    const labels = { app: "istiod" };
+    expect(
+      read(projectPod({ metadata: { ...metadata, labels }, spec })).istiod,
+    ).toMatchObject({ sendsHbone: true });
   });
 });

@@ -150,6 +150,7 @@ export const legacyPolicySchema = z.object({
         }),
       ),
       peers: list(legacyPeer),
+      origins: list(z.looseObject({})),
       peerIsOptional: z
         .boolean()
         .nullish()

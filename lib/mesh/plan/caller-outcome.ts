@@ -7,9 +7,9 @@ import type { ClientSends } from "@/lib/mesh/client/client-namespaces";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { MutualTlsMode } from "@/lib/mesh/mode";
 import { refKey } from "@/lib/mesh/object-ref";
-import type { ObjectRef, Pod } from "@/lib/mesh/objects";
+import type { ObjectRef } from "@/lib/mesh/objects";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
-import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
+import { servedPorts, workloadModes } from "@/lib/mesh/server/workload-modes";
 import type { Caller } from "@/lib/mesh/traffic/caller";
 import { sumCallers } from "@/lib/mesh/traffic/caller";
 import type { TrafficIndex } from "@/lib/mesh/traffic/traffic-index";
@@ -75,25 +75,14 @@ function modesOf(
   for (const pod of index.podsByNamespace.get(workload.namespace) ?? []) {
     if (refKey(pod.workload) !== refKey(workload)) continue;
     if (enforcementPoint(pod) === "none") continue;
-    const server = resolveServerMode(index, pod);
-    for (const port of servedPorts(index, pod)) {
-      modes.add(portMode(server, port).mode);
+    const server = workloadModes(index, pod);
+    for (const { targetPort } of servedPorts(index, pod)) {
+      modes.add(server.ports.get(targetPort) ?? server.mode);
     }
     // Ports that no Service declares are reached by pod IP.
     if (index.servicesOf(pod).length === 0) modes.add(server.mode);
   }
   return modes;
-}
-
-function servedPorts(index: MeshIndex, pod: Pod): number[] {
-  return index.servicesOf(pod).flatMap((service) =>
-    service.ports.flatMap(({ targetPort }) => {
-      if (typeof targetPort === "number") return [targetPort];
-      return pod.containerPorts
-        .filter(({ name }) => name === targetPort)
-        .map(({ port }) => port);
-    }),
-  );
 }
 
 function sent(

@@ -4,6 +4,7 @@ import type { Action } from "@/lib/mesh/matrix/action";
 import { buildMatrix } from "@/lib/mesh/matrix/matrix";
 import { DEFAULT_MESH_CONFIG, type Inventory } from "@/lib/mesh/objects";
 import { CHANGE_ANNOTATION } from "@/lib/mesh/ownership";
+import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import { resolveService } from "@/lib/mesh/server/service-mode";
 import {
   anEdge,
@@ -15,8 +16,8 @@ import {
   aTelemetry,
 } from "@/lib/mesh/testing/inventory-builders";
 import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
+import { applyChanges } from "./apply-changes";
 import { planEnforcement } from "./enforcement-plan";
-import { applyChanges } from "./policy-change";
 
 /** What planning `action` for foo/a says. */
 function plan(
@@ -31,7 +32,7 @@ function plan(
   });
   const index = indexMesh(inventory);
   const matrix = buildMatrix(
-    index,
+    resolveMesh(index),
     aTelemetry(edges, ["foo/a-1", "foo/b-1", "foo/worker-1"]),
     {
       meshConfig: true,

@@ -4,6 +4,7 @@ import type { Action } from "@/lib/mesh/matrix/action";
 import { buildMatrix } from "@/lib/mesh/matrix/matrix";
 import { DEFAULT_MESH_CONFIG, type Inventory } from "@/lib/mesh/objects";
 import { CHANGE_ANNOTATION } from "@/lib/mesh/ownership";
+import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import { resolveService } from "@/lib/mesh/server/service-mode";
 import {
   anEdge,
@@ -15,8 +16,8 @@ import {
   aTelemetry,
 } from "@/lib/mesh/testing/inventory-builders";
 import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
+import { applyChanges } from "./apply-changes";
 import { planEnforcement } from "./enforcement-plan";
-import { applyChanges } from "./policy-change";
 
 const foo = {
   services: [aService("foo/httpbin")],
@@ -30,12 +31,16 @@ function plan(
 ) {
   const inventory = anInventory({ ...foo, ...parts });
   const index = indexMesh(inventory);
-  const matrix = buildMatrix(index, aTelemetry(edges, ["foo/httpbin-1"]), {
-    meshConfig: true,
-    policies: () => true,
-    destinationRules: () => true,
-    pods: () => true,
-  });
+  const matrix = buildMatrix(
+    resolveMesh(index),
+    aTelemetry(edges, ["foo/httpbin-1"]),
+    {
+      meshConfig: true,
+      policies: () => true,
+      destinationRules: () => true,
+      pods: () => true,
+    },
+  );
   const row = matrix.rows.find(({ service }) => service.name === "httpbin");
   if (!row) throw new Error("no row");
   const planned = planEnforcement(action, index, matrix, row);

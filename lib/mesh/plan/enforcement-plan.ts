@@ -25,16 +25,13 @@ import {
   type ServiceVerdict,
 } from "@/lib/mesh/server/service-mode";
 import type { Caller } from "@/lib/mesh/traffic/caller";
+import { applyChanges } from "./apply-changes";
 import { callerOutcomes, reachedBeside } from "./caller-outcome";
 import { outcomeObjections } from "./outcome-objections";
 import { planLock } from "./plan-lock";
 import { planMutualTls, planUndoMutualTls } from "./plan-mutual-tls";
 import { planUnlock } from "./plan-unlock";
-import {
-  applyChanges,
-  changedObject,
-  type PolicyChange,
-} from "./policy-change";
+import { changedObject, type PolicyChange } from "./policy-change";
 import { type PortEffect, portEffects } from "./port-effects";
 
 export interface EnforcementPlan {
@@ -65,7 +62,7 @@ export function planEnforcement(
   if (!row.actions.includes(action)) return null;
   const changes = plannedChanges(action, index, row);
   if (changes.length === 0) return null;
-  const after = indexMesh(applyChanges(index.inventory, changes));
+  const after = indexMesh(applyChanges(index.inventory, changes), index);
   const effects = portEffects(index, after, row.service.namespace);
   const policyAfter = resolveService(after, row.service);
   const clientsAfter = clientTlsByNamespace(

@@ -4,6 +4,7 @@ import { peerAuthenticationRef, refKey } from "@/lib/mesh/object-ref";
 import type { Pod, Service } from "@/lib/mesh/objects";
 import { resolveServerMode } from "@/lib/mesh/server/server-mode";
 import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
+import { planLegacyMode } from "./plan-legacy";
 import type { PolicyChange } from "./policy-change";
 
 /**
@@ -11,7 +12,7 @@ import type { PolicyChange } from "./policy-change";
  *
  * The oldest workload policy of a pod wins whatever a newer one says, so where one exists it is
  * edited in place; a policy with the Service's own selector is created only for pods that none
- * governs (semantics A2, E04, F).
+ * governs (semantics A2, E04, F). Where PeerAuthentication is not served, Policies do it (semantics C).
  */
 export function planLock(
   index: MeshIndex,
@@ -28,6 +29,9 @@ export function planMode(
   policy: ServiceVerdict,
   mode: "STRICT" | "PERMISSIVE",
 ): PolicyChange[] {
+  if (index.meshConfig.lacksPeerAuthentication) {
+    return planLegacyMode(index, service, mode);
+  }
   const ports = targetPorts(policy);
   const edits = new Map<string, PolicyChange>();
   let ungoverned = false;

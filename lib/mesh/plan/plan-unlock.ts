@@ -1,13 +1,19 @@
 import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
-import { peerAuthenticationRef, refKey } from "@/lib/mesh/object-ref";
-import type { Service } from "@/lib/mesh/objects";
+import {
+  legacyPolicyRef,
+  peerAuthenticationRef,
+  refKey,
+} from "@/lib/mesh/object-ref";
+import type { ObjectMeta, ObjectRef, Service } from "@/lib/mesh/objects";
 import { changeRecord } from "@/lib/mesh/ownership";
 import {
   resolveService,
   type ServiceVerdict,
 } from "@/lib/mesh/server/service-mode";
+import { applyChanges } from "./apply-changes";
+import { winningLegacyPolicies } from "./plan-legacy";
 import { planMode, winningPolicy } from "./plan-lock";
-import { applyChanges, type PolicyChange } from "./policy-change";
+import type { PolicyChange } from "./policy-change";
 
 /**
  * The way back from a lock. Where the lock was ours, exactly what stood there before is restored.
@@ -19,22 +25,44 @@ export function planUnlock(
   service: Service,
   policy: ServiceVerdict,
 ): PolicyChange[] {
-  const restored = ownLocks(index, policy);
+  const restored = ownLocks(deciding(index, service, policy));
   const opens = (changes: PolicyChange[]) =>
-    resolveService(indexMesh(applyChanges(index.inventory, changes)), service)
-      .mode !== "STRICT";
+    resolveService(
+      indexMesh(applyChanges(index.inventory, changes), index),
+      service,
+    ).mode !== "STRICT";
   return restored.length > 0 && opens(restored)
     ? restored
     : planMode(index, service, policy, "PERMISSIVE");
 }
 
-function ownLocks(index: MeshIndex, policy: ServiceVerdict): PolicyChange[] {
+interface Deciding {
+  readonly ref: ObjectRef;
+  readonly object: ObjectMeta;
+}
+
+/** The objects that decide about the service alone or about its workloads. */
+function deciding(
+  index: MeshIndex,
+  service: Service,
+  policy: ServiceVerdict,
+): Deciding[] {
+  if (index.meshConfig.lacksPeerAuthentication) {
+    return winningLegacyPolicies(index, service)
+      .filter(({ kind }) => kind === "Policy")
+      .map((object) => ({ ref: legacyPolicyRef(object), object }));
+  }
+  return policy.pods.flatMap((pod) => {
+    const object = winningPolicy(index, pod);
+    return object ? [{ ref: peerAuthenticationRef(object), object }] : [];
+  });
+}
+
+function ownLocks(found: readonly Deciding[]): PolicyChange[] {
   const restores = new Map<string, PolicyChange>();
-  for (const pod of policy.pods) {
-    const winner = winningPolicy(index, pod);
-    const record = winner && changeRecord(winner);
-    if (!winner || record?.action !== "lock") continue;
-    const ref = peerAuthenticationRef(winner);
+  for (const { ref, object } of found) {
+    const record = changeRecord(object);
+    if (record?.action !== "lock") continue;
     restores.set(refKey(ref), { verb: "restore", ref, record });
   }
   return [...restores.values()];

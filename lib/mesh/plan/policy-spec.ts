@@ -3,19 +3,19 @@
  * not part of an edit is carried over untouched, fields we do not know included.
  */
 import { z } from "zod";
-import type { ClientTlsMode, MutualTlsMode } from "@/lib/mesh/mode";
+import type { ClientTlsMode } from "@/lib/mesh/mode";
 import type { Labels } from "@/lib/mesh/objects";
 
 export type Spec = Readonly<Record<string, unknown>>;
+
+/** The two modes that a lock and its way back ask for. */
+export type PlannedMode = "STRICT" | "PERMISSIVE";
 
 const record = z.record(z.string(), z.unknown());
 const list = z.array(record);
 
 /** A new policy for the pods a Service selects (semantics F). */
-export function workloadPolicySpec(
-  selector: Labels,
-  mode: MutualTlsMode,
-): Spec {
+export function workloadPolicySpec(selector: Labels, mode: PlannedMode): Spec {
   return { selector: { matchLabels: { ...selector } }, mtls: { mode } };
 }
 
@@ -26,7 +26,7 @@ export function workloadPolicySpec(
  */
 export function withServerMode(
   spec: Spec,
-  mode: MutualTlsMode,
+  mode: PlannedMode,
   ports: readonly number[],
 ): Spec {
   const entries = record.catch({}).parse(spec.portLevelMtls);

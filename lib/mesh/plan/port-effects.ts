@@ -3,7 +3,11 @@ import type { MutualTlsMode } from "@/lib/mesh/mode";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
-import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
+import {
+  servedPorts,
+  type WorkloadModes,
+  workloadModes,
+} from "@/lib/mesh/server/workload-modes";
 
 /** One workload port whose mode moves, and the services that are reached through it. */
 export interface PortEffect {
@@ -45,8 +49,8 @@ function podEffects(
   after: MeshIndex,
   pod: Pod,
 ): PortEffect[] {
-  const from = resolveServerMode(before, pod);
-  const to = resolveServerMode(after, pod);
+  const from = workloadModes(before, pod);
+  const to = workloadModes(after, pod);
   const reached = servicesByPort(before, pod);
   const own = new Set([...from.ports.keys(), ...to.ports.keys()]);
   const rest: PortEffect = {
@@ -61,8 +65,8 @@ function podEffects(
   const perPort = [...own].map((port) => ({
     workload: pod.workload,
     port,
-    before: portMode(from, port).mode,
-    after: portMode(to, port).mode,
+    before: modeAt(from, port),
+    after: modeAt(to, port),
     services: reached.get(port) ?? [],
   }));
   return [
@@ -71,17 +75,14 @@ function podEffects(
   ].filter((effect) => effect.before !== effect.after);
 }
 
+function modeAt({ mode, ports }: WorkloadModes, port: number): MutualTlsMode {
+  return ports.get(port) ?? mode;
+}
+
 function servicesByPort(index: MeshIndex, pod: Pod): Map<number, string[]> {
   const reached = new Map<number, string[]>();
-  for (const service of index.servicesOf(pod)) {
-    for (const { targetPort } of service.ports) {
-      const port =
-        typeof targetPort === "number"
-          ? targetPort
-          : pod.containerPorts.find(({ name }) => name === targetPort)?.port;
-      if (port === undefined) continue;
-      reached.set(port, [...(reached.get(port) ?? []), service.name]);
-    }
+  for (const { service, targetPort } of servedPorts(index, pod)) {
+    reached.set(targetPort, [...(reached.get(targetPort) ?? []), service.name]);
   }
   return reached;
 }

@@ -1,0 +1,75 @@
+import "server-only";
+import { manifestYaml } from "@/lib/enforcement/manifest-text";
+import {
+  translateLegacyPolicies,
+  translationDifferences,
+} from "@/lib/mesh/legacy/legacy-translation";
+import { peerAuthenticationRef } from "@/lib/mesh/object-ref";
+import type { MeshConfig, PeerAuthentication } from "@/lib/mesh/objects";
+import type { MeshReading } from "@/lib/snapshot/mesh-reading";
+import type { LegacyTranslation } from "./legacy-contract";
+
+/** The first version of PeerAuthentication, and still served: an upgrade leads through it. */
+const API_VERSION = "security.istio.io/v1beta1";
+
+export function toLegacyTranslation(reading: MeshReading): LegacyTranslation {
+  const { index, statements, version } = reading;
+  const policies = index.inventory.legacyPolicies.length;
+  const obeyed = obeyedBy(index.meshConfig);
+  const base = {
+    version,
+    policies,
+    obeyed,
+    unread: statements
+      .filter(({ state }) => state !== "live" && state !== "absent")
+      .map((statement) => ({
+        ...statement,
+        namespaces: [...statement.namespaces],
+        warnings: [...statement.warnings],
+      })),
+  };
+  if (policies === 0 || obeyed === "no") {
+    return { ...base, manifests: [], problems: [], differences: [] };
+  }
+  const createdAt = new Date(reading.takenAtMs).toISOString();
+  const made = translateLegacyPolicies(index, createdAt);
+  return {
+    ...base,
+    manifests: made.policies.map((policy) => ({
+      object: peerAuthenticationRef(policy),
+      yaml: manifestYaml(manifestOf(policy)),
+    })),
+    problems: made.problems.map((problem) => ({ ...problem })),
+    differences: translationDifferences(index, made.policies).map(
+      (difference) => ({ ...difference }),
+    ),
+  };
+}
+
+function obeyedBy({
+  enforcesLegacyPolicies,
+}: MeshConfig): LegacyTranslation["obeyed"] {
+  if (enforcesLegacyPolicies === "unknown") return "unknown";
+  return enforcesLegacyPolicies ? "yes" : "no";
+}
+
+function manifestOf(policy: PeerAuthentication) {
+  const { namespace, name, selector, mode } = policy;
+  const ports = Object.entries(policy.portLevelMtls);
+  return {
+    apiVersion: API_VERSION,
+    kind: "PeerAuthentication",
+    metadata: { name, namespace },
+    spec: {
+      ...(selector === null ? {} : { selector: { matchLabels: selector } }),
+      ...(mode === "UNSET" ? {} : { mtls: { mode } }),
+      ...(ports.length === 0
+        ? {}
+        : {
+            portLevelMtls: Object.fromEntries(
+              ports.map(([port, own]) => [port, { mode: own }]),
+            ),
+          }),
+    },
+  };
+}

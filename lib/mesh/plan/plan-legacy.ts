@@ -1,0 +1,67 @@
+import { legacyPolicyFor } from "@/lib/mesh/index/legacy-policy";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { legacyModeChanges } from "@/lib/mesh/legacy/legacy-lock";
+import { freeName } from "@/lib/mesh/object-name";
+import { legacyPolicyRef } from "@/lib/mesh/object-ref";
+import type { LegacyPolicy, Service } from "@/lib/mesh/objects";
+import { legacyPort } from "@/lib/mesh/server/legacy-server-mode";
+import { LEGACY_POLICY } from "./legacy-change";
+import type { PolicyChange } from "./policy-change";
+import type { PlannedMode } from "./policy-spec";
+
+/**
+ * The changes that give a service one mode where the API server knows no PeerAuthentication. All of it
+ * or nothing: where one port cannot be changed alone, the row says so instead of offering the button.
+ */
+export function planLegacyMode(
+  index: MeshIndex,
+  service: Service,
+  mode: PlannedMode,
+): PolicyChange[] {
+  const { edits, targets, obstacles } = legacyModeChanges(index, service, mode);
+  if (obstacles.length > 0) return [];
+  const { namespace, name } = service;
+  const created: PolicyChange[] =
+    targets.length === 0
+      ? []
+      : [
+          {
+            verb: "create-legacy-policy",
+            ref: {
+              kind: LEGACY_POLICY,
+              namespace,
+              name: freeName(
+                `${name}-${mode.toLowerCase()}`,
+                index.inventory.legacyPolicies,
+                namespace,
+              ),
+            },
+            targets,
+            mode,
+          },
+        ];
+  return [
+    ...edits.map(
+      (policy): PolicyChange => ({
+        verb: "edit-policy",
+        ref: legacyPolicyRef(policy),
+        mode,
+        ports: [],
+      }),
+    ),
+    ...created,
+  ];
+}
+
+/** The Policies that speak for the service's ports. */
+export function winningLegacyPolicies(
+  index: MeshIndex,
+  service: Service,
+): LegacyPolicy[] {
+  const legacy = index.legacyPolicies;
+  if (legacy === null) return [];
+  const found = service.ports.map((port) =>
+    legacyPolicyFor(legacy, service, legacyPort(port)),
+  );
+  return [...new Set(found)].filter((policy) => policy !== null);
+}
