@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { aPod } from "@/lib/mesh/testing/inventory-builders";
+import { AddressBook } from "./address-book";
+
+const at = (clock: string) => Date.parse(`2026-11-22T${clock}Z`);
+const pod = (path: string, createdAt: string, ip = "10.0.0.9") =>
+  aPod(path, { ip, createdAt: `2026-11-22T${createdAt}Z` });
+const names = (book: AddressBook, clock: string | null) =>
+  book
+    .holders("10.0.0.9", clock === null ? null : at(clock))
+    .map(({ name }) => name);
+
+describe("who had an address", () => {
+  it("names the pod that had it then, not the one that has it now", () => {
+    const book = new AddressBook();
+    book.observe([pod("legacy/sleep-1", "08:00:00")], at("09:00:00"));
+    book.observe([], at("10:00:00"));
+    book.observe([pod("shop/cart-1", "10:05:00")], at("10:05:01"));
+    expect(names(book, "09:30:00")).toEqual(["sleep-1"]);
+    expect(names(book, "10:30:00")).toEqual(["cart-1"]);
+    expect(names(book, "10:02:00")).toEqual([]);
+  });
+
+  it("counts a pod seen at our start as having had it since it was made", () => {
+    const book = new AddressBook();
+    book.observe([pod("legacy/sleep-1", "08:00:00")], at("09:00:00"));
+    expect(names(book, "08:30:00")).toEqual(["sleep-1"]);
+    expect(names(book, "07:30:00")).toEqual([]);
+  });
+
+  it("ends the lease of a finished pod, whose record stays", () => {
+    const book = new AddressBook();
+    const job = pod("batch/report-1", "08:00:00");
+    book.observe([job], at("08:00:01"));
+    const done = { ...job, phase: "Succeeded" };
+    book.observe([done, pod("shop/cart-1", "08:20:00")], at("08:20:00"));
+    expect(names(book, "08:10:00")).toEqual(["report-1"]);
+    expect(names(book, "08:30:00")).toEqual(["cart-1"]);
+  });
+
+  it("names all that share a node's address, and all that ever had it where the moment is unknown", () => {
+    const book = new AddressBook();
+    book.observe(
+      [pod("kube-system/a-1", "08:00:00"), pod("kube-system/b-1", "08:00:00")],
+      at("08:00:01"),
+    );
+    book.observe([pod("kube-system/b-1", "08:00:00")], at("09:00:00"));
+    expect(names(book, "08:30:00")).toEqual(["a-1", "b-1"]);
+    expect(names(book, "09:30:00")).toEqual(["b-1"]);
+    expect(names(book, null)).toEqual(["a-1", "b-1"]);
+  });
+
+  it("allows for clocks that differ, but prefers the lease that fits exactly", () => {
+    const book = new AddressBook();
+    book.observe([pod("legacy/sleep-1", "08:00:00")], at("08:00:00"));
+    book.observe([], at("10:00:00"));
+    expect(names(book, "10:00:03")).toEqual(["sleep-1"]);
+    book.observe([pod("shop/cart-1", "10:00:01")], at("10:00:02"));
+    expect(names(book, "10:00:03")).toEqual(["cart-1"]);
+  });
+
+  it("keeps the pod's newest description", () => {
+    const book = new AddressBook();
+    const first = pod("legacy/sleep-1", "08:00:00");
+    book.observe([first], at("08:00:00"));
+    book.observe([{ ...first, ready: false }], at("08:10:00"));
+    expect(book.holders("10.0.0.9", at("08:05:00"))).toMatchObject([
+      { ready: false },
+    ]);
+  });
+
+  it("forgets after a day", () => {
+    const book = new AddressBook();
+    book.observe([pod("legacy/sleep-1", "08:00:00")], at("08:00:00"));
+    book.observe([], at("09:00:00"));
+    book.sweep(at("09:00:00") + 23 * 3_600_000);
+    expect(names(book, "08:30:00")).toEqual(["sleep-1"]);
+    book.sweep(at("09:00:00") + 25 * 3_600_000);
+    expect(names(book, "08:30:00")).toEqual([]);
+  });
+});

@@ -1,0 +1,128 @@
+/**
+ * Why a client sends plaintext, from its own pod: the first of these that holds, the most basic one first.
+ * Sources: semantics A5 (injection), B2 and B4 (what a sidecar is told), E13, E16, E24.
+ */
+import { resolveClientTls } from "@/lib/mesh/client/client-tls";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { ObjectRef, Pod, Service } from "@/lib/mesh/objects";
+import {
+  ambientIntended,
+  sidecarIntended,
+  webhookCalled,
+} from "@/lib/mesh/server/injection";
+import { outboundProxy, proxyShape } from "@/lib/mesh/server/proxy";
+
+export const PLAINTEXT_CAUSES = [
+  /** It uses the node's network, where no sidecar and no ztunnel can take its traffic. */
+  "host-network",
+  /** The pod, or its template, says that it wants no sidecar. */
+  "opted-out",
+  /** A Job that no sidecar was injected into. */
+  "job-without-sidecar",
+  "namespace-not-labelled",
+  /** It would get a proxy if it were started again. */
+  "older-than-label",
+  /** An agent without Envoy. */
+  "proxyless-grpc",
+  /** It has a sidecar, and keeps calls to some addresses or ports away from it. */
+  "excluded-outbound",
+  /** A DestinationRule tells its sidecar not to use Istio mutual TLS. */
+  "destination-rule",
+  "auto-mtls-off",
+  /** Auto mTLS chose plaintext for this service. */
+  "auto-mtls-infers-plaintext",
+  /** It has a proxy, and nothing we read tells it to send plaintext: it may do so by itself, to a pod address. */
+  "not-explained",
+] as const;
+
+export type PlaintextCause = (typeof PLAINTEXT_CAUSES)[number];
+
+export interface PlaintextReason {
+  readonly cause: PlaintextCause;
+  /** What to change: the namespace, the workload or the rule. */
+  readonly object: ObjectRef;
+}
+
+/** @param services the services it may have called; the first that is told plaintext explains it */
+export function whyPlaintext(
+  index: MeshIndex,
+  client: Pod,
+  services: readonly Service[],
+): PlaintextReason {
+  return outboundProxy(client) === "none"
+    ? withoutProxy(index, client)
+    : withProxy(index, client, services);
+}
+
+function withoutProxy(index: MeshIndex, client: Pod): PlaintextReason {
+  const reason = (cause: PlaintextCause): PlaintextReason => ({
+    cause,
+    object: client.workload,
+  });
+  const namespace = index.namespaces.get(client.namespace) ?? null;
+  if (client.hostNetwork) return reason("host-network");
+  if (proxyShape(client) === "proxyless-grpc") return reason("proxyless-grpc");
+  if (optedOut(client)) return reason("opted-out");
+  if (
+    sidecarIntended(client, namespace) ||
+    ambientIntended(client, namespace)
+  ) {
+    return reason("older-than-label");
+  }
+  // Labelling its namespace would not reach a Job that runs now.
+  if (client.workload.kind === "Job" || client.workload.kind === "CronJob") {
+    return reason("job-without-sidecar");
+  }
+  return webhookCalled(namespace, client.labels)
+    ? reason("opted-out")
+    : {
+        cause: "namespace-not-labelled",
+        object: { kind: "Namespace", namespace: "", name: client.namespace },
+      };
+}
+
+function withProxy(
+  index: MeshIndex,
+  client: Pod,
+  services: readonly Service[],
+): PlaintextReason {
+  for (const service of services) {
+    for (const port of service.ports) {
+      const tls = resolveClientTls(index, client, service, port);
+      if (tls.sends === "mutual_tls" || tls.sends === "per_endpoint") continue;
+      if (tls.mode !== null && tls.rule !== null) {
+        return { cause: "destination-rule", object: tls.rule };
+      }
+      return {
+        cause: index.meshConfig.enableAutoMtls
+          ? "auto-mtls-infers-plaintext"
+          : "auto-mtls-off",
+        object: client.workload,
+      };
+    }
+  }
+  const excluded = OUTBOUND_EXCEPTIONS.some(
+    (annotation) => annotation in client.annotations,
+  );
+  return {
+    cause: excluded ? "excluded-outbound" : "not-explained",
+    object: client.workload,
+  };
+}
+
+function optedOut(client: Pod): boolean {
+  const asked =
+    client.labels["sidecar.istio.io/inject"] ??
+    client.annotations["sidecar.istio.io/inject"];
+  return (
+    asked === "false" || client.labels["istio.io/dataplane-mode"] === "none"
+  );
+}
+
+const OUTBOUND_EXCEPTIONS = [
+  "traffic.sidecar.istio.io/excludeOutboundIPRanges",
+  "traffic.sidecar.istio.io/excludeOutboundPorts",
+  "traffic.sidecar.istio.io/includeOutboundIPRanges",
+  "traffic.sidecar.istio.io/includeOutboundPorts",
+  "sidecar.istio.io/interceptionMode",
+];
