@@ -76,6 +76,8 @@ export interface LegacyPolicy extends ObjectMeta {
     readonly allowTls: boolean;
   } | null;
   readonly peerIsOptional: boolean;
+  /** It also checks end users (`origins`); a policy that replaces it would end that. */
+  readonly checksOrigins?: boolean;
 }
 
 /** Only what a verdict needs: which AuthorizationPolicies depend on the caller's identity. */
@@ -151,9 +153,17 @@ export interface MeshConfig {
   readonly defaultDestinationRuleExportTo: readonly string[];
   /**
    * True where the control plane is Istio 1.5 or older and obeys Policy and MeshPolicy (semantics C).
-   * Newer ones ignore what is left of them, and nothing in the objects themselves tells which it is.
+   * Newer ones ignore what is left of them, and nothing in the objects themselves tells which it is:
+   * "unknown" where the control plane does not say, and the modes they would decide are not known.
    */
-  readonly enforcesLegacyPolicies?: boolean;
+  readonly enforcesLegacyPolicies?: boolean | "unknown";
+  /**
+   * True where every control plane lets sidecars reach ambient pods through HBONE (semantics B5, note 3).
+   * Missing or false also where that is not known: nobody is then taken to have an identity there.
+   */
+  readonly sidecarsSendHbone?: boolean;
+  /** The API server has no PeerAuthentication, so a policy can only be written as a legacy one. */
+  readonly lacksPeerAuthentication?: boolean;
 }
 
 /** Everything the law reads about one cluster at one moment. Order of the lists carries no meaning. */

@@ -25,7 +25,13 @@ export type ChangeRecord = z.infer<typeof changeRecordSchema>;
 const RECORD_LIMIT = 100_000;
 
 /** What Lockstep never changes; a record that differs in these was not written by us. */
-const IDENTITY = ["selector", "host", "exportTo", "workloadSelector"] as const;
+const IDENTITY = [
+  "selector",
+  "targets",
+  "host",
+  "exportTo",
+  "workloadSelector",
+] as const;
 
 /**
  * The change of ours that stands on this object; null = none, or one that is not to be trusted: an

@@ -10,6 +10,9 @@ const connection: KubernetesConnection = {
   requestJson: async () => {
     throw new Error("nothing is sent here");
   },
+  requestText: async () => {
+    throw new Error("nothing is sent here");
+  },
   openStream: async () => {
     throw new Error("nothing is sent here");
   },

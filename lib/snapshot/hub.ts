@@ -12,12 +12,13 @@ import type {
   InventoryReading,
   InventorySource,
 } from "@/lib/kubernetes/inventory-source";
-import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { buildMatrix } from "@/lib/mesh/matrix/matrix";
-import type { Inventory } from "@/lib/mesh/objects";
+import type { Readability } from "@/lib/mesh/readiness/readability";
 import type { Window } from "@/lib/mesh/window";
 import type { TelemetryReading } from "@/lib/prometheus/telemetry";
 import type { TrendQuestion, TrendReading } from "@/lib/prometheus/trend";
+import { MeshMemory } from "./mesh-memory";
+import type { MeshReading } from "./mesh-reading";
 import type { MeshSnapshot } from "./mesh-snapshot";
 import { isReadable } from "./readable-kind";
 import { askTrend, type ServiceTrend } from "./service-trend";
@@ -60,7 +61,7 @@ export class Hub {
   private readonly ended = new AbortController();
   /** One count for all windows: a window that is read anew must not repeat a version. */
   private readings = 0;
-  private index: { of: Inventory; index: MeshIndex } | null = null;
+  private readonly memory = new MeshMemory();
 
   constructor(private readonly options: HubOptions) {
     this.connection = options.connection;
@@ -71,6 +72,19 @@ export class Hub {
 
   reading(): InventoryReading {
     return this.inventory.current();
+  }
+
+  /** What Kubernetes says now; waits for no telemetry. */
+  meshReading(): MeshReading {
+    const reading = this.inventory.current();
+    const { revision, statements, inventory } = reading;
+    return {
+      version: `${this.bootId}.${revision}`,
+      takenAtMs: this.options.clock(),
+      statements,
+      readable: readabilityOf(reading),
+      index: this.memory.of(inventory).index,
+    };
   }
 
   /** The current snapshot; waits for the window's first telemetry, but not for long. */
@@ -154,7 +168,7 @@ export class Hub {
   ): MeshSnapshot {
     const reading = this.inventory.current();
     const { telemetry, statement } = state.poller.current();
-    const index = this.indexOf(reading.inventory);
+    const resolution = this.memory.of(reading.inventory);
     return {
       version,
       takenAtMs: this.options.clock(),
@@ -167,23 +181,14 @@ export class Hub {
       istioPresent: reading.istioPresent,
       meshConfigKnown: reading.meshConfigKnown,
       sources: [...reading.statements, statement],
-      index,
-      matrix: buildMatrix(index, telemetry, {
-        meshConfig: reading.meshConfigKnown,
-        pods: (namespace) =>
-          isReadable(reading.statements, "kubernetes/pods", namespace),
-        policies: (namespace) => reading.policiesReadable(namespace),
-        destinationRules: (namespace) =>
-          reading.destinationRulesReadable(namespace),
-      }),
+      index: resolution.index,
+      matrix: buildMatrix(
+        resolution,
+        telemetry,
+        readabilityOf(reading),
+        state.built?.matrix,
+      ),
     };
-  }
-
-  private indexOf(inventory: Inventory): MeshIndex {
-    if (this.index?.of !== inventory) {
-      this.index = { of: inventory, index: indexMesh(inventory) };
-    }
-    return this.index.index;
   }
 
   private version(window: Window, state: WindowState): string {
@@ -217,4 +222,15 @@ export class Hub {
       this.windows.delete(window);
     }
   }
+}
+
+function readabilityOf(reading: InventoryReading): Readability {
+  return {
+    meshConfig: reading.meshConfigKnown,
+    pods: (namespace) =>
+      isReadable(reading.statements, "kubernetes/pods", namespace),
+    policies: (namespace) => reading.policiesReadable(namespace),
+    destinationRules: (namespace) =>
+      reading.destinationRulesReadable(namespace),
+  };
 }

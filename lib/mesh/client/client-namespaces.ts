@@ -2,24 +2,27 @@
  * What the meshed clients of each namespace are told to send to a service, folded over its ports
  * to the worst of them: one plaintext port is enough to be refused by STRICT.
  */
-
+import {
+  type ConsolidatedRule,
+  destinationRuleCandidates,
+  distinctClientNamespaces,
+  pickRule,
+} from "@/lib/mesh/index/destination-rule";
+import { serviceHost } from "@/lib/mesh/index/host";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
-import { destinationRuleRef, refKey } from "@/lib/mesh/object-ref";
-import type {
-  DestinationRule,
-  Labels,
-  ObjectRef,
-  Service,
-  ServicePort,
-} from "@/lib/mesh/objects";
-import { outboundProxy } from "@/lib/mesh/server/proxy";
+import type { Labels, ObjectRef, Pod, Service } from "@/lib/mesh/objects";
+import {
+  acceptsHbone,
+  isWaypoint,
+  outboundProxy,
+} from "@/lib/mesh/server/proxy";
 import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
-import { type ClientTls, resolveClientTls } from "./client-tls";
+import { type ClientTls, clientTlsUnder, type SentTls } from "./client-tls";
 
 export type ClientSends = "mutual_tls" | "plaintext" | "tls" | "per_endpoint";
 
-export interface ClientTlsOfNamespace {
-  readonly namespace: string;
+/** What a client is told. */
+export interface ToldTls {
   readonly sends: ClientSends;
   /** The DestinationRule that decides; null = auto mTLS, or its absence. */
   readonly rule: ObjectRef | null;
@@ -27,32 +30,54 @@ export interface ClientTlsOfNamespace {
   readonly foundRule: ObjectRef | null;
 }
 
-/** Namespaces with at least one sidecar: only their DestinationRules bind (ztunnel ignores them, semantics B). */
-export function sidecarNamespaces(index: MeshIndex): ReadonlySet<string> {
-  return new Set(
-    index.inventory.pods
-      .filter((pod) => outboundProxy(pod) === "sidecar")
-      .map((pod) => pod.namespace),
-  );
+export interface ClientTlsOfNamespace extends ToldTls {
+  readonly namespace: string;
+}
+
+/** What every client namespace is told about one service. */
+export interface ClientTlsOfService {
+  /** Namespaces with sidecars that may be told something of their own, by name. */
+  readonly distinct: readonly ClientTlsOfNamespace[];
+  /** What all other namespaces are told, whether there are any or not. */
+  readonly ordinary: ToldTls;
 }
 
 /**
- * Namespaces whose clients may be told something of their own: those with rules, and those that a
- * rule is exported to by name. All others are told the same, so one of them speaks for all.
+ * Namespaces with at least one sidecar, by name: only their DestinationRules bind (ztunnel ignores
+ * them, semantics B).
  */
-export function distinctNamespaces(
+export function sidecarNamespaces(index: MeshIndex): ReadonlySet<string> {
+  const found: string[] = [];
+  for (const [namespace, pods] of index.podsByNamespace) {
+    if (hasSidecar(pods)) found.push(namespace);
+  }
+  return new Set(found.sort());
+}
+
+/**
+ * Asks for each namespace that may be told something of its own about this service, and once for all
+ * the others, which find the same rule or none.
+ * @param sidecars see `sidecarNamespaces`
+ */
+export function clientTlsOfService(
   index: MeshIndex,
+  service: Service,
+  policy: ServiceVerdict,
   sidecars: ReadonlySet<string>,
-): string[] {
-  const special = new Set(
-    index.inventory.destinationRules.flatMap(({ namespace, exportTo }) => [
-      namespace,
-      ...exportTo,
-    ]),
+): ClientTlsOfService {
+  const distinct = distinctClientNamespaces(
+    index.destinationRules,
+    serviceHost(service, index.meshConfig.clusterDomain),
+    service.namespace,
   );
-  const distinct = [...sidecars].filter((namespace) => special.has(namespace));
-  const ordinary = [...sidecars].find((namespace) => !special.has(namespace));
-  return ordinary === undefined ? distinct : [...distinct, ordinary];
+  const told = teller(index, service, policy);
+  return {
+    distinct: [...distinct]
+      .filter((namespace) => sidecars.has(namespace))
+      .sort()
+      .map((namespace) => ({ namespace, ...told(namespace) })),
+    ordinary: told(NOBODY),
+  };
 }
 
 /** @param clientNamespaces namespaces to ask for */
@@ -62,100 +87,125 @@ export function clientTlsByNamespace(
   policy: ServiceVerdict,
   clientNamespaces: readonly string[],
 ): ClientTlsOfNamespace[] {
-  return clientNamespaces.map((namespace) => {
-    const perPort = clientLabels(index, namespace).flatMap((labels) =>
-      service.ports.flatMap((port) =>
-        subsetsOf(index, { namespace, labels }, service, port).map((subset) => {
-          const client = { namespace, labels };
-          const tls = resolveClientTls(index, client, service, port, subset);
-          return {
-            sends: sendsTo(tls, policy, port),
-            rule: tls.mode === null ? null : tls.rule,
-            foundRule: tls.rule,
-          };
-        }),
-      ),
-    );
-    const worst = perPort.sort((a, b) => rank(a.sends) - rank(b.sends))[0];
-    return {
-      namespace,
-      sends: worst?.sends ?? "per_endpoint",
-      rule: worst?.rule ?? null,
-      foundRule: worst?.foundRule ?? null,
-    };
-  });
+  const told = teller(index, service, policy);
+  return clientNamespaces.map((namespace) => ({
+    namespace,
+    ...told(namespace),
+  }));
 }
 
-/** Any client, and one for each rule of the namespace that picks its clients by label. */
-function clientLabels(index: MeshIndex, namespace: string): Labels[] {
-  return [{}, ...(selectorsByNamespace(index).get(namespace) ?? [])];
+/** No namespace has this name, and no rule can name it. */
+const NOBODY = "(any other)";
+
+/** Pods of a namespace stay the same list while none of them changes. */
+const sidecarsKnown = new WeakMap<readonly Pod[], boolean>();
+
+function hasSidecar(pods: readonly Pod[]): boolean {
+  const known = sidecarsKnown.get(pods);
+  if (known !== undefined) return known;
+  const found = pods.some(
+    (pod) => outboundProxy(pod) === "sidecar" && !isWaypoint(pod),
+  );
+  sidecarsKnown.set(pods, found);
+  return found;
 }
 
-const selectors = new WeakMap<MeshIndex, Map<string, Labels[]>>();
-
-function selectorsByNamespace(index: MeshIndex): Map<string, Labels[]> {
-  const known = selectors.get(index);
-  if (known) return known;
-  const made = new Map<string, Labels[]>();
-  for (const rule of index.inventory.destinationRules) {
-    if (rule.workloadSelector === null) continue;
-    made.set(rule.namespace, [
-      ...(made.get(rule.namespace) ?? []),
-      rule.workloadSelector,
-    ]);
-  }
-  selectors.set(index, made);
-  return made;
-}
-
-/** The calls a client can make: without a subset, and to each subset that has a policy of its own. */
-function subsetsOf(
+/** Clients that find the same rule are told the same, so each rule is worked out once. */
+function teller(
   index: MeshIndex,
-  client: { namespace: string; labels: Labels },
   service: Service,
-  port: ServicePort,
-): (string | undefined)[] {
-  const { rule } = resolveClientTls(index, client, service, port);
-  const subsets = rule
-    ? (rulesByKey(index).get(refKey(rule))?.subsets ?? [])
-    : [];
+  policy: ServiceVerdict,
+): (namespace: string) => ToldTls {
+  const host = serviceHost(service, index.meshConfig.clusterDomain);
+  const known = new Map<ConsolidatedRule | null, ToldTls>();
+  return (namespace) => {
+    const candidates = destinationRuleCandidates(
+      index.destinationRules,
+      namespace,
+      host,
+      service.namespace,
+    );
+    let worst: ToldTls | null = null;
+    for (const labels of clientLabels(candidates, namespace)) {
+      const rule = pickRule(candidates, { namespace, labels });
+      const told = known.get(rule) ?? toldUnder(index, service, policy, rule);
+      known.set(rule, told);
+      worst = worseOf(worst, told);
+    }
+    return worst ?? NOTHING_TOLD;
+  };
+}
+
+/**
+ * Any client, and one for each rule of the namespace that picks its clients by label: a client with just
+ * these labels obeys that rule, if any client does (semantics B2.4).
+ */
+function clientLabels(
+  candidates: readonly ConsolidatedRule[],
+  namespace: string,
+): Labels[] {
   return [
-    undefined,
-    ...subsets.flatMap(({ name, trafficPolicy }) =>
-      trafficPolicy === null ? [] : [name],
+    {},
+    ...candidates.flatMap((rule) =>
+      rule.workloadSelector !== null && rule.namespace === namespace
+        ? [rule.workloadSelector]
+        : [],
     ),
   ];
 }
 
-const rules = new WeakMap<MeshIndex, Map<string, DestinationRule>>();
-
-function rulesByKey(index: MeshIndex): Map<string, DestinationRule> {
-  const known = rules.get(index);
-  if (known) return known;
-  const made = new Map(
-    index.inventory.destinationRules.map((rule) => [
-      refKey(destinationRuleRef(rule)),
-      rule,
-    ]),
+/** Every call a client can make: to each port, without a subset and to each that has a policy of its own. */
+function toldUnder(
+  index: MeshIndex,
+  service: Service,
+  policy: ServiceVerdict,
+  rule: ConsolidatedRule | null,
+): ToldTls {
+  const subsets = (rule?.subsets ?? []).flatMap(({ name, trafficPolicy }) =>
+    trafficPolicy === null ? [] : [name],
   );
-  rules.set(index, made);
-  return made;
+  let worst: ToldTls | null = null;
+  for (const [order, port] of service.ports.entries()) {
+    for (const subset of ["", ...subsets]) {
+      const tls = clientTlsUnder(index, rule, service, port, subset);
+      worst = worseOf(worst, {
+        sends: sendsTo(index, tls, policy.ports[order]),
+        rule: tls.mode === null ? null : tls.rule,
+        foundRule: tls.rule,
+      });
+      // Nothing is worse, and of equals the first stays.
+      if (worst.sends === "plaintext") return worst;
+    }
+  }
+  return worst ?? NOTHING_TOLD;
+}
+
+const NOTHING_TOLD: ToldTls = {
+  sends: "per_endpoint",
+  rule: null,
+  foundRule: null,
+};
+
+/** One port in plaintext is enough; of two that are as bad, the first stays. */
+function worseOf(known: ToldTls | null, next: ToldTls): ToldTls {
+  return known === null || rank(next.sends) < rank(known.sends) ? next : known;
 }
 
 /** Auto mTLS decides per endpoint; one endpoint with a proxy that is sent plaintext is enough. */
 function sendsTo(
+  { meshConfig }: MeshIndex,
   tls: ClientTls,
-  policy: ServiceVerdict,
-  port: ServicePort,
+  port: ServiceVerdict["ports"][number] | undefined,
 ): ClientSends {
-  if (tls.sends !== "per_endpoint") return tls.sends;
-  const endpoints = (
-    policy.ports.find(({ servicePort }) => servicePort.port === port.port)
-      ?.pods ?? []
-  ).filter(({ enforcement }) => enforcement !== "none");
-  const sent = new Set(
-    endpoints.map(({ pod, targetPort }) => tls.toEndpoint(pod, targetPort)),
-  );
+  const sent = new Set<SentTls>();
+  for (const { pod, targetPort, enforcement } of port?.pods ?? []) {
+    if (enforcement === "none") continue;
+    const own = tls.toEndpoint(pod, targetPort);
+    const tunnelled = meshConfig.sidecarsSendHbone && acceptsHbone(pod);
+    // HBONE goes around everything but TLS of the rule's own, DISABLE included (semantics B5, note 3).
+    sent.add(tunnelled && own !== "tls" ? "mutual_tls" : own);
+  }
+  if (sent.size === 0) return tls.sends;
   if (sent.has("plaintext")) return "plaintext";
   const [only] = sent;
   return sent.size === 1 && only !== undefined ? only : "per_endpoint";

@@ -61,6 +61,17 @@ export function resolveClientTls(
     serviceHost(service, index.meshConfig.clusterDomain),
     service.namespace,
   );
+  return clientTlsUnder(index, rule, service, port, subset);
+}
+
+/** The same for a rule that is known, or only supposed; all clients that find one rule are told the same. */
+export function clientTlsUnder(
+  index: MeshIndex,
+  rule: ConsolidatedRule | null,
+  service: Service,
+  port: ServicePort,
+  subset = "",
+): ClientTls {
   const decision = decideClientTls(index, {
     rule,
     port: port.port,

@@ -1,4 +1,5 @@
 import { compareByAge } from "@/lib/mesh/age-order";
+import { lazily } from "@/lib/mesh/lazily";
 import type { DestinationRule, Labels, MeshConfig } from "@/lib/mesh/objects";
 import { selectorMatches } from "@/lib/mesh/selector";
 import {
@@ -8,31 +9,93 @@ import {
   mergeInto,
 } from "./destination-rule-merge";
 import { HostMap, resolveHost } from "./host";
+import { type ListsByNamespace, listsByNamespace } from "./lists-by-namespace";
 
 export type { ConsolidatedRule } from "./destination-rule-merge";
 
 /** All DestinationRules, merged per host and arranged by who may see them (semantics B2, B3). */
 export interface DestinationRuleIndex {
+  /** Rules of each namespace, selectors first, then oldest first. A list stays the same array while nothing in it changes. */
+  readonly byNamespace: ListsByNamespace<DestinationRule>;
+  readonly merged: ReadonlyMap<string, MergedRules>;
   /** Rules visible in their own namespace, by that namespace. */
-  readonly local: ReadonlyMap<string, HostMap<readonly ConsolidatedRule[]>>;
+  readonly local: ReadonlyMap<string, RulesByHost>;
   /** Rules that others may see, by the rule's namespace. */
-  readonly exported: ReadonlyMap<string, HostMap<readonly ConsolidatedRule[]>>;
+  readonly exported: ReadonlyMap<string, RulesByHost>;
   /** Private rules of the root namespace, the only ones its own clients search first. */
-  readonly rootPrivate: HostMap<readonly ConsolidatedRule[]>;
+  readonly rootPrivate: RulesByHost;
   readonly rootNamespace: string;
+  /** Namespaces whose clients find a rule of their own for a host, whatever others export to them. */
+  namespacesWithOwnRule(host: string): readonly string[];
 }
 
-/** Source: istio pilot/pkg/model, setDestinationRules and mergeDestinationRule. */
+/** The rules of one namespace; they never mix with those of another. */
+interface MergedRules {
+  readonly local: RulesByHost;
+  readonly exported: RulesByHost;
+  readonly hidden: RulesByHost;
+}
+
+type RulesByHost = HostMap<readonly ConsolidatedRule[]>;
+
+/**
+ * @param previous the index before, under the same mesh configuration; what did not change is taken from it
+ * Source: istio pilot/pkg/model, setDestinationRules and mergeDestinationRule.
+ */
 export function indexDestinationRules(
   rules: readonly DestinationRule[],
   meshConfig: MeshConfig,
+  previous: {
+    readonly items: readonly DestinationRule[];
+    readonly index: DestinationRuleIndex;
+  } | null = null,
 ): DestinationRuleIndex {
-  const local = new Map<string, RulesByHost>();
-  const exported = new Map<string, RulesByHost>();
-  const rootPrivate: RulesByHost = new Map();
+  const before = previous?.index ?? null;
+  const byNamespace = listsByNamespace(
+    rules,
+    compareSelectorsFirst,
+    previous && { items: previous.items, lists: previous.index.byNamespace },
+  );
+  if (before?.byNamespace === byNamespace) return before;
+  const merged = new Map<string, MergedRules>();
+  for (const [namespace, list] of byNamespace) {
+    const known =
+      before?.byNamespace.get(namespace) === list
+        ? before.merged.get(namespace)
+        : undefined;
+    merged.set(namespace, known ?? mergeNamespace(list, meshConfig));
+  }
+  return { byNamespace, ...arrange(merged, meshConfig.rootNamespace) };
+}
+
+function arrange(
+  merged: DestinationRuleIndex["merged"],
+  rootNamespace: string,
+): Omit<DestinationRuleIndex, "byNamespace"> {
+  const parts = [...merged];
+  const local = new Map(parts.map(([name, rules]) => [name, rules.local]));
+  const rootPrivate =
+    merged.get(rootNamespace)?.hidden ?? new HostMap<MutableRule[]>([]);
+  return {
+    merged,
+    local,
+    exported: new Map(parts.map(([name, rules]) => [name, rules.exported])),
+    rootPrivate,
+    rootNamespace,
+    namespacesWithOwnRule: ownRuleFinder(local, rootPrivate, rootNamespace),
+  };
+}
+
+function mergeNamespace(
+  rules: readonly DestinationRule[],
+  meshConfig: MeshConfig,
+): MergedRules {
+  const local = new Map<string, MutableRule[]>();
+  const exported = new Map<string, MutableRule[]>();
+  const hidden = new Map<string, MutableRule[]>();
   const defaultPrivate =
     meshConfig.defaultDestinationRuleExportTo.includes(".");
-  for (const rule of [...rules].sort(compareSelectorsFirst)) {
+  for (const rule of rules) {
     const host = resolveHost(
       rule.host,
       rule.namespace,
@@ -41,21 +104,16 @@ export function indexDestinationRules(
     const exportTo = exportSetOf(rule);
     const own = exportTo.has(".") || exportTo.has(rule.namespace);
     if (exportTo.size === 0 || exportTo.has("*") || own) {
-      mergeInto(at(local, rule.namespace), host, rule, exportTo);
+      mergeInto(local, host, rule, exportTo);
     }
     const isPrivate =
       exportTo.size === 0 ? defaultPrivate : exportTo.size === 1 && own;
-    if (!isPrivate) {
-      mergeInto(at(exported, rule.namespace), host, rule, exportTo);
-    } else if (rule.namespace === meshConfig.rootNamespace) {
-      mergeInto(rootPrivate, host, rule, exportTo);
-    }
+    mergeInto(isPrivate ? hidden : exported, host, rule, exportTo);
   }
   return {
-    local: hostMaps(local),
-    exported: hostMaps(exported),
-    rootPrivate: new HostMap(rootPrivate),
-    rootNamespace: meshConfig.rootNamespace,
+    local: new HostMap(local),
+    exported: new HostMap(exported),
+    hidden: new HostMap(hidden),
   };
 }
 
@@ -101,6 +159,14 @@ export function destinationRuleFor(
     host,
     serviceNamespace,
   );
+  return pickRule(candidates, client);
+}
+
+/** Of the rules found for a client's namespace, the one that this client obeys. */
+export function pickRule(
+  candidates: readonly ConsolidatedRule[],
+  client: { readonly namespace: string; readonly labels: Labels },
+): ConsolidatedRule | null {
   let withoutSelector: ConsolidatedRule | null = null;
   for (const rule of candidates) {
     if (rule.workloadSelector === null) {
@@ -115,7 +181,26 @@ export function destinationRuleFor(
   return withoutSelector;
 }
 
-type RulesByHost = Map<string, MutableRule[]>;
+/**
+ * Namespaces whose clients may be told something of their own about a service: those that find a rule of
+ * their own for its host, and those that a rule for it is exported to by name. Everybody else finds the
+ * same rule, or none (semantics B2).
+ */
+export function distinctClientNamespaces(
+  index: DestinationRuleIndex,
+  host: string,
+  serviceNamespace: string,
+): ReadonlySet<string> {
+  const distinct = new Set(index.namespacesWithOwnRule(host));
+  for (const namespace of [serviceNamespace, index.rootNamespace]) {
+    for (const rule of index.exported.get(namespace)?.get(host) ?? []) {
+      for (const name of rule.exportTo) {
+        if (name !== "*") distinct.add(name === "." ? rule.namespace : name);
+      }
+    }
+  }
+  return distinct;
+}
 
 function isExportedTo(rule: ConsolidatedRule, namespace: string): boolean {
   const { exportTo } = rule;
@@ -134,18 +219,23 @@ function compareSelectorsFirst(a: DestinationRule, b: DestinationRule): number {
   );
 }
 
-function at(map: Map<string, RulesByHost>, namespace: string): RulesByHost {
-  const known = map.get(namespace);
-  if (known) return known;
-  const made: RulesByHost = new Map();
-  map.set(namespace, made);
-  return made;
-}
-
-function hostMaps(
-  map: Map<string, RulesByHost>,
-): Map<string, HostMap<readonly ConsolidatedRule[]>> {
-  return new Map(
-    [...map].map(([namespace, byHost]) => [namespace, new HostMap(byHost)]),
-  );
+/** From a host to the namespaces that have a rule for it, so that no service asks every namespace. */
+function ownRuleFinder(
+  local: DestinationRuleIndex["local"],
+  rootPrivate: RulesByHost,
+  rootNamespace: string,
+): (host: string) => readonly string[] {
+  const byHost = lazily(() => {
+    const namespaces = new Map<string, string[]>();
+    for (const [namespace, rules] of local) {
+      const searched = namespace === rootNamespace ? rootPrivate : rules;
+      for (const host of searched.hosts()) {
+        const known = namespaces.get(host);
+        if (known) known.push(namespace);
+        else namespaces.set(host, [namespace]);
+      }
+    }
+    return new HostMap(namespaces);
+  });
+  return (host) => byHost().covering(host).flat();
 }

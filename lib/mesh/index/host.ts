@@ -78,13 +78,34 @@ export class HostMap<T> {
   get(host: string): T | null {
     const exact = this.byHost.get(host);
     if (exact !== undefined) return exact;
-    const tail = isWildcardHost(host) ? host.slice(1) : host;
-    for (const length of this.wildcardLengths) {
-      if (length > tail.length) continue;
-      const found = this.byHost.get(`*${tail.slice(tail.length - length)}`);
+    for (const wildcard of this.wildcardsOver(host)) {
+      const found = this.byHost.get(wildcard);
       if (found !== undefined) return found;
     }
     return null;
+  }
+
+  /** The values of every host that covers this one, a full name; in no order that means anything. */
+  covering(host: string): T[] {
+    const exact = this.byHost.get(host);
+    const found = exact === undefined ? [] : [exact];
+    for (const wildcard of this.wildcardsOver(host)) {
+      const value = this.byHost.get(wildcard);
+      if (value !== undefined) found.push(value);
+    }
+    return found;
+  }
+
+  hosts(): Iterable<string> {
+    return this.byHost.keys();
+  }
+
+  /** The longest first. */
+  private wildcardsOver(host: string): string[] {
+    const tail = isWildcardHost(host) ? host.slice(1) : host;
+    return this.wildcardLengths
+      .filter((length) => length <= tail.length)
+      .map((length) => `*${tail.slice(tail.length - length)}`);
   }
 }
 

@@ -2,12 +2,12 @@
  * The inventory, arranged once so that every question about it is a look-up.
  *
  *   Inventory ─▶ indexMesh ─▶ resolveServerMode · resolveService · resolveClientTls
+ *                   ▲
+ *             the index before: whatever did not change is taken from it, as the same objects
  *
- * Building it costs about one pass over each list: pods are found by one label value of a selector,
- * never by trying every service against every pod.
+ * Everything is kept by namespace, because almost nothing reaches from one into another. Building it
+ * costs about one pass over each list; building it again costs what changed, and a look at each list.
  */
-import { compareText } from "@/lib/mesh/age-order";
-import { groupBy } from "@/lib/mesh/group-by";
 import type {
   Inventory,
   MeshConfig,
@@ -24,16 +24,18 @@ import {
   indexPeerAuthentications,
   type PeerAuthenticationIndex,
 } from "./policy-scope";
-import { type ServiceBackends, selectBackends } from "./service-backends";
+import { NO_BACKENDS, type ServiceBackends } from "./service-backends";
+import { indexWorkloads, type WorkloadIndex } from "./workload-index";
 
 export interface MeshIndex {
   readonly inventory: Inventory;
   readonly meshConfig: MeshConfig;
   readonly namespaces: ReadonlyMap<string, Namespace>;
-  /** By `namespace/name`. */
+  /** By `namespace/name`, in that order. */
   readonly services: ReadonlyMap<string, Service>;
-  /** Every pod, finished ones too. */
+  /** Every pod, finished ones too; by name within a namespace. */
   readonly podsByNamespace: ReadonlyMap<string, readonly Pod[]>;
+  readonly workloadIndex: WorkloadIndex;
   readonly peerAuthentications: PeerAuthenticationIndex;
   readonly destinationRules: DestinationRuleIndex;
   /** null where the control plane ignores legacy policies, which is everywhere since Istio 1.6. */
@@ -46,59 +48,84 @@ export interface MeshIndex {
   servicesOf(pod: Pod): readonly Service[];
 }
 
-export function indexMesh(inventory: Inventory): MeshIndex {
+/** @param previous any earlier index; it is read and never changed, and the answers do not depend on it */
+export function indexMesh(
+  inventory: Inventory,
+  previous: MeshIndex | null = null,
+): MeshIndex {
   const { meshConfig } = inventory;
-  const podsByNamespace = groupBy(inventory.pods, (pod) => pod.namespace);
-  const backends = selectBackends(inventory, podsByNamespace);
-  const services = new Map<string, Service>();
-  const podsByService = new Map<string, readonly Pod[]>();
-  const servicesByPod = new Map<string, Service[]>();
-  const ordered = [...inventory.services].sort(
-    (a, b) =>
-      compareText(a.namespace, b.namespace) || compareText(a.name, b.name),
-  );
-  for (const service of ordered) {
-    const key = serviceKey(service.namespace, service.name);
-    services.set(key, service);
-    const pods = backends.get(key)?.pods.map(({ pod }) => pod) ?? [];
-    podsByService.set(key, pods);
-    for (const pod of pods) {
-      const podKey = serviceKey(pod.namespace, pod.name);
-      const known = servicesByPod.get(podKey);
-      if (known) known.push(service);
-      else servicesByPod.set(podKey, [service]);
-    }
-  }
-  const backendsOf = (service: Service): ServiceBackends =>
-    backends.get(serviceKey(service.namespace, service.name)) ?? NO_BACKENDS;
+  const before =
+    previous !== null && sameMeshConfig(previous.meshConfig, meshConfig)
+      ? previous
+      : null;
+  return assemble(inventory, {
+    workloadIndex: indexWorkloads(
+      inventory,
+      previous && {
+        inventory: previous.inventory,
+        index: previous.workloadIndex,
+      },
+    ),
+    peerAuthentications: indexPeerAuthentications(
+      inventory.peerAuthentications,
+      meshConfig.rootNamespace,
+      before && {
+        items: before.inventory.peerAuthentications,
+        index: before.peerAuthentications,
+      },
+    ),
+    destinationRules: indexDestinationRules(
+      inventory.destinationRules,
+      meshConfig,
+      before && {
+        items: before.inventory.destinationRules,
+        index: before.destinationRules,
+      },
+    ),
+    legacyPolicies: legacyIndex(inventory, before),
+  });
+}
+
+/** By value: the configuration is read anew with every inventory. */
+export function sameMeshConfig(a: MeshConfig, b: MeshConfig): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The look-ups live here, apart from `indexMesh`: what they hold on to must not include the index before. */
+function assemble(
+  inventory: Inventory,
+  parts: Pick<
+    MeshIndex,
+    | "workloadIndex"
+    | "peerAuthentications"
+    | "destinationRules"
+    | "legacyPolicies"
+  >,
+): MeshIndex {
+  const { meshConfig } = inventory;
+  const { workloads, services, podsByNamespace } = parts.workloadIndex;
+  const entryOf = ({ namespace, name }: Service) =>
+    workloads.get(namespace)?.entries.get(name);
   return {
+    ...parts,
     inventory,
     meshConfig,
     namespaces: new Map(inventory.namespaces.map((n) => [n.name, n])),
     services,
     podsByNamespace,
-    peerAuthentications: indexPeerAuthentications(
-      inventory.peerAuthentications,
-      meshConfig.rootNamespace,
-    ),
-    destinationRules: indexDestinationRules(
-      inventory.destinationRules,
-      meshConfig,
-    ),
-    legacyPolicies: meshConfig.enforcesLegacyPolicies
-      ? indexLegacyPolicies(inventory.legacyPolicies)
-      : null,
-    backendsOf,
-    podsOf: (service) =>
-      podsByService.get(serviceKey(service.namespace, service.name)) ?? [],
-    servicesOf: (pod) =>
-      servicesByPod.get(serviceKey(pod.namespace, pod.name)) ?? [],
+    backendsOf: (service) => entryOf(service)?.backends ?? NO_BACKENDS,
+    podsOf: (service) => entryOf(service)?.pods ?? [],
+    servicesOf: ({ namespace, name }) =>
+      workloads.get(namespace)?.servicesByPod().get(name) ?? [],
   };
 }
 
-/** `namespace/name`; neither part can hold a slash in Kubernetes. */
-function serviceKey(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
+function legacyIndex(
+  { meshConfig, legacyPolicies }: Inventory,
+  before: MeshIndex | null,
+): LegacyPolicyIndex | null {
+  if (meshConfig.enforcesLegacyPolicies !== true) return null;
+  return before?.inventory.legacyPolicies === legacyPolicies
+    ? before.legacyPolicies
+    : indexLegacyPolicies(legacyPolicies);
 }
-
-const NO_BACKENDS: ServiceBackends = { pods: [], plainAddresses: 0 };

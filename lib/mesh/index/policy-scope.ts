@@ -1,24 +1,17 @@
-import { oldestFirst } from "@/lib/mesh/age-order";
-import { groupBy } from "@/lib/mesh/group-by";
+/**
+ * Where a PeerAuthentication speaks: by namespace and selector alone, its name means nothing. Without
+ * labels it speaks for its namespace, or for the mesh where that is the root namespace; with labels for
+ * the workloads it selects, and in the root namespace for nobody (semantics A1).
+ */
+import { compareByAge, oldestFirst } from "@/lib/mesh/age-order";
 import type { Labels, PeerAuthentication } from "@/lib/mesh/objects";
 import { hasNoLabels, SelectorIndex } from "@/lib/mesh/selector";
-
-/** Where a PeerAuthentication speaks. The name of the object means nothing (semantics A1). */
-type PolicyScope = "mesh" | "namespace" | "workload" | "ignored";
-
-/** Scope by namespace and selector alone: a selector in the root namespace has no meaning and is ignored. */
-function policyScope(
-  policy: PeerAuthentication,
-  rootNamespace: string,
-): PolicyScope {
-  const wide = hasNoLabels(policy.selector);
-  if (policy.namespace === rootNamespace) return wide ? "mesh" : "ignored";
-  return wide ? "namespace" : "workload";
-}
+import { type ListsByNamespace, listsByNamespace } from "./lists-by-namespace";
 
 /** All PeerAuthentications by scope; every list is oldest first (semantics A2 steps 1 and 2). */
 export interface PeerAuthenticationIndex {
-  readonly ordered: readonly PeerAuthentication[];
+  /** Those of each namespace, the root namespace too. A list stays the same array while nothing in it changes. */
+  readonly byNamespace: ListsByNamespace<PeerAuthentication>;
   /** The one policy that speaks for the mesh, and those that came too late. */
   readonly mesh: LevelPolicies;
   /** By namespace; the root namespace is not among them. */
@@ -30,6 +23,8 @@ export interface PeerAuthenticationIndex {
   ): readonly PeerAuthentication[];
   /** Policies with a selector in the root namespace that would have matched: they do nothing. */
   ignoredRootPolicies(labels: Labels): readonly PeerAuthentication[];
+  /** Stands for everything that can speak in a namespace: the same object while none of that changes. */
+  scopeOf(namespace: string): object;
 }
 
 export interface LevelPolicies {
@@ -37,34 +32,87 @@ export interface LevelPolicies {
   readonly newer: readonly PeerAuthentication[];
 }
 
+/** @param previous the index before, of the same root namespace; what did not change is taken from it */
 export function indexPeerAuthentications(
   policies: readonly PeerAuthentication[],
   rootNamespace: string,
+  previous: {
+    readonly items: readonly PeerAuthentication[];
+    readonly index: PeerAuthenticationIndex;
+  } | null = null,
 ): PeerAuthenticationIndex {
-  const ordered = oldestFirst(policies);
-  const byScope = groupBy(ordered, (policy) =>
-    policyScope(policy, rootNamespace),
+  const byNamespace = listsByNamespace(
+    policies,
+    compareByAge,
+    previous && { items: previous.items, lists: previous.index.byNamespace },
   );
-  const workloads = new Map<string, SelectorIndex<PeerAuthentication>>();
-  for (const [namespace, list] of groupBy(
-    byScope.get("workload") ?? [],
-    (policy) => policy.namespace,
-  )) {
-    workloads.set(namespace, new SelectorIndex(list, labelsOf));
+  return byNamespace === previous?.index.byNamespace
+    ? previous.index
+    : assemble(byNamespace, rootNamespace);
+}
+
+function assemble(
+  byNamespace: ListsByNamespace<PeerAuthentication>,
+  rootNamespace: string,
+): PeerAuthenticationIndex {
+  const root = scopeIn(byNamespace.get(rootNamespace) ?? NO_POLICIES);
+  const scopes = new Map<string, NamespaceScope>();
+  const namespaces = new Map<string, LevelPolicies>();
+  for (const [namespace, list] of byNamespace) {
+    if (namespace === rootNamespace) continue;
+    const scope = scopeIn(list);
+    scopes.set(namespace, scope);
+    if (scope.wide.winner !== null) namespaces.set(namespace, scope.wide);
   }
-  const ignored = new SelectorIndex(byScope.get("ignored") ?? [], labelsOf);
   return {
-    ordered,
-    mesh: level(byScope.get("mesh") ?? []),
-    namespaces: new Map(
-      [...groupBy(byScope.get("namespace") ?? [], (p) => p.namespace)].map(
-        ([namespace, list]) => [namespace, level(list)],
-      ),
-    ),
+    byNamespace,
+    mesh: root.wide,
+    namespaces,
     workloadPolicies: (namespace, labels) =>
-      workloads.get(namespace)?.matching(labels) ?? [],
-    ignoredRootPolicies: (labels) => ignored.matching(labels),
+      scopes.get(namespace)?.selecting.matching(labels) ?? [],
+    ignoredRootPolicies: (labels) => root.selecting.matching(labels),
+    scopeOf: (namespace) => within(root, scopes.get(namespace) ?? null),
   };
+}
+
+/** The policies of one namespace: those without labels, and those that select. */
+interface NamespaceScope {
+  readonly wide: LevelPolicies;
+  readonly selecting: SelectorIndex<PeerAuthentication>;
+  /** By the scope of the root namespace they are read together with. */
+  readonly under: WeakMap<NamespaceScope, object>;
+}
+
+const NO_POLICIES: readonly PeerAuthentication[] = [];
+
+/** A list never changes, so what was made of it holds wherever it is met again. */
+const scopesOfLists = new WeakMap<
+  readonly PeerAuthentication[],
+  NamespaceScope
+>();
+
+function scopeIn(list: readonly PeerAuthentication[]): NamespaceScope {
+  const known = scopesOfLists.get(list);
+  if (known) return known;
+  const [winner, ...newer] = list.filter(({ selector }) =>
+    hasNoLabels(selector),
+  );
+  const scope: NamespaceScope = {
+    wide: { winner: winner ?? null, newer },
+    selecting: new SelectorIndex(list, ({ selector }) => selector ?? {}),
+    under: new WeakMap(),
+  };
+  scopesOfLists.set(list, scope);
+  return scope;
+}
+
+function within(root: NamespaceScope, own: NamespaceScope | null): object {
+  if (own === null) return root;
+  const known = own.under.get(root);
+  if (known) return known;
+  const made = {};
+  own.under.set(root, made);
+  return made;
 }
 
 /**
@@ -89,13 +137,4 @@ export function applicablePolicies(
   return workload.namespace === rootNamespace
     ? oldestFirst(root)
     : [...oldestFirst(local), ...oldestFirst(root)];
-}
-
-function level(list: readonly PeerAuthentication[]): LevelPolicies {
-  const [winner, ...newer] = list;
-  return { winner: winner ?? null, newer };
-}
-
-function labelsOf(policy: PeerAuthentication): Labels {
-  return policy.selector ?? {};
 }

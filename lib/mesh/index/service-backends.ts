@@ -1,9 +1,6 @@
 import { compareText } from "@/lib/mesh/age-order";
-import { groupBy } from "@/lib/mesh/group-by";
-import { lazily } from "@/lib/mesh/lazily";
 import type {
   EndpointSlice,
-  Inventory,
   Pod,
   Service,
   ServicePort,
@@ -24,39 +21,11 @@ export interface PodBackend {
   readonly slicePorts: ReadonlyMap<string, number> | null;
 }
 
-/** Backends of every service, by `namespace/name`. */
-export function selectBackends(
-  inventory: Inventory,
-  podsByNamespace: ReadonlyMap<string, readonly Pod[]>,
-): ReadonlyMap<string, ServiceBackends> {
-  const slices = groupBy(
-    inventory.endpointSlices,
-    (slice) => `${slice.namespace}/${slice.serviceName}`,
-  );
-  const backends = new Map<string, ServiceBackends>();
-  for (const [namespace, services] of groupBy(
-    inventory.services,
-    (service) => service.namespace,
-  )) {
-    const pods = (podsByNamespace.get(namespace) ?? []).filter(isAlive);
-    const select = podSelection(services, pods);
-    const byName = lazily(() => new Map(pods.map((pod) => [pod.name, pod])));
-    for (const service of services) {
-      const key = `${namespace}/${service.name}`;
-      backends.set(key, backendsOfService(service, key));
-    }
-    function backendsOfService(service: Service, key: string): ServiceBackends {
-      if (service.externalName !== null) return { pods: [], plainAddresses: 0 };
-      if (!hasNoLabels(service.selector)) {
-        return {
-          pods: select(service).map((pod) => ({ pod, slicePorts: null })),
-          plainAddresses: 0,
-        };
-      }
-      return sliceBackends(slices.get(key) ?? [], byName);
-    }
-  }
-  return backends;
+export const NO_BACKENDS: ServiceBackends = { pods: [], plainAddresses: 0 };
+
+/** Services without selector live on what someone wrote into their EndpointSlices. */
+export function livesOnSlices(service: Service): boolean {
+  return service.externalName === null && hasNoLabels(service.selector);
 }
 
 /**
@@ -77,28 +46,27 @@ export function targetPortOf(
   return named?.port ?? null;
 }
 
-function isAlive(pod: Pod): boolean {
-  return pod.phase !== "Succeeded" && pod.phase !== "Failed";
-}
-
-/** Pods by the label values that selectors of this namespace ask for; each service then filters its rarest list. */
-function podSelection(
+/**
+ * Pods by the label values that selectors ask for; each service then filters its rarest list.
+ * @param services all that will be asked about
+ * @param pods those of their namespace, by name
+ */
+export function podSelection(
   services: readonly Service[],
   pods: readonly Pod[],
-): (service: Service) => readonly Pod[] {
+): (service: Service) => ServiceBackends {
   const byPair = new Map<string, Map<string, Pod[]>>();
   for (const service of services) {
-    for (const key in service.selector ?? {}) {
-      if (!byPair.has(key)) byPair.set(key, new Map());
+    for (const [key, value] of Object.entries(service.selector ?? {})) {
+      const byValue = byPair.get(key) ?? new Map<string, Pod[]>();
+      byPair.set(key, byValue);
+      if (!byValue.has(value)) byValue.set(value, []);
     }
   }
-  for (const pod of [...pods].sort((a, b) => compareText(a.name, b.name))) {
+  for (const pod of pods) {
     for (const [key, byValue] of byPair) {
       const value = pod.labels[key];
-      if (value === undefined) continue;
-      const list = byValue.get(value);
-      if (list) list.push(pod);
-      else byValue.set(value, [pod]);
+      if (value !== undefined) byValue.get(value)?.push(pod);
     }
   }
   return (service) => {
@@ -108,14 +76,18 @@ function podSelection(
       const list = byPair.get(key)?.get(selector[key] ?? "") ?? [];
       if (rarest === null || list.length < rarest.length) rarest = list;
     }
-    return (rarest ?? []).filter((pod) =>
+    const selected = (rarest ?? []).filter((pod) =>
       selectorMatches(selector, pod.labels),
     );
+    return {
+      pods: selected.map((pod) => ({ pod, slicePorts: null })),
+      plainAddresses: 0,
+    };
   };
 }
 
-/** Services without selector live on what someone wrote into their EndpointSlices. */
-function sliceBackends(
+/** @param slices those of one service, by name: where two name one port, the last one speaks */
+export function sliceBackends(
   slices: readonly EndpointSlice[],
   podsByName: () => ReadonlyMap<string, Pod>,
 ): ServiceBackends {

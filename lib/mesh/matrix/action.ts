@@ -1,7 +1,8 @@
 /**
  * What may be offered for a service now. The first action is the one to offer first.
  */
-import { resolveHost } from "@/lib/mesh/index/host";
+import { resolveHost, serviceHost } from "@/lib/mesh/index/host";
+import { legacyModeChanges } from "@/lib/mesh/legacy/legacy-lock";
 import type { DestinationRule } from "@/lib/mesh/objects";
 import { changeRecord } from "@/lib/mesh/ownership";
 import type { ServiceFacts } from "@/lib/mesh/readiness/readiness";
@@ -23,8 +24,8 @@ export function offerActions(facts: ServiceFacts): Action[] {
     if (everyPodTakesMutualTls(facts)) actions.push("require-mutual-tls");
   }
   if (modeKnown && lockable(facts)) {
-    if (facts.policy.mode === "STRICT") actions.push("unlock");
-    else actions.push("lock");
+    const way = facts.policy.mode === "STRICT" ? "unlock" : "lock";
+    if (canBeWritten(facts, way)) actions.push(way);
   }
   if (rulesKnown && ownRule(facts)) actions.push("undo-mutual-tls");
   return actions;
@@ -43,6 +44,23 @@ export function lockable({
     service.namespace !== index.inventory.meshConfig.rootNamespace &&
     evidence.coverage.proxiedPods > 0 &&
     policy.mode !== "EXTERNAL"
+  );
+}
+
+/**
+ * Where only legacy Policies can be written: something is left to say, and no Policy that names other
+ * services as well stands in the way (semantics C).
+ */
+function canBeWritten(
+  { index, service }: ServiceFacts,
+  way: "lock" | "unlock",
+): boolean {
+  if (!index.meshConfig.lacksPeerAuthentication) return true;
+  const mode = way === "lock" ? "STRICT" : "PERMISSIVE";
+  const found = legacyModeChanges(index, service, mode);
+  return (
+    found.obstacles.length === 0 &&
+    found.edits.length + found.targets.length > 0
   );
 }
 
@@ -72,14 +90,11 @@ function ownRule({ index, service }: ServiceFacts): boolean {
     new Set(
       rules.flatMap((rule) => {
         const record = changeRecord(rule);
-        const host = resolveHost(
-          rule.host,
-          rule.namespace,
-          index.meshConfig.clusterDomain,
-        );
-        const [namespace, name] = record?.service.split("/") ?? [];
-        const fits = host.startsWith(`${name}.${namespace}.svc.`);
-        return record?.action === "require-mutual-tls" && fits
+        if (record?.action !== "require-mutual-tls") return [];
+        const { clusterDomain } = index.meshConfig;
+        const [namespace = "", name = ""] = record.service.split("/");
+        const host = resolveHost(rule.host, rule.namespace, clusterDomain);
+        return host === serviceHost({ namespace, name }, clusterDomain)
           ? [record.service]
           : [];
       }),

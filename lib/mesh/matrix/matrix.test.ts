@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
   anEdge,
   anInventory,
@@ -124,10 +125,14 @@ describe("policy", () => {
   });
 
   test("policies that could not be read make the mode unknown, not permissive", () => {
-    const { rows } = buildMatrix(indexMesh(anInventory(httpbin)), null, {
-      ...readable,
-      policies: () => false,
-    });
+    const { rows } = buildMatrix(
+      resolveMesh(indexMesh(anInventory(httpbin))),
+      null,
+      {
+        ...readable,
+        policies: () => false,
+      },
+    );
     expect(rows[0]?.verdict).toMatchObject({
       state: "UNKNOWN",
       reasons: [{ code: "policies-unreadable" }],
@@ -240,14 +245,16 @@ describe("cells", () => {
 
   test("plaintext through another service of the same pods blocks too, and is not counted twice", () => {
     const { rows } = buildMatrix(
-      indexMesh(
-        anInventory({
-          ...httpbin,
-          services: [
-            aService("foo/httpbin"),
-            aService("foo/alias", { selector: { app: "httpbin" } }),
-          ],
-        }),
+      resolveMesh(
+        indexMesh(
+          anInventory({
+            ...httpbin,
+            services: [
+              aService("foo/httpbin"),
+              aService("foo/alias", { selector: { app: "httpbin" } }),
+            ],
+          }),
+        ),
       ),
       aTelemetry(
         [anEdge(null, "foo/httpbin", { count: 5 })],
@@ -265,15 +272,17 @@ describe("cells", () => {
 
 test("an alias and the API server's own service are no rows", () => {
   const { rows } = buildMatrix(
-    indexMesh(
-      anInventory({
-        services: [
-          aService("foo/alias", { externalName: "example.org" }),
-          aService("default/kubernetes", { selector: null }),
-          aService("kube-system/kube-dns"),
-          aService("istio-system/istiod"),
-        ],
-      }),
+    resolveMesh(
+      indexMesh(
+        anInventory({
+          services: [
+            aService("foo/alias", { externalName: "example.org" }),
+            aService("default/kubernetes", { selector: null }),
+            aService("kube-system/kube-dns"),
+            aService("istio-system/istiod"),
+          ],
+        }),
+      ),
     ),
     null,
     readable,

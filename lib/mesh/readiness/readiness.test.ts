@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import { buildMatrix } from "@/lib/mesh/matrix/matrix";
+import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
   anEdge,
   anInventory,
@@ -23,10 +24,14 @@ describe("what could not be read is never ready", () => {
     ["pods-unreadable", { pods: () => false }],
     ["rules-unreadable", { destinationRules: () => false }],
   ])("%s", (code, unreadable) => {
-    const { rows } = buildMatrix(indexMesh(anInventory(httpbin)), mutual, {
-      ...readable,
-      ...unreadable,
-    });
+    const { rows } = buildMatrix(
+      resolveMesh(indexMesh(anInventory(httpbin))),
+      mutual,
+      {
+        ...readable,
+        ...unreadable,
+      },
+    );
     expect(rows[0]?.verdict).toMatchObject({
       state: "UNKNOWN",
       reasons: [{ code }],

@@ -6,6 +6,11 @@
 import type { ClientTlsOfNamespace } from "@/lib/mesh/client/client-namespaces";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import {
+  type LegacyObstacle,
+  legacyModeChanges,
+} from "@/lib/mesh/legacy/legacy-lock";
+import {
+  legacyPolicyRef,
   peerAuthenticationRef,
   refKey,
   serviceRef,
@@ -13,6 +18,7 @@ import {
 import type { ObjectRef, Service } from "@/lib/mesh/objects";
 import { resolveServerMode } from "@/lib/mesh/server/server-mode";
 import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
+import { workloadModes } from "@/lib/mesh/server/workload-modes";
 import type { Caller } from "@/lib/mesh/traffic/caller";
 import type { Evidence, EvidenceGap } from "@/lib/mesh/traffic/evidence";
 import type { Reason, ReasonCode, ReasonLevel, Verdict } from "./reason";
@@ -31,6 +37,7 @@ export interface ServiceFacts {
 
 export type UnreadableCode = Extract<
   ReasonCode,
+  | "legacy-support-unknown"
   | "mesh-config-unknown"
   | "policies-unreadable"
   | "pods-unreadable"
@@ -90,6 +97,7 @@ export function blockers(facts: ServiceFacts): Reason[] {
     ...plaintextSeen(facts),
     ...facts.clientTls.flatMap((client) => clientConflict(facts, client)),
     ...parentDisables(facts),
+    ...legacyObstacles(facts),
   ];
 }
 
@@ -202,8 +210,8 @@ function exceptions({ index, policy }: ServiceFacts): Reason[] {
   const open = new Set<string>();
   const objects = new Map<string, ObjectRef>();
   for (const pod of policy.pods) {
-    const { ports, portsDecidedBy } = resolveServerMode(index, pod);
-    for (const [port, mode] of ports) {
+    const { portsDecidedBy } = resolveServerMode(index, pod);
+    for (const [port, mode] of workloadModes(index, pod).ports) {
       if (mode === "STRICT" || portsDecidedBy === null) continue;
       open.add(`${pod.workload.name}:${port} ${mode}`);
       objects.set(refKey(portsDecidedBy), portsDecidedBy);
@@ -220,6 +228,20 @@ function exceptions({ index, policy }: ServiceFacts): Reason[] {
         ),
       ];
 }
+
+/** Where a lock is a legacy Policy, what no Policy can do for this service alone (semantics C). */
+function legacyObstacles({ index, service }: ServiceFacts): Reason[] {
+  if (!index.meshConfig.lacksPeerAuthentication) return [];
+  return legacyModeChanges(index, service, "STRICT").obstacles.map(
+    ({ policy, code }) =>
+      reason(OBSTACLE_CODES[code], "block", {}, [legacyPolicyRef(policy)]),
+  );
+}
+
+const OBSTACLE_CODES: Readonly<Record<LegacyObstacle["code"], ReasonCode>> = {
+  "names-other-services": "legacy-policy-shared",
+  "checks-end-users": "legacy-policy-checks-end-users",
+};
 
 /** Clients with auto mTLS infer plaintext from the parents, whatever a workload policy says (semantics B4). */
 function parentDisables(facts: ServiceFacts): Reason[] {

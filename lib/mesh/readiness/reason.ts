@@ -12,6 +12,12 @@ export const REASON_CODES = [
   "destination-rule-not-mutual",
   /** E03: auto mTLS is off and no rule turns mutual TLS on for a client namespace. */
   "auto-mtls-off",
+  /** A legacy policy may decide, and nobody knows whether this control plane still obeys it (semantics C). */
+  "legacy-support-unknown",
+  /** A legacy Policy that names other services too decides about this service's ports (semantics C). */
+  "legacy-policy-shared",
+  /** A new legacy Policy would end the check of end users that a broader one makes (semantics C). */
+  "legacy-policy-checks-end-users",
   /** E04: the new policy would be ignored. */
   "policy-without-effect",
   /** E05: clients infer DISABLE from the namespace or mesh and stay in plaintext. */

@@ -1,4 +1,5 @@
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { LevelPolicies } from "@/lib/mesh/index/policy-scope";
 import type { MutualTlsMode } from "@/lib/mesh/mode";
 import type { PeerAuthentication } from "@/lib/mesh/objects";
 import {
@@ -28,17 +29,31 @@ export function resolveAmbient(
   index: MeshIndex,
   levels: PolicyLevels,
 ): AmbientPolicies {
+  const { mesh, namespaces } = index.peerAuthentications;
+  const { rootNamespace } = index.meshConfig;
+  const own = namespaces.get(levels.workload?.namespace ?? "");
   const known = memos.get(levels);
-  if (known?.index === index) return known.policies;
+  if (
+    known?.mesh === mesh &&
+    known.own === own &&
+    known.rootNamespace === rootNamespace
+  ) {
+    return known.policies;
+  }
   const policies = resolve(index, levels);
-  memos.set(levels, { index, policies });
+  memos.set(levels, { mesh, own, rootNamespace, policies });
   return policies;
 }
 
-/** Pods under the same policies share one `levels` object, and so one answer. */
+/** Pods under the same policies share one `levels` object, and so one answer while the parents stay. */
 const memos = new WeakMap<
   PolicyLevels,
-  { readonly index: MeshIndex; readonly policies: AmbientPolicies }
+  {
+    readonly mesh: LevelPolicies;
+    readonly own: LevelPolicies | undefined;
+    readonly rootNamespace: string;
+    readonly policies: AmbientPolicies;
+  }
 >();
 
 function resolve(index: MeshIndex, levels: PolicyLevels): AmbientPolicies {

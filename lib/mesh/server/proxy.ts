@@ -56,6 +56,17 @@ export function outboundProxy(pod: Pod): EnforcementPoint {
       : shape;
 }
 
+/**
+ * A proxy of the ambient mesh's own, which calls on behalf of others (semantics A6). No namespace is told
+ * anything because one runs in it.
+ */
+export function isWaypoint(pod: Pod): boolean {
+  return (
+    proxyShape(pod) === "gateway" &&
+    pod.labels["gateway.istio.io/managed"] === "istio.io-mesh-controller"
+  );
+}
+
 /** What auto mTLS clients believe about a pod: its label, whatever its containers say (semantics A5). */
 export function tlsModeLabel(pod: { readonly labels: Pod["labels"] }): string {
   return pod.labels["security.istio.io/tlsMode"] ?? "disabled";

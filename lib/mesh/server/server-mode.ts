@@ -39,23 +39,20 @@ export function resolveServerMode(
   workload: { readonly namespace: string; readonly labels: Labels },
 ): ServerMode {
   const { namespace, labels } = workload;
-  const memo = memoOf(index);
-  const seen = memo.byLabels.get(labels);
-  if (seen?.namespace === namespace) return seen.serverMode;
+  const scope = index.peerAuthentications.scopeOf(namespace);
+  const seen = byLabels.get(labels);
+  if (seen?.scope === scope) return seen.serverMode;
   const matching = index.peerAuthentications.workloadPolicies(
     namespace,
     labels,
   );
   const ignoredRoot = index.peerAuthentications.ignoredRootPolicies(labels);
-  const key = [namespace, matching.map(nameOf), ignoredRoot.map(nameOf)].join(
-    "/",
-  );
-  let serverMode = memo.byPolicies.get(key);
-  if (serverMode === undefined) {
-    serverMode = resolve(index, namespace, matching, ignoredRoot);
-    memo.byPolicies.set(key, serverMode);
-  }
-  memo.byLabels.set(labels, { namespace, serverMode });
+  const known = answersIn(scope);
+  const key = [...matching, ...ignoredRoot].map(nameOf).join("/");
+  const serverMode =
+    known.get(key) ?? resolve(index, namespace, matching, ignoredRoot);
+  known.set(key, serverMode);
+  byLabels.set(labels, { scope, serverMode });
   return serverMode;
 }
 
@@ -141,27 +138,25 @@ function resolve(
 const NO_POLICIES: LevelPolicies = { winner: null, newer: [] };
 
 /**
- * Workloads under the same policies share one answer. An index never changes, so its answers may be kept
- * beside it; labels are known by identity, because every pod asks many times with the same object.
+ * Workloads under the same policies share one answer, for as long as none of these policies changes;
+ * labels are known by identity, because every pod asks many times with the same object.
  */
-interface Memo {
-  readonly byPolicies: Map<string, ServerMode>;
-  readonly byLabels: WeakMap<
-    Labels,
-    { readonly namespace: string; readonly serverMode: ServerMode }
-  >;
-}
+const byScope = new WeakMap<object, Map<string, ServerMode>>();
+const byLabels = new WeakMap<
+  Labels,
+  { readonly scope: object; readonly serverMode: ServerMode }
+>();
 
-const memos = new WeakMap<MeshIndex, Memo>();
-
-function memoOf(index: MeshIndex): Memo {
-  const known = memos.get(index);
+/** Answers by the policies that select the workload. */
+function answersIn(scope: object): Map<string, ServerMode> {
+  const known = byScope.get(scope);
   if (known) return known;
-  const memo: Memo = { byPolicies: new Map(), byLabels: new WeakMap() };
-  memos.set(index, memo);
-  return memo;
+  const made = new Map<string, ServerMode>();
+  byScope.set(scope, made);
+  return made;
 }
 
-function nameOf(policy: PeerAuthentication): string {
-  return policy.name;
+/** Policies of the root namespace may have the names of others. */
+function nameOf({ namespace, name }: PeerAuthentication): string {
+  return `${namespace}/${name}`;
 }

@@ -13,7 +13,6 @@ import type {
 import { refKey } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod, Service, ServicePort } from "@/lib/mesh/objects";
 import { ambientPortMode, resolveAmbient } from "./ambient";
-import { resolveLegacyServerMode } from "./legacy-server-mode";
 import { enforcementPoint, isExcludedInboundPort } from "./proxy";
 import {
   portMode,
@@ -21,6 +20,7 @@ import {
   type ServerMode,
   type ShadowedPolicy,
 } from "./server-mode";
+import { resolveLegacyPodPort } from "./workload-modes";
 
 /** What one service accepts, port by port and pod by pod, with the policies that say so. */
 export interface ServiceVerdict {
@@ -66,9 +66,7 @@ export function resolveService(
   const ports = service.ports.map((servicePort) =>
     judgePort(index, service, judged, servicePort, external),
   );
-  const shadowed = lazily(() =>
-    distinctShadows(judged.map(({ serverMode }) => serverMode)),
-  );
+  const shadowed = lazyShadows(judged.map(({ serverMode }) => serverMode));
   return {
     mode: serviceFold(index, service, ports, judged, external),
     ports,
@@ -148,7 +146,7 @@ function judgePodPort(
   const { mode, decidedBy } =
     index.legacyPolicies === null
       ? portMode(serverMode, targetPort)
-      : resolveLegacyServerMode(
+      : resolveLegacyPodPort(
           index,
           index.legacyPolicies,
           pod,
@@ -224,6 +222,11 @@ function distinct(refs: readonly ObjectRef[]): ObjectRef[] {
   if (objects.size < 2) return [...objects];
   const byKey = new Map([...objects].map((ref) => [refKey(ref), ref]));
   return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, ref]) => ref);
+}
+
+/** Apart from `resolveService`: a verdict may be kept for long, and must not keep the index it came from. */
+function lazyShadows(modes: readonly ServerMode[]): () => ShadowedPolicy[] {
+  return lazily(() => distinctShadows(modes));
 }
 
 function distinctShadows(modes: readonly ServerMode[]): ShadowedPolicy[] {

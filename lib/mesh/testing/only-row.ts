@@ -1,6 +1,7 @@
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import { buildMatrix, type MatrixRow } from "@/lib/mesh/matrix/matrix";
 import type { Inventory } from "@/lib/mesh/objects";
+import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import type { Telemetry } from "@/lib/mesh/traffic/traffic";
 import { anInventory, aPod, aService } from "./inventory-builders";
 
@@ -21,7 +22,7 @@ export function onlyRow(
   telemetry: Telemetry | null,
 ): MatrixRow {
   const { rows } = buildMatrix(
-    indexMesh(anInventory(inventory)),
+    resolveMesh(indexMesh(anInventory(inventory))),
     telemetry,
     readable,
   );

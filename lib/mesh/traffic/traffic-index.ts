@@ -3,6 +3,7 @@
  * port that no Service declares, or to a pod IP, carry no service name of use (semantics D2), yet
  * STRICT would refuse them all the same.
  */
+import { groupBy } from "@/lib/mesh/group-by";
 import type { Service } from "@/lib/mesh/objects";
 import type { Telemetry, TrafficEdge } from "./traffic";
 
@@ -11,6 +12,8 @@ export interface TrafficIndex {
   edgesOf(service: Service, workloads: readonly WorkloadKey[]): TrafficEdge[];
   /** Every edge to these workloads, through whichever service: locking a service locks its pods for all of them. */
   edgesTo(workloads: readonly WorkloadKey[]): TrafficEdge[];
+  /** Edges to workloads that are gone by now, by the service ("ns/name") under whose name they were called. */
+  readonly orphans: ReadonlyMap<string, readonly TrafficEdge[]>;
 }
 
 export interface WorkloadKey {
@@ -25,23 +28,22 @@ export function indexTraffic(
   telemetry: Telemetry,
   servicesOfWorkload: (workload: string) => ReadonlySet<string>,
 ): TrafficIndex {
-  const byWorkload = new Map<string, TrafficEdge[]>();
-  const byOrphanedService = new Map<string, TrafficEdge[]>();
-  for (const edge of telemetry.edges) {
-    const { workloadNamespace, workload, serviceNamespace, serviceName } =
-      edge.destination;
-    push(byWorkload, `${workloadNamespace}/${workload}`, edge);
-    // Pods of a workload that is gone by now still called under the service's name.
-    if (servicesOfWorkload(`${workloadNamespace}/${workload}`).size === 0) {
-      push(byOrphanedService, `${serviceNamespace}/${serviceName}`, edge);
-    }
-  }
+  const byWorkload = edgesByWorkload(telemetry);
+  const orphaned = [...byWorkload].flatMap(([workload, edges]) =>
+    servicesOfWorkload(workload).size === 0 ? edges : [],
+  );
+  const orphans = groupBy(
+    orphaned,
+    ({ destination: { serviceNamespace, serviceName } }) =>
+      `${serviceNamespace}/${serviceName}`,
+  );
   const edgesTo = (workloads: readonly WorkloadKey[]) =>
     workloads.flatMap(
       ({ namespace, name }) => byWorkload.get(`${namespace}/${name}`) ?? [],
     );
   return {
     edgesTo,
+    orphans,
     edgesOf(service, workloads) {
       const own = `${service.namespace}/${service.name}`;
       const reached = edgesTo(workloads).filter((edge) => {
@@ -51,13 +53,24 @@ export function indexTraffic(
         const siblings = servicesOfWorkload(`${workloadNamespace}/${workload}`);
         return named === own || !siblings.has(named);
       });
-      return [...reached, ...(byOrphanedService.get(own) ?? [])];
+      return [...reached, ...(orphans.get(own) ?? [])];
     },
   };
 }
 
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+/** One reading is joined to many inventories: they change more often than it is read. */
+const known = new WeakMap<Telemetry, ReadonlyMap<string, TrafficEdge[]>>();
+
+function edgesByWorkload(
+  telemetry: Telemetry,
+): ReadonlyMap<string, TrafficEdge[]> {
+  const before = known.get(telemetry);
+  if (before) return before;
+  const byWorkload = groupBy(
+    telemetry.edges,
+    ({ destination: { workloadNamespace, workload } }) =>
+      `${workloadNamespace}/${workload}`,
+  );
+  known.set(telemetry, byWorkload);
+  return byWorkload;
 }
