@@ -86,7 +86,8 @@ test("nothing below the chart moves when it arrives", async ({
   });
   await page.goto(OPEN);
   const below = matrix.dialog().getByRole("heading", {
-    name: "What policy says",
+    name: "Why",
+    exact: true,
   });
   await expect(matrix.dialog()).toContainText("Reading Prometheus…");
   // The panel itself slides in.

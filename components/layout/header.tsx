@@ -1,4 +1,5 @@
 "use client";
+import { FindingsLink } from "@/components/findings/findings-link";
 import type { Snapshot } from "@/lib/api/contract";
 import type { LiveState } from "@/lib/query/use-live-snapshot";
 import { HealthLine } from "./health-line";
@@ -10,19 +11,21 @@ import { useWords } from "./preferences";
 export function Header({
   snapshot,
   live,
+  page = "matrix",
 }: {
   snapshot: Snapshot | undefined;
   live: LiveState;
+  page?: "matrix" | "findings";
 }) {
   const { w } = useWords();
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-rule border-b px-4 py-2.5 md:px-6">
       {snapshot ? (
         <a
-          href="#matrix"
+          href={`#${page}`}
           className="sr-only focus:not-sr-only focus:rounded-md focus:border focus:border-ink focus:px-2"
         >
-          {w.page.skipToMatrix}
+          {page === "matrix" ? w.page.skipToMatrix : w.finding.skip}
         </a>
       ) : null}
       <a href="/" className="flex items-center gap-2 rounded-sm">
@@ -37,10 +40,13 @@ export function Header({
           {snapshot.cluster.context}
         </span>
       ) : null}
-      <div className="order-last w-full md:order-none md:ml-auto md:w-auto">
+      {snapshot?.mesh.present ? (
+        <FindingsLink snapshot={snapshot} current={page === "findings"} />
+      ) : null}
+      <div className="order-last w-full xl:order-none xl:ml-auto xl:w-auto">
         {snapshot ? <HealthLine snapshot={snapshot} live={live} /> : null}
       </div>
-      <div className="no-print ml-auto flex items-center gap-2 md:ml-0">
+      <div className="no-print ml-auto flex items-center gap-2 xl:ml-0">
         <LanguageSwitch />
         <ThemeSwitch />
       </div>

@@ -5,6 +5,7 @@ import type { Intent } from "@/components/enforcement/intent";
 import { OutcomeLine } from "@/components/enforcement/outcome-line";
 import { useWords } from "@/components/layout/preferences";
 import { useMedia } from "@/components/layout/use-media";
+import { LegacyNotice } from "@/components/legacy/legacy-notice";
 import { ProgressStrip } from "@/components/progress/progress-strip";
 import { FullPage } from "@/components/states/full-page";
 import { SourceBanner } from "@/components/states/source-banner";
@@ -112,6 +113,7 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col px-4 md:px-6">
       <SourceBanner snapshot={snapshot} />
+      <LegacyNotice snapshot={snapshot} />
       <ProgressStrip
         snapshot={snapshot}
         chosen={view.verdict}

@@ -1,5 +1,8 @@
 "use client";
 import type { Intent } from "@/components/enforcement/intent";
+import { ServiceExplanation } from "@/components/explanation/service-explanation";
+import { WhyJump } from "@/components/explanation/why-jump";
+import { ServiceFindings } from "@/components/findings/service-findings";
 import { useWords } from "@/components/layout/preferences";
 import { ServiceTrend } from "@/components/service/service-trend";
 import { Button } from "@/components/ui/button";
@@ -8,8 +11,8 @@ import { Section } from "@/components/ui/section";
 import type { Cell, ServiceRow, Snapshot } from "@/lib/api/contract";
 import { CallerList } from "./caller-list";
 import { cellTraffic } from "./cell-view";
+import { CoverageNote } from "./coverage-note";
 import { PolicyChip } from "./policy-chip";
-import { PolicyEvidence } from "./policy-evidence";
 import { ReasonList } from "./reason-list";
 import type { Selection } from "./selection";
 import { unitsSeen } from "./traffic-figures";
@@ -47,6 +50,11 @@ export function ServicePanel({
       >
         <ReasonList reasons={row.verdict.reasons} />
       </Section>
+      <ServiceFindings
+        namespace={row.namespace}
+        service={row.name}
+        version={snapshot.version}
+      />
       {row.actions.length > 0 ? (
         <Section title={words.actions}>
           <ul className="flex flex-col gap-2">
@@ -92,6 +100,7 @@ export function ServicePanel({
         </span>
       }
     >
+      <WhyJump mode={row.policy.mode} />
       {selection.client === undefined ? (
         <>
           {judgement}
@@ -117,7 +126,13 @@ export function ServicePanel({
         version={snapshot.version}
         expected={unitsSeen(row)}
       />
-      <PolicyEvidence row={row} />
+      <CoverageNote coverage={row.coverage} />
+      <ServiceExplanation
+        key={`why/${row.namespace}/${row.name}`}
+        namespace={row.namespace}
+        service={row.name}
+        version={snapshot.version}
+      />
     </Dialog>
   );
 }

@@ -130,6 +130,14 @@ describe("what a series states", () => {
     });
   });
 
+  it("leaves out whom ztunnel only refused, and nobody of whom anything passed", () => {
+    expect(select({ workload: "refused" })).toEqual([]);
+    expect(only({ workload: "refused-and-let-in" })).toMatchObject({
+      security: "plaintext",
+      count: 5,
+    });
+  });
+
   it("takes no word from the sending side", () => {
     expect(select({ workload: "says-the-source" })).toEqual([]);
   });

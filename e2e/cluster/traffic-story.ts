@@ -9,6 +9,7 @@ export const ZTUNNEL = "/pods/istio-system/ztunnel-a";
 const REQUESTS = "istio_requests_total";
 const OPENED = "istio_tcp_connections_opened_total";
 const RECEIVED = "istio_tcp_received_bytes_total";
+const FAILED = "istio_tcp_connections_failed_total";
 
 /**
  * Sets series over 52 seconds: what was there before, and from 12 s on what happens in the window.
@@ -110,6 +111,21 @@ function bornOnce(exposition: Exposition): void {
     from("sleep-in-ambient", { connection_security_policy: "unknown" }),
     2,
   );
+  refusedByZtunnel(exposition, "refused", 0);
+  refusedByZtunnel(exposition, "refused-and-let-in", 100);
+}
+
+/** Five connections opened, three of them refused (semantics D2). */
+function refusedByZtunnel(
+  exposition: Exposition,
+  workload: string,
+  receivedBytes: number,
+): void {
+  const labels = from(workload, { connection_security_policy: "unknown" });
+  exposition.set(ZTUNNEL, OPENED, labels, 5);
+  exposition.set(ZTUNNEL, RECEIVED, labels, receivedBytes);
+  const denied = { ...labels, response_flags: "DENY" };
+  exposition.set(ZTUNNEL, FAILED, denied, 3);
 }
 
 const MUTUAL = { connection_security_policy: "mutual_tls" };

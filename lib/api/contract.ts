@@ -202,6 +202,8 @@ export const snapshotSchema = z.object({
     trustDomain: z.string(),
     /** false = defaults are assumed because the mesh config could not be read. */
     known: z.boolean(),
+    /** How many Policies and MeshPolicies of Istio 1.5 and older there are; see /api/legacy-translation. */
+    legacyPolicies: z.int().nonnegative(),
   }),
   sources: z.array(sourceSchema),
   /** Columns, in order; callers without identity stand in front of them. */

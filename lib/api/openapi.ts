@@ -5,6 +5,10 @@ import {
   enforcementRequestSchema,
   planSchema,
 } from "./enforcement-contract";
+import { serviceExplanationSchema } from "./explanation-contract";
+import { findingSeveritySchema } from "./finding-schema";
+import { findingsSchema } from "./findings-contract";
+import { legacyTranslationSchema } from "./legacy-contract";
 import { problemSchema } from "./problem-contract";
 
 /** The description of every route, generated from the schemas the routes parse with. */
@@ -52,6 +56,52 @@ export function openApiDocument(): Record<string, unknown> {
             "200": json(
               "Some sixty steps, oldest first; a step without figures is null, not zero",
               serviceTrafficSchema,
+            ),
+            default: problem,
+          },
+        },
+      },
+      "/api/services/{namespace}/{service}/explanation": {
+        get: {
+          summary:
+            "Why each workload port of one service accepts what it accepts, and how calls to it end",
+          parameters: [pathParameter("namespace"), pathParameter("service")],
+          responses: {
+            "200": json(
+              "The chain of policies per workload port, the clients, and the commands that show the same; with `unreadable` not empty it may be wrong",
+              serviceExplanationSchema,
+            ),
+            default: problem,
+          },
+        },
+      },
+      "/api/findings": {
+        get: {
+          summary:
+            "Conflicts and dead configuration, the most severe first; docs/findings.md explains each code",
+          parameters: [
+            queryParameter("namespace", { type: "string" }),
+            queryParameter("service", { type: "string" }),
+            queryParameter("severity", z.toJSONSchema(findingSeveritySchema)),
+          ],
+          responses: {
+            "200": json(
+              "At most 1,000 findings, how many there are in all, and what could not be read",
+              findingsSchema,
+            ),
+            "304": { description: "Unchanged since If-None-Match" },
+            default: problem,
+          },
+        },
+      },
+      "/api/legacy-translation": {
+        get: {
+          summary:
+            "Policies and MeshPolicies of Istio 1.5 and older as PeerAuthentications, and whether they mean the same",
+          responses: {
+            "200": json(
+              "Manifests, what has no counterpart, and every port that would accept something else",
+              legacyTranslationSchema,
             ),
             default: problem,
           },
@@ -106,6 +156,10 @@ const windowParameter = {
   in: "query",
   schema: z.toJSONSchema(windowSchema),
 };
+
+function queryParameter(name: string, schema: object) {
+  return { name, in: "query", schema };
+}
 
 function pathParameter(name: string) {
   return { name, in: "path", required: true, schema: { type: "string" } };

@@ -24,6 +24,7 @@ export function toSnapshotDto(snapshot: MeshSnapshot): Snapshot {
       enableAutoMtls: meshConfig.enableAutoMtls,
       trustDomain: meshConfig.trustDomain,
       known: snapshot.meshConfigKnown,
+      legacyPolicies: index.inventory.legacyPolicies.length,
     },
     sources: snapshot.sources.map((source) => ({
       ...source,

@@ -4,11 +4,11 @@ import { WINDOW_SECONDS, WINDOWS } from "@/lib/mesh/window";
 import {
   edgeCounts,
   lastSeenGrainS,
-  matcher,
   plaintextLastSeen,
   podsAndClock,
   trafficTrend,
 } from "./promql";
+import { matcher } from "./promql-text";
 
 describe.each(WINDOWS)("over %s", (window) => {
   const windowS = WINDOW_SECONDS[window];
@@ -63,8 +63,19 @@ it("asks for the course of exactly these workloads, as receivers saw it", () => 
 
 it("lets no series below zero take anything from the others of its edge", () => {
   const sums = edgeCounts(300).match(/sum by \([^)]*\) \(\w+/g) ?? [];
-  expect(sums).toHaveLength(5);
+  expect(sums).toHaveLength(8);
   for (const sum of sums) expect(sum).toMatch(/\(clamp_min$/);
+});
+
+it("asks for refused connections, which alone do not make an edge", () => {
+  for (const promql of [
+    edgeCounts(300),
+    trafficTrend({ namespace: "foo", workloads: ["httpbin"] }, 60),
+  ]) {
+    expect(promql).toMatch(
+      /unless \(.*istio_tcp_connections_failed_total\{[^}]*response_flags="DENY"/,
+    );
+  }
 });
 
 it("asks for last-seen times of anything but mutual TLS", () => {

@@ -13,10 +13,14 @@
  * "Was there" asks the ten minutes before the window, so a scrape gap at its start over-reports.
  */
 
+import { either, literal, matcher } from "./promql-text";
+
 /** HTTP and gRPC are counted in requests, TCP in connections. The two never meet in a sum. */
 const REQUESTS = "istio_requests_total";
 const CONNECTIONS = "istio_tcp_connections_opened_total";
 const RECEIVED_BYTES = "istio_tcp_received_bytes_total";
+const SENT_BYTES = "istio_tcp_sent_bytes_total";
+const FAILED = "istio_tcp_connections_failed_total";
 
 /** Label under which the unit travels: `or` would drop the second of two equal label sets. */
 export const UNIT_LABEL = "lockstep_unit";
@@ -59,7 +63,7 @@ export function edgeCounts(windowS: number): string {
     inUnit("requests", sumByEdge(counted(REQUESTS, MUTUAL, window))),
     inUnit("requests", sumByEdge(counted(REQUESTS, NOT_MUTUAL, window))),
     inUnit("connections", sumByEdge(counted(CONNECTIONS, MUTUAL, window))),
-    inUnit("connections", sumByEdge(counted(CONNECTIONS, NOT_MUTUAL, window))),
+    inUnit("connections", acceptedConnections(window)),
     inUnit("connections", openSinceBefore(window)),
   );
 }
@@ -134,9 +138,19 @@ export function trafficTrend(
   const requests = looks(series(REQUESTS, ...to), stepS);
   const opened = looks(series(CONNECTIONS, ...to), stepS);
   const bytes = looks(series(RECEIVED_BYTES, NOT_MUTUAL, ...to), stepS);
+  const sent = looks(series(SENT_BYTES, NOT_MUTUAL, ...to), stepS);
+  const denied = looks(series(FAILED, NOT_MUTUAL, DENIED, ...to), stepS);
   // As in the counts: a connection that was open already shows in its bytes only, and counts as one.
   const connections = (kind: "grown" | "born") =>
-    either(sumByEdge(opened[kind]), `clamp_max(${sumByEdge(bytes[kind])}, 1)`);
+    either(
+      unlessRefused(
+        sumByEdge(opened[kind]),
+        sumByEdge(denied.moved),
+        sumByEdge(bytes.moved),
+        sumByEdge(sent.moved),
+      ),
+      `clamp_max(${sumByEdge(bytes[kind])}, 1)`,
+    );
   return either(
     inRow("grown", inUnit("requests", sumBySecurity(requests.grown))),
     inRow("born", inUnit("requests", sumBySecurity(requests.born))),
@@ -150,19 +164,6 @@ export function trafficTrend(
 /** Row "clock": Prometheus' own time, Unix seconds. */
 export function clock(): string {
   return inRow("clock", "vector(time())");
-}
-
-/** One label matcher; any value is safe in it. */
-export function matcher(
-  label: string,
-  operator: "=" | "!=" | "=~" | "!~",
-  value: string,
-): string {
-  const escaped = value
-    .replaceAll("\\", "\\\\")
-    .replaceAll('"', '\\"')
-    .replaceAll("\n", "\\n");
-  return `${label}${operator}"${escaped}"`;
 }
 
 /**
@@ -180,15 +181,12 @@ const RECEIVED = [
 const MUTUAL = matcher("connection_security_policy", "=", "mutual_tls");
 const NOT_MUTUAL = matcher("connection_security_policy", "!=", "mutual_tls");
 
+const DENIED = matcher("response_flags", "=", "DENY");
+
 const PROXIES = `istio_build{${matcher("component", "=~", "proxy|ztunnel")}}`;
 
 function series(metric: string, ...matchers: readonly string[]): string {
   return `${metric}{${[...RECEIVED, ...matchers].join(",")}}`;
-}
-
-/** A regular expression that matches just this text. */
-function literal(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 function counted(metric: string, security: string, window: string): string {
@@ -200,6 +198,29 @@ function counted(metric: string, security: string, window: string): string {
     `${ifBorn} unless ${existedBefore(those, window)}`,
     `increase(${those}[${window}])`,
   );
+}
+
+function acceptedConnections(window: string): string {
+  const grown = (metric: string, ...more: readonly string[]) =>
+    sumByEdge(counted(metric, [NOT_MUTUAL, ...more].join(","), window));
+  return unlessRefused(
+    grown(CONNECTIONS),
+    grown(FAILED, DENIED),
+    grown(RECEIVED_BYTES),
+    grown(SENT_BYTES),
+  );
+}
+
+/**
+ * ztunnel counts what it refuses as opened too (semantics D2). An edge is left out when connections of it
+ * were refused and not a byte passed; where any did, all of them count.
+ */
+function unlessRefused(
+  opened: string,
+  denied: string,
+  ...bytes: readonly string[]
+): string {
+  return `(${opened}) unless ((${denied}) unless (${either(...bytes)}))`;
 }
 
 /**
@@ -235,6 +256,8 @@ function looks(those: string, stepS: number) {
     newest,
     grown: either(`${newest} - ${before} >= 0`, `${newest} and ${before}`),
     born: `${newest} unless ${before}`,
+    /** Either, by whatever is there now. */
+    moved: `(${newest} > 0) unless (${newest} == ${before})`,
   };
 }
 
@@ -272,9 +295,4 @@ function inRow(
   vector: string,
 ): string {
   return `label_replace(${vector}, "${ROW_LABEL}", "${row}", "", "")`;
-}
-
-/** The union; where two have the same labels, the first wins. */
-function either(...vectors: readonly string[]): string {
-  return vectors.map((vector) => `(${vector})`).join(" or ");
 }

@@ -2,11 +2,16 @@
 
 import type { Window } from "@/lib/api/contract";
 import type { EnforcementRequest } from "@/lib/api/enforcement-contract";
+import type { FindingsQuery } from "@/lib/api/findings-contract";
 
 export const keys = {
   snapshots: ["snapshot"] as const,
   snapshot: (window: Window) => ["snapshot", window] as const,
   serviceTraffic: (namespace: string, service: string, window: Window) =>
     ["service-traffic", namespace, service, window] as const,
+  serviceExplanation: (namespace: string, service: string) =>
+    ["service-explanation", namespace, service] as const,
+  findings: (query: FindingsQuery) => ["findings", query] as const,
+  legacyTranslation: ["legacy-translation"] as const,
   plan: (request: EnforcementRequest) => ["plan", request] as const,
 };

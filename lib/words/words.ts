@@ -4,7 +4,10 @@
  */
 import { actionWords } from "./en/action";
 import { enforcementWords } from "./en/enforcement";
+import { explanationWords } from "./en/explanation";
+import { findingWords } from "./en/finding";
 import { interfaceWords } from "./en/interface";
+import { legacyWords } from "./en/legacy";
 import { matrixWords } from "./en/matrix";
 import { modeWords } from "./en/mode";
 import { pageWords } from "./en/page";
@@ -17,7 +20,10 @@ import { verdictWords } from "./en/verdict";
 import type { Language } from "./language";
 import { actionWords as actionWordsZh } from "./zh/action";
 import { enforcementWords as enforcementWordsZh } from "./zh/enforcement";
+import { explanationWords as explanationWordsZh } from "./zh/explanation";
+import { findingWords as findingWordsZh } from "./zh/finding";
 import { interfaceWords as interfaceWordsZh } from "./zh/interface";
+import { legacyWords as legacyWordsZh } from "./zh/legacy";
 import { matrixWords as matrixWordsZh } from "./zh/matrix";
 import { modeWords as modeWordsZh } from "./zh/mode";
 import { pageWords as pageWordsZh } from "./zh/page";
@@ -39,7 +45,10 @@ export function words(language: Language): Words {
 const en = {
   action: actionWords,
   enforcement: enforcementWords,
+  explanation: explanationWords,
+  finding: findingWords,
   interface: interfaceWords,
+  legacy: legacyWords,
   matrix: matrixWords,
   mode: modeWords,
   page: pageWords,
@@ -56,7 +65,10 @@ export type Words = typeof en;
 const zh: Words = {
   action: actionWordsZh,
   enforcement: enforcementWordsZh,
+  explanation: explanationWordsZh,
+  finding: findingWordsZh,
   interface: interfaceWordsZh,
+  legacy: legacyWordsZh,
   matrix: matrixWordsZh,
   mode: modeWordsZh,
   page: pageWordsZh,

@@ -112,34 +112,12 @@ export const matrixWords = {
     noEvidence:
       "No caller was seen, but telemetry is too incomplete to say that there is none.",
     verdict: "Verdict",
-    policy: "What policy says",
-    decidedBy: "Decided by",
-    istioDefault: "Istio's default: no policy says anything",
-    shadowed: "Without effect",
-    shadowReason: {
-      "newer-than-winner": (by: string) =>
-        `newer than ${by}; Istio lets the oldest win`,
-      "selector-in-root-namespace": () =>
-        "a selector in the root namespace selects nothing",
-      "port-list-without-selector": () =>
-        "ports count only on a policy with a selector",
-      "overridden-below": (by: string) => `${by} is closer to the workload`,
-    },
-    ports: "Ports",
-    port: (port: string, name: string) => (name ? `${port} ${name}` : port),
-    targets: (ports: string) => `to ${ports}`,
-    clientTls: "What meshed clients send",
-    clientTlsHint:
-      "Told by DestinationRules and auto mTLS, per client namespace",
     sends: {
       mutual_tls: "mutual TLS",
       plaintext: "plaintext",
       tls: "TLS without mesh identity",
       per_endpoint: "differs per endpoint",
     },
-    byRule: (rule: string) => `by ${rule}`,
-    byAutoMtls: "by auto mTLS",
-    withoutRule: "no rule, and auto mTLS does not apply",
     coverage: (reporting: string, proxied: string, pods: string) =>
       `${reporting} of ${proxied} pods with a proxy report; ${pods} pods in all`,
     actions: "What can be done",

@@ -19,6 +19,21 @@ export const reasonWords: Readonly<
     title: `Automatic mutual TLS is off, and no rule tells clients in ${place(facts)} to use it.`,
     remedy: "Apply the DestinationRule that “Use mutual TLS” previews.",
   }),
+  "legacy-support-unknown": () => ({
+    title:
+      "A legacy policy may decide here, and it is not known whether the control plane is old enough to obey it.",
+    remedy:
+      "Let Lockstep read the pods of the control plane, or delete the policy if Istio is 1.6 or newer.",
+  }),
+  "legacy-policy-shared": (facts) => ({
+    title: `${facts.objects || "A legacy policy"} decides for this service and for others too, so it is not changed for one.`,
+    remedy: "Split it by hand into one policy per service, then lock here.",
+  }),
+  "legacy-policy-checks-end-users": (facts) => ({
+    title: `${facts.objects || "A legacy policy"} also checks end users; a policy of its own for this service would end that.`,
+    remedy:
+      "Give the service a policy of its own by hand, with the same origins, then lock here.",
+  }),
   "policy-without-effect": (facts) => ({
     title: `The change would leave ${facts.text("ports") || "some ports"} open${because(facts)}.`,
     remedy: "Another policy decides there: edit that one.",

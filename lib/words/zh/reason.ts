@@ -17,6 +17,19 @@ export const reasonWords: Readonly<
     title: `自动双向 TLS 已关闭，也没有规则让${place(facts)}的客户端使用双向 TLS。`,
     remedy: "应用“使用双向 TLS”预览的 DestinationRule。",
   }),
+  "legacy-support-unknown": () => ({
+    title: "此处可能由旧版策略决定，但不知道控制平面是否旧到仍会执行它。",
+    remedy:
+      "让 Lockstep 能读取控制平面的 Pod；如果 Istio 是 1.6 或更新版本，请删除该策略。",
+  }),
+  "legacy-policy-shared": (facts) => ({
+    title: `${facts.objects || "某个旧版策略"} 同时决定此服务和其他服务，因此不会为其中一个而修改它。`,
+    remedy: "请先手动把它拆成每个服务一个策略，再在这里锁定。",
+  }),
+  "legacy-policy-checks-end-users": (facts) => ({
+    title: `${facts.objects || "某个旧版策略"} 还检查终端用户；为此服务单独建策略会使该检查失效。`,
+    remedy: "请先手动为此服务建一个带有相同 origins 的策略，再在这里锁定。",
+  }),
   "policy-without-effect": (facts) => ({
     title: `修改之后 ${facts.text("ports") || "部分端口"} 仍然开放${because(facts)}。`,
     remedy: "那里由另一个策略决定：请修改那个策略。",
