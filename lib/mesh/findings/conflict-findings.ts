@@ -102,6 +102,7 @@ function collectCalls(
       endpointMode,
       endpoint,
       port.appProtocol,
+      index.meshConfig.sidecarsSendHbone === true,
     );
     if (found === null) continue;
     const same = failing.find(

@@ -44,6 +44,8 @@ export function endpointConflict(
   endpointMode: ClientTlsMode | null,
   endpoint: PodPort,
   appProtocol: string,
+  /** `MeshConfig.sidecarsSendHbone`; false also where nobody knows, so that calls may be saved by it. */
+  sendsHbone: boolean,
 ): EndpointConflict | null {
   const { pod, targetPort, mode, enforcement } = endpoint;
   const sends = tls.toEndpoint(pod, targetPort);
@@ -58,15 +60,16 @@ export function endpointConflict(
   const cause = causeOf(tls, endpointMode, pod);
   if (cause === null || mayTerminateItself(pod)) return null;
   const code = codeOf(outcome, sends, receiver);
+  const saved = acceptsHbone(pod) && savedByHbone(sends, receiver);
+  if (saved && sendsHbone) return null;
   return {
     code: cause === "auto-off" ? "auto-mtls-off-to-strict" : code,
     tls: wordFor(sends, tls.mode),
-    unless:
-      acceptsHbone(pod) && savedByHbone(sends, receiver)
-        ? "hbone"
-        : code === "foreign-tls-to-strict" && tls.mode === "MUTUAL"
-          ? "mesh-certificates"
-          : "",
+    unless: saved
+      ? "hbone"
+      : code === "foreign-tls-to-strict" && tls.mode === "MUTUAL"
+        ? "mesh-certificates"
+        : "",
   };
 }
 
@@ -74,7 +77,6 @@ function sidecar(sends: SentTls, sendsHbone = false): Caller {
   return { proxy: "sidecar", sends, sendsHbone };
 }
 
-/** Whether sidecars send HBONE is a setting of istiod that the cluster's objects do not show. */
 function savedByHbone(sends: SentTls, receiver: Receiver): boolean {
   const withHbone = { ...receiver, acceptsHbone: true };
   return callOutcome(sidecar(sends, true), withHbone).result !== "fails";

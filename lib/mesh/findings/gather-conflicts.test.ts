@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import { DEFAULT_MESH_CONFIG } from "@/lib/mesh/objects";
 import {
   anInventory,
   aPod,
@@ -41,3 +42,37 @@ test("what one rule does alike to many services is one finding, with the rule fi
   ]);
   expect(found?.services.map(({ name }) => name)).toEqual(names);
 });
+
+test.each([
+  [true, []],
+  [false, ["hbone"]],
+])(
+  "a tunnel saves calls to pods that take it only where sidecars send it (%s)",
+  (sidecarsSendHbone, unless) => {
+    const cart = aPod("shop/cart-1");
+    const labels = { ...cart.labels, "networking.istio.io/tunnel": "http" };
+    const found = conflictFindings(
+      indexMesh(
+        anInventory({
+          meshConfig: { ...DEFAULT_MESH_CONFIG, sidecarsSendHbone },
+          services: [aService("shop/cart")],
+          pods: [{ ...cart, labels }, aPod("web/w-1")],
+          peerAuthentications: [aPolicy("shop/default", { mode: "STRICT" })],
+          destinationRules: [
+            aRule("web/cart", {
+              host: "cart.shop.svc.cluster.local",
+              trafficPolicy: {
+                tls: "DISABLE",
+                portLevelSettings: [],
+                passthrough: false,
+              },
+            }),
+          ],
+        }),
+      ),
+    );
+    expect(
+      found.map(({ params }) => ("unless" in params ? params.unless : null)),
+    ).toEqual(unless);
+  },
+);
