@@ -64,10 +64,15 @@ export function sendText(
   response: ServerResponse,
   statusCode: number,
   text: string,
+  contentType = "text/plain; charset=utf-8",
+  /** Ends in the middle of a line, or of a character, where it has to. */
+  limitBytes: number | null = null,
 ): void {
   response.statusCode = statusCode;
-  response.setHeader("Content-Type", "text/plain; charset=utf-8");
-  response.end(text);
+  response.setHeader("Content-Type", contentType);
+  response.end(
+    limitBytes === null ? text : Buffer.from(text).subarray(0, limitBytes),
+  );
 }
 
 function acceptsGzip(request: IncomingMessage): boolean {

@@ -241,3 +241,40 @@ describe("the simulated cluster over HTTP", () => {
     expect(JSON.stringify(answer)).toContain(words);
   });
 });
+
+describe("what proxies log", () => {
+  it("is read through the Kubernetes API, as far back and as much as is asked for", async () => {
+    await control("reset", { scenario: "migration", seed: 7 });
+    await control("advance", { seconds: 600 });
+    const pods = z
+      .object({
+        items: z.array(z.object({ metadata: z.object({ name: z.string() }) })),
+      })
+      .parse(
+        await (
+          await kubernetes(
+            "viewer",
+            "/api/v1/namespaces/foo/pods?labelSelector=app%3Dhttpbin",
+          )
+        ).json(),
+      );
+    const path = `/api/v1/namespaces/foo/pods/${pods.items[0]?.metadata.name}/log?container=istio-proxy`;
+    const lines = async (query: string) =>
+      (await (await kubernetes("viewer", `${path}${query}`)).text())
+        .split("\n")
+        .slice(0, -1);
+    expect((await kubernetes("nobody", path)).status).toBe(403);
+    const minute = await lines("&sinceSeconds=60");
+    expect(minute.length).toBeGreaterThan(150);
+    expect(minute.length).toBeLessThan(200);
+    expect((await lines("&sinceSeconds=60&tailLines=10")).at(0)).toBe(
+      minute.at(-10),
+    );
+    // What applications write is nobody's business here.
+    const own = await kubernetes(
+      "viewer",
+      path.replace("istio-proxy", "httpbin"),
+    );
+    expect(await own.text()).toBe("");
+  });
+});

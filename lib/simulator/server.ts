@@ -75,6 +75,10 @@ export async function startSimulator(
     faults: kubernetesFaults,
     legacy: true,
     absent: world.absent,
+    podLog: ({ pod, container, sinceMs, tailLines }) =>
+      container === PROXY_CONTAINER
+        ? world.traffic.proxyLog(pod.metadata.uid, sinceMs, tailLines)
+        : [],
   });
 
   const server = createServer((request, response) => {
@@ -155,6 +159,9 @@ export async function startSimulator(
     },
   };
 }
+
+/** Of sidecars, gateways, waypoints and ztunnels; applications write nothing. */
+const PROXY_CONTAINER = "istio-proxy";
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

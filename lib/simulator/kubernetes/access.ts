@@ -153,9 +153,12 @@ function isForbiddenByFault(
   attributes: ResourceAttributes,
   { faults }: AccessOptions,
 ): boolean {
+  const full = `${attributes.resource}/${attributes.subresource ?? ""}`;
   return faults.forbid.some(
     ({ resource, verb, namespace }) =>
-      (resource === undefined || resource === attributes.resource) &&
+      (resource === undefined ||
+        resource === attributes.resource ||
+        resource === full) &&
       (verb === undefined || verb === "*" || verb === attributes.verb) &&
       (namespace === undefined || namespace === attributes.namespace),
   );

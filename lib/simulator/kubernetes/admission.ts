@@ -3,6 +3,7 @@ import { schemaOf } from "./istio-schemas";
 import { validate } from "./schema";
 import { invalid, type StatusCause } from "./status";
 import type { Target } from "./target";
+import { checkLogFilters } from "./telemetry-admission";
 
 const subdomain =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -24,7 +25,7 @@ const qualifiedNameMessage =
 
 /**
  * What a write must satisfy: valid metadata, and what the CRDs of Istio's policies demand.
- * @throws StatusError 422 with every cause.
+ * @throws StatusError 422 with every cause; 400 where a webhook refuses.
  */
 export function admit(target: Target, object: JsonObject): void {
   const { kind, group } = target.definition;
@@ -45,6 +46,9 @@ export function admit(target: Target, object: JsonObject): void {
   ];
   if (causes.length > 0) {
     throw invalid(kind, group, name, causes);
+  }
+  if (kind === "Telemetry") {
+    checkLogFilters(object);
   }
 }
 

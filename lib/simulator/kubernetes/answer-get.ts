@@ -1,7 +1,8 @@
-import { sendJson, sendText } from "@/lib/simulator/http";
+import { sendJson } from "@/lib/simulator/http";
+import { answerPodLog } from "./pod-log";
 import type { ResourceRequest } from "./resource-request";
 import { serialise } from "./serialise";
-import { badRequest, notFound } from "./status";
+import { notFound } from "./status";
 import { requiredName, resourceName, type Target } from "./target";
 
 /** One object, or a pod's log. @throws StatusError 400, 404. */
@@ -23,17 +24,5 @@ export async function answerGet(
     ]);
     return;
   }
-  if (options.podLog === undefined) {
-    response.writeHead(204).end();
-    return;
-  }
-  const container = query.get("container");
-  const { namespace = "", name } = object.metadata;
-  const log = options.podLog({ namespace, pod: name, container, query });
-  if (log === null) {
-    throw badRequest(
-      `container ${container ?? ""} is not valid for pod ${name}`,
-    );
-  }
-  sendText(response, 200, log);
+  answerPodLog({ response, query, options }, object);
 }

@@ -1,5 +1,6 @@
 /** A rule that refuses what a user would otherwise be allowed; a missing field matches all. */
 export interface ForbiddenAccess {
+  /** `pods` is its logs too; `pods/log` only these. */
   resource?: string;
   verb?: string;
   namespace?: string;

@@ -71,27 +71,6 @@ describe("what is served", () => {
     const { admin } = await start({ legacy: true });
     expect((await admin.call("GET", path)).json.kind).toBe("MeshPolicyList");
   });
-
-  it("hands pod logs to whoever knows them", async () => {
-    const pod = {
-      apiVersion: "v1",
-      kind: "Pod",
-      metadata: { name: "p", namespace: "shop" },
-    };
-    const path = "/api/v1/namespaces/shop/pods/p/log?container=";
-    const { admin } = await start(
-      {
-        podLog: ({ pod: name, container }) =>
-          container === "proxy" ? `log of ${name}` : null,
-      },
-      [pod],
-    );
-    expect(await admin.call("GET", `${path}proxy`)).toMatchObject({
-      code: 200,
-      text: "log of p",
-    });
-    expect((await admin.call("GET", `${path}other`)).code).toBe(400);
-  });
 });
 
 describe("who asks", () => {

@@ -1,5 +1,6 @@
 import { isJsonObject } from "./compare";
 import type { Schema } from "./schema";
+import { telemetrySchema } from "./telemetry-schema";
 
 const anything: Schema = { type: "object" };
 const anyList: Schema = { type: "array" };
@@ -181,12 +182,13 @@ const specs: Readonly<Record<string, Schema>> = {
   PeerAuthentication: peerAuthentication,
   DestinationRule: destinationRule,
   AuthorizationPolicy: authorizationPolicy,
+  Telemetry: telemetrySchema(selector),
   Policy: legacyPolicy,
   MeshPolicy: legacyPolicy,
 };
 
 /**
- * What the CRDs of the kinds that decide about mutual TLS demand of `spec` and `status`; null for
+ * What the CRDs of the kinds that the proxies obey demand of `spec` and `status`; null for
  * kinds that are taken as they come.
  */
 export function schemaOf(kind: string): Schema | null {

@@ -1,5 +1,5 @@
 import type { SimulatedClock } from "@/lib/simulator/clock";
-import type { ObjectStore } from "@/lib/simulator/store";
+import type { ObjectStore, StoredObject } from "@/lib/simulator/store";
 import type { KubernetesFaults } from "./faults";
 import type { AccessRule, SimulatedUser } from "./users";
 
@@ -19,13 +19,22 @@ export interface KubernetesHandlerOptions {
   absent?: ReadonlySet<string>;
   /** Real milliseconds between two bookmarks of a quiet watch; a real server takes a minute. */
   bookmarkIntervalMs?: number;
-  /** The log of a pod's container; null when there is no such container. Without it: 204. */
-  podLog?: (request: PodLogRequest) => string | null;
+  /** What one container of a pod wrote, oldest line first. Without it: 204. */
+  podLog?: (request: PodLogRequest) => readonly ContainerLine[];
 }
 
 interface PodLogRequest {
-  namespace: string;
-  pod: string;
-  container: string | null;
-  query: URLSearchParams;
+  pod: StoredObject;
+  /** One that the pod has. */
+  container: string;
+  /** Only lines after this moment; null = all that are kept. */
+  sinceMs: number | null;
+  /** Only so many of the newest; null = all. */
+  tailLines: number | null;
+}
+
+/** One line, with the moment at which the container wrote it. */
+export interface ContainerLine {
+  readonly timeMs: number;
+  readonly text: string;
 }

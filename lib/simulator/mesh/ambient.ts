@@ -15,13 +15,28 @@ export function ztunnelRefuses(
   pod: PodView,
   port: number,
 ): boolean {
+  const { above, deviating, strict } = policiesFor(mesh, pod);
+  return deviating === null
+    ? strict
+    : rulesOf(deviating, above).some((rule) => rule(port));
+}
+
+/** What ztunnel names when it refuses: what istiod made of the workload's own policy, or the built-in rule. */
+export function refusingPolicy(mesh: MeshView, pod: PodView): string {
+  const { deviating } = policiesFor(mesh, pod);
+  return deviating === null
+    ? `${mesh.rootNamespace}/istio_converted_static_strict`
+    : `${deviating.namespace}/converted_peer_authentication_${deviating.name}`;
+}
+
+/** `deviating`: the workload's policy, where some port of it differs from the rest. */
+function policiesFor(mesh: MeshView, pod: PodView) {
   const above = parentsOf(mesh, pod.namespace);
   const own = workloadPolicyOf(mesh, pod);
   const strict =
     (spoken(own) ?? spoken(above.namespace) ?? spoken(above.mesh)) === "STRICT";
-  return own !== undefined && deviates(own, strict)
-    ? rulesOf(own, above).some((rule) => rule(port))
-    : strict;
+  const deviating = own !== undefined && deviates(own, strict) ? own : null;
+  return { above, deviating, strict };
 }
 
 interface Parents {

@@ -61,7 +61,10 @@ function viewOf(pod: z.infer<typeof podSchema>): PodView {
   ];
   const owner = metadata.ownerReferences[0];
   const hash = metadata.labels["pod-template-hash"];
-  const hasProxy = sidecars.some(({ name }) => name === "istio-proxy");
+  // Istio gives ztunnel's container the name of all its proxies; it speaks for others, not for its pod.
+  const hasProxy =
+    metadata.labels.app !== "ztunnel" &&
+    sidecars.some(({ name }) => name === "istio-proxy");
   const inAmbient =
     metadata.annotations["ambient.istio.io/redirection"] === "enabled" &&
     !hasProxy &&
@@ -95,15 +98,7 @@ function viewOf(pod: z.infer<typeof podSchema>): PodView {
     takesHbone:
       inAmbient ||
       (hasProxy && metadata.labels["networking.istio.io/tunnel"] === "http"),
-    excludedInboundPorts: new Set(
-      (
-        metadata.annotations["traffic.sidecar.istio.io/excludeInboundPorts"] ??
-        ""
-      )
-        .split(",")
-        .filter((it) => it.trim() !== "")
-        .map(Number),
-    ),
+    excludedInboundPorts: portsPastSidecar(metadata.annotations),
     namedPorts: new Map(
       spec.containers.flatMap(({ ports }) =>
         ports
@@ -116,4 +111,21 @@ function viewOf(pod: z.infer<typeof podSchema>): PodView {
       metadata.deletionTimestamp === undefined,
     createdMs: Date.parse(metadata.creationTimestamp),
   };
+}
+
+/** Exclusions count only while every port is redirected; a list of included ports says it all. */
+function portsPastSidecar(annotations: Readonly<Record<string, string>>) {
+  const listed = (annotation: string) =>
+    new Set(
+      (annotations[`traffic.sidecar.istio.io/${annotation}`] ?? "")
+        .split(",")
+        .filter((it) => it.trim() !== "")
+        .map(Number),
+    );
+  const included = annotations["traffic.sidecar.istio.io/includeInboundPorts"];
+  if (included === undefined || included.trim() === "*") {
+    return listed("excludeInboundPorts");
+  }
+  const taken = listed("includeInboundPorts");
+  return { has: (port: number) => !taken.has(port) };
 }

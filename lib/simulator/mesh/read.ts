@@ -1,10 +1,12 @@
-import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import type { ObjectStore, StoredObject } from "@/lib/simulator/store";
 import { readSendingHbone } from "./read-istiod";
 import { readLegacy } from "./read-legacy";
+import { readMeshConfig } from "./read-mesh-config";
+import { readNodes } from "./read-nodes";
 import { readPod } from "./read-pod";
 import { readDestinationRule, readPeerAuthentication } from "./read-policy";
+import { readTelemetry } from "./read-telemetry";
 import {
   type MeshView,
   type PodView,
@@ -15,12 +17,14 @@ import {
 /** The kinds whose change can change what happens on the wire. */
 export const KINDS_OF_THE_MESH: ReadonlySet<string> = new Set([
   "Namespace",
+  "Node",
   "Pod",
   "Service",
   "ConfigMap",
   "CronJob",
   "PeerAuthentication",
   "DestinationRule",
+  "Telemetry",
   "Policy",
   "MeshPolicy",
 ]);
@@ -33,6 +37,14 @@ export function readMesh(store: ObjectStore): MeshView {
   const meshConfig = readMeshConfig(store);
   return {
     ...meshConfig,
+    logging: {
+      ...meshConfig.logging,
+      telemetries: grouped(
+        present(store.list("Telemetry").map(readTelemetry)).sort(oldestFirst),
+        (it) => it.namespace,
+      ),
+    },
+    nodes: readNodes(store),
     sidecarsSendHbone: readSendingHbone(store),
     ztunnels: new Map(
       running
@@ -87,35 +99,6 @@ function isZtunnel(pod: PodView, rootNamespace: string): boolean {
   return pod.labels.app === "ztunnel" && pod.namespace === rootNamespace;
 }
 
-const meshConfigSchema = z.object({
-  rootNamespace: z.string().default("istio-system"),
-  trustDomain: z.string().default("cluster.local"),
-  enableAutoMtls: z.boolean().default(true),
-});
-
-function readMeshConfig(store: ObjectStore) {
-  const data = z
-    .object({ data: z.object({ mesh: z.string() }) })
-    .safeParse(store.get("ConfigMap", "istio-system", "istio"));
-  const parsed = meshConfigSchema.safeParse(
-    data.success ? (safeYaml(data.data.data.mesh) ?? {}) : {},
-  );
-  const config = parsed.success ? parsed.data : meshConfigSchema.parse({});
-  return {
-    rootNamespace: config.rootNamespace,
-    trustDomain: config.trustDomain,
-    autoMtls: config.enableAutoMtls,
-  };
-}
-
-function safeYaml(text: string): unknown {
-  try {
-    return parseYaml(text);
-  } catch {
-    return {};
-  }
-}
-
 const serviceSchema = z.object({
   metadata: z.object({
     namespace: z.string(),
@@ -151,6 +134,10 @@ function readService(object: StoredObject): ServiceView | null {
     name: metadata.name,
     createdMs: Date.parse(metadata.creationTimestamp),
     selector: Object.keys(selector).length === 0 ? null : selector,
+    clusterIp:
+      spec.clusterIP === undefined || spec.clusterIP === "None"
+        ? null
+        : spec.clusterIP,
     headless: spec.clusterIP === "None",
     externalName: spec.externalName ?? null,
     useWaypoint: metadata.labels["istio.io/use-waypoint"] ?? null,

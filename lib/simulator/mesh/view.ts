@@ -1,4 +1,6 @@
 import type { ClientTlsMode, MutualTlsMode, PolicyMode } from "@/lib/mesh/mode";
+import type { NodeView } from "./read-nodes";
+import type { LoggingView } from "./telemetry-view";
 
 /**
  * What the simulated data plane reads from the API server: the current objects, reduced. This is the
@@ -29,6 +31,9 @@ export interface MeshView {
   readonly waypointOfNamespace: ReadonlyMap<string, string>;
   /** istiod's `PILOT_ENABLE_SENDING_HBONE`: sidecars use HBONE towards whoever takes it (semantics B5, note 3). */
   readonly sidecarsSendHbone: boolean;
+  readonly logging: LoggingView;
+  /** By name. */
+  readonly nodes: ReadonlyMap<string, NodeView>;
 }
 
 export interface PodView {
@@ -52,7 +57,7 @@ export interface PodView {
   readonly inAmbient: boolean;
   /** Reached through HBONE: a pod in ambient, or a sidecar injected with the tunnel label (semantics B5, note 4). */
   readonly takesHbone: boolean;
-  readonly excludedInboundPorts: ReadonlySet<number>;
+  readonly excludedInboundPorts: Pick<ReadonlySet<number>, "has">;
   /** Container ports by name. */
   readonly namedPorts: ReadonlyMap<string, number>;
   readonly running: boolean;
@@ -65,6 +70,8 @@ export interface ServiceView {
   readonly createdMs: number;
   /** null = no selector */
   readonly selector: Readonly<Record<string, string>> | null;
+  /** null = headless, or ExternalName */
+  readonly clusterIp: string | null;
   readonly headless: boolean;
   /** "name.namespace.svc.cluster.local" of an ExternalName service's target. */
   readonly externalName: string | null;

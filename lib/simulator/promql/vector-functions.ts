@@ -1,5 +1,5 @@
 import type { Expression } from "./expression";
-import { makeLabels, NO_LABELS } from "./labels";
+import { type Labels, makeLabels, NO_LABELS } from "./labels";
 import { anchored } from "./matcher";
 import { PromqlProblem, unsupported } from "./problem";
 import type { Element, Value } from "./value";
@@ -72,10 +72,11 @@ function labelReplace(args: readonly Value[]): Element[] {
   if (target === "__name__" || source === "__name__") {
     throw unsupported("label_replace() on __name__");
   }
-  return vectorAt(args, 0).map((it) => {
-    const match = pattern.exec(it.labels[source] ?? "");
+  const known = replacedBy([target, replacement, source, pattern.source]);
+  const replaced = (labels: Labels): Labels => {
+    const match = pattern.exec(labels[source] ?? "");
     if (match === null) {
-      return it;
+      return labels;
     }
     const value = replacement.replace(
       /\$(?:\$|(\d+)|\{(\w+)\}|([a-zA-Z_]\w*))/g,
@@ -89,12 +90,25 @@ function labelReplace(args: readonly Value[]): Element[] {
           : (match.groups?.[group] ?? "");
       },
     );
-    return {
-      ...it,
-      labels: makeLabels(Object.entries({ ...it.labels, [target]: value })),
-      sampledAtMs: null,
-    };
+    return makeLabels(Object.entries({ ...labels, [target]: value }));
+  };
+  return vectorAt(args, 0).map((it) => {
+    const labels = known.get(it.labels) ?? replaced(it.labels);
+    known.set(it.labels, labels);
+    return labels === it.labels ? it : { ...it, labels, sampledAtMs: null };
   });
+}
+
+const MOST_REPLACEMENTS = 100;
+const replacements = new Map<string, WeakMap<Labels, Labels>>();
+
+// A subquery replaces the labels of the same label objects at every step.
+function replacedBy(words: readonly string[]): WeakMap<Labels, Labels> {
+  const key = JSON.stringify(words);
+  const known = replacements.get(key) ?? new WeakMap<Labels, Labels>();
+  if (replacements.size >= MOST_REPLACEMENTS) replacements.clear();
+  replacements.set(key, known);
+  return known;
 }
 
 function absentLabels(expression: Expression | undefined) {

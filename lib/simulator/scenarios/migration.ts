@@ -7,13 +7,14 @@ const namespaces = ["foo", "bar", "legacy"] as const;
 
 /**
  * Istio's mutual TLS migration task at its very start: two namespaces with sidecars, one without,
- * nothing configured and auto mTLS off, so every call is plaintext and every call works.
+ * nothing configured and auto mTLS off, so every call is plaintext and every call works. The proxies
+ * log every call.
  */
 export function migration(options: ScenarioOptions): Scenario {
   const cluster = new Cluster(options);
   cluster.addNodes(2);
   addKubernetesBasics(cluster);
-  addControlPlane(cluster, { autoMtls: false });
+  addControlPlane(cluster, { autoMtls: false, accessLog: true });
   addMigrationTask(cluster, options);
   return cluster.scenario("migration");
 }

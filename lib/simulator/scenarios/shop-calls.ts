@@ -107,11 +107,12 @@ export const SHOP_CALLS: readonly ShopCall[] = [
 const perHour = 1 / 3_600;
 const perDay = perHour / 24;
 
-/** Callers that are rarely there: CronJobs, with the schedule they have and whether their pods are injected. */
+/** Callers that are rarely there: CronJobs, with their schedule, their last run and whether their pods are injected. */
 export const SHOP_CRON_JOBS = [
   {
     name: "stock-sync",
     schedule: "17 * * * *",
+    ranHoursAgo: 0.5,
     injected: false,
     to: "catalog/stock",
     ratePerS: 4 * perHour,
@@ -119,6 +120,7 @@ export const SHOP_CRON_JOBS = [
   {
     name: "settlement-report",
     schedule: "30 4 * * *",
+    ranHoursAgo: 9,
     injected: false,
     to: "accounts/accounts-api",
     ratePerS: perDay,
@@ -126,6 +128,7 @@ export const SHOP_CRON_JOBS = [
   {
     name: "invoice-archive",
     schedule: "0 2 1 * *",
+    ranHoursAgo: 21 * 24,
     injected: false,
     to: "data/postgres",
     ratePerS: perDay / 14,
@@ -133,6 +136,7 @@ export const SHOP_CRON_JOBS = [
   {
     name: "newsletter",
     schedule: "0 7 * * 1",
+    ranHoursAgo: 3 * 24,
     injected: true,
     to: "messaging/mail",
     ratePerS: perDay / 7,

@@ -20,12 +20,23 @@ export interface ShopService {
   readonly injected: boolean | undefined;
   /** A metrics port that a Prometheus without sidecar scrapes straight from the pod. */
   readonly metricsPort: number | null;
+  /** Open on every node; null = a ClusterIP. */
+  readonly nodePort: number | null;
+  /** The kubelet's probe is not redirected to the proxy's agent. */
+  readonly ownProbe: boolean;
 }
 
 type Extras = Partial<
   Pick<
     ShopService,
-    "replicas" | "version" | "kind" | "headless" | "injected" | "metricsPort"
+    | "replicas"
+    | "version"
+    | "kind"
+    | "headless"
+    | "injected"
+    | "metricsPort"
+    | "nodePort"
+    | "ownProbe"
   >
 >;
 
@@ -47,6 +58,8 @@ function service(
     headless: false,
     injected: undefined,
     metricsPort: null,
+    nodePort: null,
+    ownProbe: false,
     ...extras,
   };
 }
@@ -125,8 +138,8 @@ export const SHOP_SERVICES: readonly ShopService[] = [
   http("accounts", "partner-api", { replicas: 1 }),
 
   http("shipping", "shipments"),
-  http("shipping", "labels", { replicas: 1 }),
-  http("shipping", "tracking"),
+  http("shipping", "labels", { replicas: 1, ownProbe: true }),
+  http("shipping", "tracking", { nodePort: 30_180 }),
   grpc("shipping", "routing", { replicas: 1 }),
 
   http("messaging", "mail"),

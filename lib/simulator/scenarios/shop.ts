@@ -1,9 +1,11 @@
+import { timestampSeconds } from "@/lib/simulator/kubernetes/timestamp";
 import { Cluster } from "./build/cluster";
 import { addControlPlane, addKubernetesBasics } from "./build/control-plane";
 import type { Scenario, ScenarioOptions } from "./scenario";
 import { SHOP_CALLS, SHOP_CRON_JOBS } from "./shop-calls";
 import { addShopPolicies } from "./shop-policies";
 import { SHOP_SERVICES, type ShopService } from "./shop-services";
+import { addShopStrangers } from "./shop-strangers";
 
 const injectedNamespaces = [
   "edge",
@@ -23,7 +25,7 @@ const injectedNamespaces = [
 /**
  * A company half way: auto mTLS on, some namespaces STRICT, and the usual mess that keeps the others
  * from following: rare jobs, a Prometheus without a sidecar, a rule that switches mutual TLS off, a
- * namespace nobody scrapes, one that was never injected, policies that do nothing.
+ * namespace nobody scrapes, one that was never injected, policies that do nothing. Proxies log no calls.
  */
 export function shop(options: ScenarioOptions): Scenario {
   const cluster = new Cluster(options);
@@ -40,9 +42,10 @@ export function shop(options: ScenarioOptions): Scenario {
     addShopService(cluster, service, 14 + (index % 23));
   });
   addEdge(cluster);
-  addStrangers(cluster);
+  addBeyond(cluster);
+  addShopStrangers(cluster);
   addShopPolicies(cluster);
-  addCalls(cluster);
+  addCalls(cluster, options);
   return cluster.scenario("shop");
 }
 
@@ -64,6 +67,7 @@ function addShopService(
       ...(metricsPort === null ? [] : [{ name: "metrics", port: metricsPort }]),
     ],
     ...(service.injected === undefined ? {} : { injected: service.injected }),
+    ...(service.ownProbe ? OWN_PROBE : {}),
   });
   cluster.addService({
     namespace,
@@ -72,10 +76,12 @@ function addShopService(
     labels: { app: name },
     selector: { app: name },
     headless: service.headless,
+    ...(service.nodePort === null ? {} : { type: "NodePort" }),
     ports: ports.map(({ name: portName, port, targetPort }) => ({
       name: portName,
       port,
       targetPort,
+      ...(service.nodePort === null ? {} : { nodePort: service.nodePort }),
     })),
   });
   if (metricsPort !== null) {
@@ -91,6 +97,15 @@ function addShopService(
     });
   }
 }
+
+/** The kubelet reaches the application's port itself, in plaintext (semantics E10). */
+const OWN_PROBE = {
+  podAnnotations: { "sidecar.istio.io/rewriteAppHTTPProbers": "false" },
+  readinessProbe: {
+    httpGet: { path: "/healthz", port: 8080, scheme: "HTTP" },
+    periodSeconds: 10,
+  },
+};
 
 function addEdge(cluster: Cluster): void {
   cluster.addWorkload({
@@ -116,8 +131,8 @@ function addEdge(cluster: Cluster): void {
   });
 }
 
-/** What no pod of this cluster answers for, or calls from. */
-function addStrangers(cluster: Cluster): void {
+/** What no pod of this cluster answers for, and a port that no Service has. */
+function addBeyond(cluster: Cluster): void {
   cluster.addService({
     namespace: "shipping",
     name: "carrier-api",
@@ -141,20 +156,9 @@ function addStrangers(cluster: Cluster): void {
     protocol: "tcp",
     ratePerS: 0.05,
   });
-  cluster.addFlow({
-    from: { kind: "outside", name: "partner-vm" },
-    to: {
-      kind: "service",
-      namespace: "accounts",
-      service: "partner-api",
-      port: 80,
-    },
-    protocol: "http",
-    ratePerS: 0.02,
-  });
 }
 
-function addCalls(cluster: Cluster): void {
+function addCalls(cluster: Cluster, { nowMs }: ScenarioOptions): void {
   for (const [from, to, ratePerS, responseCode] of SHOP_CALLS) {
     const [namespace, workload] = split(from);
     cluster.addFlow({
@@ -164,7 +168,9 @@ function addCalls(cluster: Cluster): void {
       ...(responseCode === undefined ? {} : { responseCode }),
     });
   }
-  for (const { name, schedule, injected, to, ratePerS } of SHOP_CRON_JOBS) {
+  for (const job of SHOP_CRON_JOBS) {
+    const { name, schedule, injected, to, ratePerS } = job;
+    const ranMs = nowMs - job.ranHoursAgo * 3_600_000;
     const labels = {
       app: name,
       ...(injected ? {} : { "sidecar.istio.io/inject": "false" }),
@@ -178,6 +184,7 @@ function addCalls(cluster: Cluster): void {
     };
     cluster.addObject("batch/v1", "CronJob", "batch", name, {
       spec: { schedule, jobTemplate: { spec: { template } } },
+      status: { lastScheduleTime: timestampSeconds(ranMs) },
     });
     cluster.addFlow({
       from: { kind: "transient", namespace: "batch", workload: name, injected },

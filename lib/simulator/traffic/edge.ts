@@ -1,3 +1,4 @@
+import { shapeKeyOf } from "@/lib/simulator/mesh/metric-overrides";
 import type { Outcome } from "@/lib/simulator/mesh/outcome";
 import {
   type MeshView,
@@ -23,6 +24,8 @@ export interface Edge {
   readonly ratePerMs: number;
   readonly outcome: Outcome;
   readonly path: AmbientPath;
+  /** Equal as long as Telemetry resources let both ends count the same. */
+  readonly shape: string;
 }
 
 export interface Client {
@@ -66,6 +69,7 @@ export function edgesOf(mesh: MeshView, flows: readonly Flow[]): Edge[] {
               ? flow.ratePerS / 1_000
               : flow.ratePerS / 1_000 / reached.length,
           ...callOf(mesh, flow, client, target),
+          shape: shapeKeyOf(mesh.logging, client.pod, target.server),
         })),
     );
   });
@@ -80,7 +84,8 @@ function targetsOf(mesh: MeshView, { to }: Flow): Target[] {
     ).map((server) => ({
       server,
       service: null,
-      blamed: null,
+      // A sidecar finds its cluster by the port, whichever way the call came.
+      blamed: server.hasProxy ? oldestServiceAt(mesh, server, to.port) : null,
       targetPort: to.port,
     }));
   }
@@ -156,21 +161,30 @@ function clientsOf(mesh: MeshView, from: FlowSource): Client[] {
           pod: null,
         },
       ];
+    case "departed":
+      return [stranger(`departed ${from.workload}`, from)];
     case "outside":
-      return [
-        {
-          id: from.name,
-          namespace: "",
-          workload: from.name,
-          serviceAccount: "",
-          labels: {},
-          hasProxy: false,
-          pod: null,
-        },
-      ];
+    case "node":
+      return [stranger(from.name, { namespace: "", workload: from.name })];
     default: {
       const impossible: never = from;
       throw new TypeError(String(impossible));
     }
   }
+}
+
+/** A client without a proxy that no object stands for. */
+function stranger(
+  id: string,
+  { namespace, workload }: { namespace: string; workload: string },
+): Client {
+  return {
+    id,
+    namespace,
+    workload,
+    serviceAccount: "",
+    labels: {},
+    hasProxy: false,
+    pod: null,
+  };
 }

@@ -29,7 +29,28 @@ export type FlowSource =
       readonly injected: boolean;
     }
   /** Something that is no pod: a load balancer, a virtual machine, the API server. */
-  | { readonly kind: "outside"; readonly name: string };
+  | {
+      readonly kind: "outside";
+      readonly name: string;
+      /** What pods see as its address; one of the outer world where not given. */
+      readonly address?: string;
+    }
+  /**
+   * A node in its own name: the kubelet of the called pod's node, or kube-proxy passing on what came
+   * in at a node port, with the address of the node where it came in.
+   */
+  | {
+      readonly kind: "node";
+      readonly name: string;
+      readonly as: "kubelet" | "node-port";
+    }
+  /** A pod that is gone; another may have its address by now. */
+  | {
+      readonly kind: "departed";
+      readonly namespace: string;
+      readonly workload: string;
+      readonly address: string;
+    };
 
 type FlowTarget =
   | {
@@ -49,7 +70,9 @@ type FlowTarget =
 /** "sleep.legacy → httpbin.foo" */
 export function flowName({ from, to }: Flow): string {
   const source =
-    from.kind === "outside" ? from.name : `${from.workload}.${from.namespace}`;
+    from.kind === "outside" || from.kind === "node"
+      ? from.name
+      : `${from.workload}.${from.namespace}`;
   const target = to.kind === "service" ? to.service : to.workload;
   return `${source} → ${target}.${to.namespace}`;
 }

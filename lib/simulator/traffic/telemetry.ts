@@ -1,5 +1,11 @@
+import { metricShapeOf } from "@/lib/simulator/mesh/metric-overrides";
+import type { Side } from "@/lib/simulator/mesh/telemetry-view";
 import type { MeshView, PodView } from "@/lib/simulator/mesh/view";
-import { type Labels, makeLabels } from "@/lib/simulator/promql/labels";
+import {
+  dropLabels,
+  type Labels,
+  makeLabels,
+} from "@/lib/simulator/promql/labels";
 import { clientOf, type Edge } from "./edge";
 import { type Emission, envoyMetrics } from "./metrics";
 import {
@@ -26,10 +32,18 @@ export function emissionsOf(
 ): Emission[] {
   const { server, client, outcome, path } = edge;
   const emissions = ztunnelEmissions(mesh, edge, isScraped);
-  const report = (labels: Record<string, string>, reporter: PodView) => {
+  const report = (
+    labels: Record<string, string>,
+    reporter: PodView,
+    side: Side,
+  ) => {
     if (isScraped(reporter.namespace)) {
       const all = { ...labels, ...reportingPod(reporter) };
-      emissions.push(...envoyMetrics(edge, all, reporter.uid));
+      emissions.push(
+        ...envoyMetrics(edge, all, reporter.uid).flatMap((emission) =>
+          shaped(mesh, reporter, side, emission),
+        ),
+      );
     }
   };
   const serverReports =
@@ -37,15 +51,32 @@ export function emissionsOf(
     !server.isGateway &&
     !server.excludedInboundPorts.has(edge.targetPort);
   if (serverReports && outcome.kind === "accepted") {
-    report(destinationLabels(mesh, edge), server);
+    report(destinationLabels(mesh, edge), server, "server");
   }
   if (path.waypoint !== null) {
-    report(waypointLabels(mesh, edge), path.waypoint);
+    report(waypointLabels(mesh, edge), path.waypoint, "server");
   }
   if (client.hasProxy && client.pod !== null) {
-    report(sourceLabels(mesh, edge), client.pod);
+    report(sourceLabels(mesh, edge), client.pod, "client");
   }
   return emissions;
+}
+
+/** As Telemetry resources leave it: whole, without some labels, or not at all (semantics D4). */
+function shaped(
+  mesh: MeshView,
+  reporter: PodView,
+  side: Side,
+  emission: Emission,
+): Emission[] {
+  const shape = metricShapeOf(mesh.logging, reporter, side, emission.name);
+  if (shape === null) {
+    return [];
+  }
+  const { removedTags } = shape;
+  return removedTags.size === 0
+    ? [emission]
+    : [{ ...emission, labels: dropLabels(emission.labels, [...removedTags]) }];
 }
 
 /** `istio_build` stands for "this proxy was scraped", whether or not it saw a call. */

@@ -1,6 +1,8 @@
 import type { SimulatedClock } from "@/lib/simulator/clock";
+import { ProxyLogs } from "@/lib/simulator/log/proxy-logs";
+import type { LogLine } from "@/lib/simulator/log/proxy-messages";
 import { KINDS_OF_THE_MESH, readMesh } from "@/lib/simulator/mesh/read";
-import type { MeshView } from "@/lib/simulator/mesh/view";
+import type { MeshView, PodView } from "@/lib/simulator/mesh/view";
 import type { Labels } from "@/lib/simulator/promql/labels";
 import { fractionOf } from "@/lib/simulator/random";
 import type { ObjectStore } from "@/lib/simulator/store";
@@ -35,11 +37,14 @@ interface RunningEdge {
  * keeps an even pace, so a change closes an epoch and opens the next:
  *
  *     store change ─▶ readMesh ─▶ edges ─▶ paces ─▶ series ─▶ Prometheus API, /metrics
+ *                                            └────▶ proxy logs ─▶ pods/log
  *
  * The first epoch reaches back 31 days, as if the initial objects had always been there.
  */
 export class Traffic {
   readonly series: SeriesIndex;
+  private readonly logs = new ProxyLogs();
+  private pods: ReadonlyMap<string, PodView> = new Map();
   private readonly startedMs: number;
   private running = new Map<string, RunningEdge>();
   private reporting = new Map<string, ConstantLife>();
@@ -90,8 +95,26 @@ export class Traffic {
     return [...this.running.values()].map(({ edge }) => edge);
   }
 
+  /**
+   * The log of a pod's proxy, oldest line first; empty for pods without one.
+   * @throws UnknownExpression where a Telemetry filters by something that is not simulated
+   */
+  proxyLog(
+    uid: string,
+    sinceMs: number | null,
+    tail: number | null,
+  ): LogLine[] {
+    this.settle();
+    const pod = this.pods.get(uid);
+    return pod === undefined
+      ? []
+      : this.logs.read(pod, this.options.clock.nowMs(), sinceMs, tail);
+  }
+
   private turn(atMs: number): void {
     const mesh = readMesh(this.options.store);
+    this.pods = proxiesOf(mesh);
+    this.logs.turn(mesh, atMs);
     this.turnReporters(mesh, atMs);
     const before = this.running;
     this.running = new Map();
@@ -136,6 +159,7 @@ export class Traffic {
       ratePerMs: fromMs >= untilMs ? 0 : edge.ratePerMs,
       phase: phase ?? fractionOf(`${this.options.seed}|${edge.key}`),
     };
+    this.logs.begin(mesh, edge, pace);
     const counted = emissionsOf(mesh, edge, (namespace) =>
       this.isScraped(namespace),
     ).map(({ name, labels, reporterUid, perCall }) => {
@@ -190,10 +214,8 @@ export class Traffic {
   private turnReporters(mesh: MeshView, atMs: number): void {
     const before = this.reporting;
     this.reporting = new Map();
-    const ztunnels = new Set(mesh.ztunnels.values());
-    for (const pod of mesh.pods) {
-      const isProxy = pod.hasProxy || ztunnels.has(pod);
-      if (!isProxy || !this.isScraped(pod.namespace)) {
+    for (const pod of proxiesOf(mesh).values()) {
+      if (!this.isScraped(pod.namespace)) {
         continue;
       }
       const known = before.get(pod.uid);
@@ -231,6 +253,16 @@ export class Traffic {
   }
 }
 
+/** Sidecars, gateways, waypoints and ztunnels, by uid. */
+function proxiesOf(mesh: MeshView): Map<string, PodView> {
+  const ztunnels = new Set(mesh.ztunnels.values());
+  return new Map(
+    mesh.pods
+      .filter((pod) => pod.hasProxy || ztunnels.has(pod))
+      .map((pod) => [pod.uid, pod] as const),
+  );
+}
+
 /** Nothing that shows in a counter differs. */
 function sameCourse(left: Edge, right: Edge): boolean {
   return (
@@ -245,6 +277,7 @@ function sameCourse(left: Edge, right: Edge): boolean {
     left.path.clientZtunnel === right.path.clientZtunnel &&
     left.path.waypoint === right.path.waypoint &&
     left.path.serverZtunnel === right.path.serverZtunnel &&
-    left.blamed?.name === right.blamed?.name
+    left.blamed?.name === right.blamed?.name &&
+    left.shape === right.shape
   );
 }

@@ -97,7 +97,10 @@ function destinationLabels(mesh: MeshView, edge: Edge): Record<string, string> {
 
 /** ztunnel finds every pod of the cluster by its IP, meshed or not; a pod on the host network has none. */
 function isKnownByAddress({ flow }: Edge, { pod }: Client): boolean {
-  return flow.from.kind !== "outside" && pod?.hostNetwork !== true;
+  return (
+    pod?.hostNetwork !== true &&
+    (flow.from.kind === "workload" || flow.from.kind === "transient")
+  );
 }
 
 /** ztunnel speaks for its own pod, so that one is always known; the other end only through HBONE. */

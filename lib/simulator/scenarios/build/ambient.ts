@@ -16,6 +16,7 @@ export function addAmbientNodes(cluster: Cluster): void {
     namespace: "istio-system",
     name: "ztunnel",
     image: "docker.io/istio/ztunnel:1.24.2",
+    container: "istio-proxy",
     injected: false,
     ports: [{ name: "ztunnel-stats", port: 15020 }],
     ageDays: 49,

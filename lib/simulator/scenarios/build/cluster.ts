@@ -18,6 +18,7 @@ import {
   anAddressSlice,
   anEndpointSlice,
   aService,
+  podIpOf,
   type ServiceOptions,
 } from "./service";
 import { aWorkload, type WorkloadOptions } from "./workload";
@@ -47,7 +48,8 @@ export class Cluster {
   private readonly injected = new Set<string>();
   private readonly ambient = new Set<string>();
   private readonly unscraped: string[] = [];
-  private readonly nodes: string[] = [];
+  /** Addresses by name. */
+  private readonly nodes = new Map<string, string>();
   private readonly addresses = new Set<string>();
   private readonly pods = new Map<string, SeedObject[]>();
 
@@ -60,8 +62,8 @@ export class Cluster {
   addNodes(count: number): void {
     for (let index = 1; index <= count; index += 1) {
       const name = `node-${index}`;
-      this.nodes.push(name);
       const address = `192.168.10.${index + 10}`;
+      this.nodes.set(name, address);
       this.objects.push({
         apiVersion: "v1",
         kind: "Node",
@@ -73,7 +75,10 @@ export class Cluster {
           ageDays: 60,
           manager: "kubelet",
         }),
-        spec: { podCIDR: `10.244.${index}.0/24` },
+        spec: {
+          podCIDR: `${podPrefix(name)}0/24`,
+          podCIDRs: [`${podPrefix(name)}0/24`],
+        },
         status: {
           addresses: [
             { type: "InternalIP", address },
@@ -127,9 +132,12 @@ export class Cluster {
         : {}),
       ...workload,
       injected,
-      nodes: this.nodes,
+      nodes: [...this.nodes.keys()],
       istioVersion: this.istioVersion,
-      podIp: (podName) => this.freeAddress(`${namespace}/${podName}`),
+      podIp: (podName, node) =>
+        workload.hostNetwork === true
+          ? (this.nodes.get(node) ?? "")
+          : this.freeAddress(`${namespace}/${podName}`, node),
     });
     this.objects.push(...made);
     const pods = this.pods.get(namespace) ?? [];
@@ -199,16 +207,29 @@ export class Cluster {
     this.flows.push(flow);
   }
 
-  /** From the name, so that a scenario that grows leaves the addresses of its other pods alone. */
-  private freeAddress(identity: string): string {
-    for (let tries = 0; ; tries += 1) {
+  /** The address that a pod of a Deployment with one replica has, for another to take over. */
+  addressOf(namespace: string, workload: string): string {
+    const pod = (this.pods.get(namespace) ?? []).find(
+      ({ metadata }) => metadata.labels?.app === workload,
+    );
+    if (pod === undefined) {
+      throw new Error(`no pod of ${namespace}/${workload} so far`);
+    }
+    return podIpOf(pod);
+  }
+
+  /** Of the node's range, and from the name, so that a scenario that grows moves hardly any other pod. */
+  private freeAddress(identity: string, node: string): string {
+    for (let tries = 0; tries < 10_000; tries += 1) {
       const hash = hashOf(`${this.options.seed}|${identity}|ip|${tries}`);
-      const address = `10.${244 + (hash % 4)}.${(hash >>> 8) % 256}.${((hash >>> 16) % 254) + 1}`;
+      // The first address is the node's own bridge.
+      const address = `${podPrefix(node)}${2 + (hash % 252)}`;
       if (!this.addresses.has(address)) {
         this.addresses.add(address);
         return address;
       }
     }
+    throw new Error(`the addresses of ${node} are used up`);
   }
 
   /** Without a word about it, everything of today is served, and nothing of the old policy API. */
@@ -224,4 +245,9 @@ export class Cluster {
       unscrapedNamespaces: this.unscraped,
     };
   }
+}
+
+/** "node-3" → "10.244.3.", of a /24. */
+function podPrefix(node: string): string {
+  return `10.244.${node.replace(/^node-/, "")}.`;
 }

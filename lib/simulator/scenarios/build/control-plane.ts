@@ -4,12 +4,14 @@ export interface ControlPlaneOptions {
   readonly autoMtls: boolean;
   /** Installed with the ambient profile: istiod knows ztunnel, and lets sidecars send HBONE. */
   readonly ambient?: boolean;
+  /** Every proxy logs every call, as the demo profile has it. */
+  readonly accessLog?: boolean;
 }
 
 /** istiod with its ConfigMap, as an installation of Istio leaves them in istio-system. */
 export function addControlPlane(
   cluster: Cluster,
-  { autoMtls, ambient = false }: ControlPlaneOptions,
+  { autoMtls, ambient = false, accessLog = false }: ControlPlaneOptions,
 ): void {
   cluster.addNamespace("istio-system", { ageDays: 50 });
   cluster.addObject(
@@ -20,6 +22,7 @@ export function addControlPlane(
     {
       data: {
         mesh: [
+          ...(accessLog ? ["accessLogFile: /dev/stdout"] : []),
           "defaultConfig:",
           "  discoveryAddress: istiod.istio-system.svc:15012",
           `enableAutoMtls: ${autoMtls}`,
@@ -56,6 +59,9 @@ export function addControlPlane(
   });
 }
 
+/** On a machine of its own, which is no node. */
+const API_SERVER = "192.168.10.10";
+
 /** What every cluster has, mesh or not. */
 export function addKubernetesBasics(cluster: Cluster): void {
   cluster.addNamespace("default", { ageDays: 60 });
@@ -85,6 +91,6 @@ export function addKubernetesBasics(cluster: Cluster): void {
       ports: [{ name: "https", port: 443, targetPort: 6443 }],
       ageDays: 60,
     },
-    ["192.168.10.10"],
+    [API_SERVER],
   );
 }

@@ -9,6 +9,8 @@ export interface MetaOptions {
   readonly labels?: Record<string, string>;
   readonly annotations?: Record<string, string>;
   readonly ageDays?: number;
+  /** Instead of days, for what happened lately. */
+  readonly ageMinutes?: number;
   /** Who wrote it last, in managedFields. */
   readonly manager?: string;
 }
@@ -24,14 +26,17 @@ export function aMeta(
   name: string,
   more: MetaOptions = {},
 ): SeedObject["metadata"] {
-  const identity = `${options.seed}|${kind}|${namespace ?? ""}|${name}`;
+  const identity = identityOf(options, kind, namespace, name);
   // Minutes apart, so that objects applied by one command do not look like clockwork.
   const spreadMs = Math.floor(fractionOf(`${identity}|age`) * 3_600_000);
-  const createdMs = options.nowMs - (more.ageDays ?? 40) * dayMs + spreadMs;
+  const createdMs =
+    more.ageMinutes === undefined
+      ? options.nowMs - (more.ageDays ?? 40) * dayMs + spreadMs
+      : options.nowMs - more.ageMinutes * 60_000;
   const creationTimestamp = timestampSeconds(createdMs);
   const metadata: Partial<StoredMetadata> & { name: string } = {
     name,
-    uid: uidOf(identity),
+    uid: uidOfObject(options, kind, namespace, name),
     creationTimestamp,
     labels: more.labels ?? {},
     annotations: more.annotations ?? {},
@@ -53,4 +58,23 @@ export function aMeta(
     ],
   };
   return namespace === undefined ? metadata : { ...metadata, namespace };
+}
+
+/** The uid that an object of this name has or will have. */
+export function uidOfObject(
+  options: ScenarioOptions,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+): string {
+  return uidOf(identityOf(options, kind, namespace, name));
+}
+
+function identityOf(
+  { seed }: ScenarioOptions,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+): string {
+  return `${seed}|${kind}|${namespace ?? ""}|${name}`;
 }

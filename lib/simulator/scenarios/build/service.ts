@@ -13,6 +13,7 @@ export interface ServiceOptions {
     readonly port: number;
     readonly targetPort: number | string;
     readonly appProtocol?: string;
+    readonly nodePort?: number;
   }[];
   readonly headless?: boolean;
   readonly externalName?: string;
@@ -124,7 +125,7 @@ function aSlice(
   };
 }
 
-function podIpOf(pod: SeedObject): string {
+export function podIpOf(pod: SeedObject): string {
   const status = pod.status;
   return typeof status === "object" &&
     status !== null &&

@@ -1,16 +1,21 @@
 import { hashOf, suffixOf } from "@/lib/simulator/random";
 import type { ScenarioOptions } from "@/lib/simulator/scenarios/scenario";
 import type { SeedObject } from "@/lib/simulator/store";
-import { aMeta } from "./meta";
+import { aMeta, uidOfObject } from "./meta";
+import { templateOf } from "./pod-template";
 
 export interface WorkloadOptions {
-  readonly kind?: "Deployment" | "StatefulSet" | "DaemonSet";
+  readonly kind?: "Deployment" | "StatefulSet" | "DaemonSet" | "Job";
+  /** The CronJob that made this Job. */
+  readonly cronJob?: string;
   readonly namespace: string;
   readonly name: string;
   /** The `app` label; the name where not given. */
   readonly app?: string;
   readonly version?: string;
   readonly image?: string;
+  /** Of the application; the workload's name where not given. */
+  readonly container?: string;
   readonly replicas?: number;
   readonly ports?: readonly { readonly name?: string; readonly port: number }[];
   /** Whether its pods have a sidecar. */
@@ -28,8 +33,11 @@ export interface WorkloadOptions {
   /** Where its pods run; the first is node 0. */
   readonly nodes: readonly string[];
   readonly hostNetwork?: boolean;
-  /** An address no other pod has. */
-  readonly podIp: (podName: string) => string;
+  readonly podIp: (podName: string, node: string) => string;
+  /** Pods that are younger than their workload; days where not given. */
+  readonly podAgeMinutes?: number;
+  /** Of the application's container. */
+  readonly readinessProbe?: Record<string, unknown>;
 }
 
 /**
@@ -51,12 +59,23 @@ export function aWorkload(
   const owned = kind === "Deployment" ? `${name}-${hash}` : name;
   const template = templateOf(workload);
   const controller: SeedObject = {
-    apiVersion: "apps/v1",
+    apiVersion: apiVersionOf(kind),
     kind,
-    metadata: aMeta(options, kind, namespace, name, {
-      ...more,
-      labels: selector,
-    }),
+    metadata: {
+      ...aMeta(options, kind, namespace, name, { ...more, labels: selector }),
+      ...(workload.cronJob === undefined
+        ? {}
+        : {
+            ownerReferences: [
+              ownerReference(
+                "batch/v1",
+                "CronJob",
+                workload.cronJob,
+                uidOfObject(options, "CronJob", namespace, workload.cronJob),
+              ),
+            ],
+          }),
+    },
     spec: { replicas, selector: { matchLabels: selector }, template },
     status: { replicas, readyReplicas: replicas, availableReplicas: replicas },
   };
@@ -134,7 +153,7 @@ function aPod(
 ): SeedObject {
   const { namespace, ageDays } = workload;
   const template = templateOf(workload);
-  const ip = workload.podIp(podName);
+  const ip = workload.podIp(podName, node);
   const names = template.spec.containers.map((container) => container.name);
   return {
     apiVersion: "v1",
@@ -142,6 +161,9 @@ function aPod(
     metadata: {
       ...aMeta(options, "Pod", namespace, podName, {
         ...(ageDays === undefined ? {} : { ageDays }),
+        ...(workload.podAgeMinutes === undefined
+          ? {}
+          : { ageMinutes: workload.podAgeMinutes }),
         labels: {
           ...template.metadata.labels,
           ...(hash === null ? {} : { "pod-template-hash": hash }),
@@ -170,7 +192,12 @@ function aPod(
         manager: "kubelet",
       }),
       ownerReferences: [
-        ownerReference("apps/v1", owner.kind, owner.name, owner.uid),
+        ownerReference(
+          apiVersionOf(owner.kind),
+          owner.kind,
+          owner.name,
+          owner.uid,
+        ),
       ],
     },
     spec: { ...template.spec, nodeName: node },
@@ -178,6 +205,9 @@ function aPod(
       phase: "Running",
       podIP: ip,
       podIPs: [{ ip }],
+      ...(workload.hostNetwork === true
+        ? { hostIP: ip, hostIPs: [{ ip }] }
+        : {}),
       conditions: [
         "Initialized",
         "Ready",
@@ -194,60 +224,8 @@ function aPod(
   };
 }
 
-function templateOf(workload: WorkloadOptions) {
-  const app = workload.app ?? workload.name;
-  const application = {
-    name: workload.name,
-    image:
-      workload.image ??
-      `registry.example.com/${app}:${workload.version ?? "1.0"}`,
-    ports: (workload.ports ?? []).map(({ name, port }) => ({
-      ...(name === undefined ? {} : { name }),
-      containerPort: port,
-      protocol: "TCP",
-    })),
-    ...(workload.env === undefined
-      ? {}
-      : {
-          env: Object.entries(workload.env).map(([name, value]) => ({
-            name,
-            value,
-          })),
-        }),
-  };
-  const proxy = {
-    name: "istio-proxy",
-    image: `docker.io/istio/proxyv2:${workload.istioVersion}`,
-    ports: [{ name: "http-envoy-prom", containerPort: 15090, protocol: "TCP" }],
-  };
-  return {
-    metadata: {
-      labels: {
-        app,
-        ...(workload.version === undefined
-          ? {}
-          : { version: workload.version }),
-        ...workload.podLabels,
-      },
-      annotations: workload.podAnnotations ?? {},
-    },
-    spec: {
-      serviceAccountName: workload.serviceAccount ?? workload.name,
-      ...(workload.hostNetwork === true ? { hostNetwork: true } : {}),
-      containers: containersOf(workload, application, proxy),
-    },
-  };
-}
-
-function containersOf<T>(
-  { injected, proxyOnly }: WorkloadOptions,
-  application: T,
-  proxy: T,
-): T[] {
-  if (proxyOnly === true) {
-    return [proxy];
-  }
-  return injected ? [application, proxy] : [application];
+function apiVersionOf(kind: string): string {
+  return kind === "Job" ? "batch/v1" : "apps/v1";
 }
 
 function ownerReference(
