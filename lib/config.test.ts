@@ -18,6 +18,12 @@ describe("with nothing but PROMETHEUS_URL", () => {
         context: null,
         istioNamespace: "istio-system",
       },
+      criteria: {
+        minWindowS: 0,
+        maxPlaintext: 0,
+        quietPeriodS: null,
+        minCoveragePercent: 100,
+      },
       prometheus: {
         url: "http://127.0.0.1:9090",
         authorization: { kind: "none" },
@@ -25,6 +31,7 @@ describe("with nothing but PROMETHEUS_URL", () => {
         ca: null,
         timeoutMs: 30_000,
         refreshSeconds: 15,
+        cluster: null,
       },
       listen: { hostname: "127.0.0.1", port: 3_000 },
       allowedHosts: [],
@@ -36,6 +43,32 @@ describe("with nothing but PROMETHEUS_URL", () => {
     expect(configOf({ PORT: " ", KUBECONFIG: "", LOG_LEVEL: "" })).toEqual(
       configOf({}),
     );
+  });
+});
+
+describe("the criteria of readiness", () => {
+  it("are read from the settings", () => {
+    const { criteria } = configOf({
+      LOCKSTEP_CRITERIA_MIN_WINDOW: "24h",
+      LOCKSTEP_CRITERIA_MAX_PLAINTEXT: "5",
+      LOCKSTEP_CRITERIA_QUIET_PERIOD: "90m",
+      LOCKSTEP_CRITERIA_MIN_COVERAGE: "95%",
+    });
+    expect(criteria).toEqual({
+      minWindowS: 86_400,
+      maxPlaintext: 5,
+      quietPeriodS: 5_400,
+      minCoveragePercent: 95,
+    });
+  });
+
+  it.each([
+    ["LOCKSTEP_CRITERIA_MIN_WINDOW", "1 day"],
+    ["LOCKSTEP_CRITERIA_MAX_PLAINTEXT", "1e3"],
+    ["LOCKSTEP_CRITERIA_QUIET_PERIOD", "0h"],
+    ["LOCKSTEP_CRITERIA_MIN_COVERAGE", "0"],
+  ])("%s=%s is refused", (setting, text) => {
+    expect(problemsOf({ [setting]: text })).toMatchObject([{ setting }]);
   });
 });
 
@@ -71,6 +104,7 @@ describe("what is wrong", () => {
     ["PROMETHEUS_HEADERS", "X-Scope-OrgID", "not Name=value"],
     ["PROMETHEUS_HEADERS", "X Y=1", "not Name=value"],
     ["PROMETHEUS_TIMEOUT_MS", "1e9", "whole number"],
+    ["PROMETHEUS_CLUSTER", '{cluster="east"}', "neither a value nor label"],
     ["PROMETHEUS_CA_FILE", "/does/not/exist", "cannot be read"],
     ["PROMETHEUS_BEARER_TOKEN_FILE", "/does/not/exist", "cannot be read"],
     ["PROMETHEUS_USERNAME", "ada", "PROMETHEUS_PASSWORD is missing"],
@@ -131,6 +165,15 @@ describe("Prometheus", () => {
       PROMETHEUS_URL: "https://mimir.example/prometheus/",
     });
     expect(prometheus.url).toBe("https://mimir.example/prometheus");
+  });
+
+  it.each([
+    ["east", { label: "cluster", value: "east" }],
+    ["cluster_id = east-1", { label: "cluster_id", value: "east-1" }],
+  ])("takes %j as which cluster's series to ask for", (text, cluster) => {
+    expect(configOf({ PROMETHEUS_CLUSTER: text }).prometheus.cluster).toEqual(
+      cluster,
+    );
   });
 
   it("takes headers as pairs, with commas escaped", () => {

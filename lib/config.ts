@@ -4,13 +4,14 @@
  */
 import { hostname } from "node:os";
 import { z } from "zod";
+import type { Criteria } from "@/lib/mesh/readiness/criteria";
 import { readAllowedHosts } from "./config/allowed-hosts";
+import { readCriteria } from "./config/criteria";
 import { type Environment, EnvironmentReader } from "./config/environment";
 import { readKubernetes } from "./config/kubernetes";
 import { readListen } from "./config/listen";
 import type { ConfigProblem } from "./config/problem";
 import { readPrometheus } from "./config/prometheus";
-import type { PrometheusSettings } from "./config/prometheus-settings";
 
 const LOG_LEVELS = [
   "fatal",
@@ -31,7 +32,9 @@ interface Config {
     /** Where Istio's control plane lives, and by default its root namespace. */
     readonly istioNamespace: string;
   };
-  readonly prometheus: PrometheusSettings & { readonly refreshSeconds: number };
+  /** What makes a service ready; a namespace may have its own. */
+  readonly criteria: Criteria;
+  readonly prometheus: ReturnType<typeof readPrometheus>;
   readonly listen: { readonly hostname: string; readonly port: number };
   /** Host names besides the loopback ones under which requests are answered, with their https port where one was given. */
   readonly allowedHosts: readonly string[];
@@ -53,6 +56,7 @@ export function readConfig(
   const env = new EnvironmentReader(environment);
   const config: Config = {
     kubernetes: readKubernetes(env),
+    criteria: readCriteria(env),
     prometheus: readPrometheus(env),
     listen: readListen(env, machineName),
     allowedHosts: readAllowedHosts(env),

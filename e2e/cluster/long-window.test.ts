@@ -3,12 +3,8 @@
  * from a pod that lived for minutes, must not be missed.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createPrometheusClient } from "@/lib/prometheus/client";
-import { lastSeenGrainS } from "@/lib/prometheus/promql";
-import {
-  readTelemetry,
-  type TelemetryReading,
-} from "@/lib/prometheus/telemetry";
+import { maskStepS } from "@/lib/prometheus/step-mask";
+import { type GoodReading, readRealTelemetry } from "./read-real-telemetry";
 import { type RealPrometheus, startPrometheus } from "./real-prometheus";
 
 const HOUR_S = 3_600;
@@ -22,7 +18,7 @@ const nightlyS = nowS - 6 * HOUR_S + 13;
 const beforeS = nowS - 25 * HOUR_S;
 
 let prometheus: RealPrometheus;
-let reading: Extract<TelemetryReading, { state: "read" }>;
+let reading: GoodReading;
 
 beforeAll(async () => {
   const history = [
@@ -45,18 +41,7 @@ beforeAll(async () => {
     "# EOF\n",
   ].join("\n");
   prometheus = await startPrometheus([], history);
-  const client = createPrometheusClient({
-    url: prometheus.url,
-    authorization: { kind: "none" },
-    headers: {},
-    ca: null,
-    timeoutMs: 30_000,
-  });
-  const found = await readTelemetry(client, WINDOW_S, {
-    signal: new AbortController().signal,
-  });
-  if (found.state === "failed") throw new Error(JSON.stringify(found.problem));
-  reading = found;
+  reading = await readRealTelemetry(prometheus.url, WINDOW_S);
 });
 
 afterAll(() => prometheus?.stop());
@@ -81,7 +66,7 @@ describe("over a day", () => {
       const { lastSeenS } = edgeOf(name);
       expect(lastSeenS).toBeGreaterThanOrEqual(calledS);
       expect(lastSeenS).toBeLessThanOrEqual(
-        calledS + lastSeenGrainS(WINDOW_S) + SCRAPE_S,
+        calledS + maskStepS(WINDOW_S) + SCRAPE_S,
       );
     },
   );

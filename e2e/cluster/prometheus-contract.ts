@@ -1,8 +1,17 @@
-import {
-  edgeCounts,
-  plaintextLastSeen,
-  podsAndClock,
-} from "@/lib/prometheus/promql";
+import { clusterMatchers } from "@/lib/prometheus/cluster-matchers";
+import { edgeCounts, plaintextActivity } from "@/lib/prometheus/promql";
+import { podsAndClock } from "@/lib/prometheus/promql-pods";
+import { matcher } from "@/lib/prometheus/promql-text";
+import { trafficTrend } from "@/lib/prometheus/promql-trend";
+
+const CATALOG_SHARD = [
+  matcher("destination_workload_namespace", "=~", "catalog|search"),
+];
+const REST_SHARD = [
+  matcher("destination_workload_namespace", "!~", "catalog|search"),
+];
+const ABSENT_CLUSTER = clusterMatchers({ label: "cluster", value: "east" });
+const CATALOG = { namespace: "catalog", workloads: ["products", "prices"] };
 
 /**
  * Queries that a real Prometheus and the simulated one must answer alike when both hold the same
@@ -15,8 +24,20 @@ export function contractQueries(windowS: number): readonly string[] {
   const requests = 'istio_requests_total{reporter="destination"}';
   return [
     edgeCounts(windowS),
-    plaintextLastSeen(windowS),
+    edgeCounts(windowS, { only: CATALOG_SHARD, hasCopies: false }),
+    edgeCounts(windowS, { only: REST_SHARD, hasCopies: true }),
+    plaintextActivity(windowS),
     podsAndClock(windowS),
+    podsAndClock(windowS, ABSENT_CLUSTER),
+    trafficTrend({ ...CATALOG, caller: null }, 5),
+    trafficTrend(
+      { ...CATALOG, caller: { namespace: "web", workload: "storefront" } },
+      5,
+    ),
+    trafficTrend(
+      { ...CATALOG, caller: { namespace: null, workload: null } },
+      5,
+    ),
     "istio_requests_total",
     'count(istio_requests_total{connection_security_policy!="mutual_tls"})',
     'istio_requests_total{source_workload=~"st.*t",destination_workload_namespace!~"se.+h"}',

@@ -16,11 +16,13 @@ export interface RealPrometheus {
  *
  * @param scrapeConfigs items of `scrape_configs`; JSON is YAML
  * @param history what it remembers already, in OpenMetrics text; needs `promtool` beside it
+ * @param flags more of its command line
  * @throws when the binary is missing or does not become ready within 20 s
  */
 export async function startPrometheus(
   scrapeConfigs: readonly unknown[],
   history?: string,
+  flags: readonly string[] = [],
 ): Promise<RealPrometheus> {
   const directory = await mkdtemp(join(tmpdir(), "lockstep-prometheus-"));
   const port = await freePort();
@@ -43,6 +45,7 @@ export async function startPrometheus(
       "--storage.tsdb.retention.time=60d",
       `--web.listen-address=127.0.0.1:${port}`,
       "--log.level=error",
+      ...flags,
     ],
     { stdio: ["ignore", "inherit", "inherit"] },
   );
@@ -76,7 +79,15 @@ async function remember(
   await writeFile(file, history);
   const promtool = spawn(
     process.env.PROMTOOL_BINARY ?? "promtool",
-    ["tsdb", "create-blocks-from", "openmetrics", file, data],
+    [
+      "tsdb",
+      "create-blocks-from",
+      "openmetrics",
+      // It reads the whole file once per block.
+      "--max-block-duration=240h",
+      file,
+      data,
+    ],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   const [code] = await once(promtool, "exit");

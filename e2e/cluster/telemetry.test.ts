@@ -5,48 +5,29 @@
  *   0 s ── what was there before ──▶ 12 s ── the window (40 s) ─────────────▶ 52 s: read
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sumCallers } from "@/lib/mesh/traffic/caller";
 import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
-import { createPrometheusClient } from "@/lib/prometheus/client";
-import { lastSeenGrainS } from "@/lib/prometheus/promql";
-import {
-  readTelemetry,
-  type TelemetryReading,
-} from "@/lib/prometheus/telemetry";
-import { Exposition, type SeriesLabels } from "./exposition";
+import { indexTraffic } from "@/lib/mesh/traffic/traffic-index";
+import { maskStepS } from "@/lib/prometheus/step-mask";
+import { Exposition } from "./exposition";
+import { type GoodReading, readRealTelemetry } from "./read-real-telemetry";
 import { type RealPrometheus, startPrometheus } from "./real-prometheus";
-import {
-  HTTPBIN,
-  OLD_HTTPBIN,
-  tellTrafficStory,
-  ZTUNNEL,
-} from "./traffic-story";
+import { storyTargets } from "./story-targets";
+import { tellTrafficStory } from "./traffic-story";
 
 const WINDOW_S = 40;
 const SCRAPE_S = 1;
 
 const exposition = new Exposition();
 let prometheus: RealPrometheus;
-let reading: Extract<TelemetryReading, { state: "read" }>;
+let reading: GoodReading;
 let happenedS: ReadonlyMap<string, number>;
 
 beforeAll(async () => {
   const target = await exposition.start();
-  prometheus = await startPrometheus([
-    {
-      job_name: "proxies",
-      static_configs: [
-        pod(target, HTTPBIN, { namespace: "foo", pod: "httpbin-1" }),
-        pod(target, OLD_HTTPBIN, { namespace: "foo", pod: "httpbin-0" }),
-        pod(target, ZTUNNEL, {
-          kubernetes_namespace: "istio-system",
-          kubernetes_pod_name: "ztunnel-a",
-        }),
-        pod(target, "/pods/nameless", { zone: "b" }),
-      ],
-    },
-  ]);
+  prometheus = await startPrometheus(storyTargets(target));
   happenedS = await tellTrafficStory(exposition);
-  reading = await read(WINDOW_S);
+  reading = await readRealTelemetry(prometheus.url, WINDOW_S);
 });
 
 afterAll(async () => {
@@ -69,6 +50,13 @@ describe("counts", () => {
     const { count } = only({ workload: "born-and-restarted" });
     expect(count).toBeGreaterThanOrEqual(12);
     expect(count).toBeLessThanOrEqual(18);
+  });
+
+  it("counts what two servers of a pair both scraped once", () => {
+    expect(only({ workload: "paired" }).count).toBe(5);
+    const { count } = only({ workload: "paired-before" });
+    expect(count).toBeGreaterThanOrEqual(4);
+    expect(count).toBeLessThan(5);
   });
 
   it("keeps requests and connections of the same caller apart, and both", () => {
@@ -142,6 +130,22 @@ describe("what a series states", () => {
     expect(select({ workload: "says-the-source" })).toEqual([]);
   });
 
+  it("names who called through a waypoint, and counts that leg once", () => {
+    const edges = reading.telemetry.edges.filter(
+      ({ destination }) => destination.workload === "behind-waypoint",
+    );
+    const index = indexTraffic(
+      reading.telemetry,
+      () => new Set(),
+      (workload) => workload === "bar/waypoint",
+    );
+    const key = { namespace: "foo", name: "behind-waypoint" };
+    expect(edges).toHaveLength(2);
+    expect(sumCallers(index.edgesTo([key]))).toMatchObject([
+      { workload: "real-caller", requests: { mutualTls: 6 } },
+    ]);
+  });
+
   it("hears waypoints", () => {
     expect(only({ workload: "through-waypoint" }).reporter).toBe("waypoint");
   });
@@ -150,6 +154,38 @@ describe("what a series states", () => {
     expect(select({ workload: "scraper" })).toEqual([]);
     expect(only({ workload: "passes-through" }).destination.serviceName).toBe(
       "InboundPassthroughCluster",
+    );
+  });
+});
+
+describe("calls that nobody let in", () => {
+  it("are told by the client that saw them fail, by unit", () => {
+    const found = refused("knocking");
+    expect(found).toMatchObject([
+      { unit: "requests", seenBy: "client", count: 9 },
+      { unit: "connections", seenBy: "client", count: 3 },
+    ]);
+    for (const { lastSeenS } of found) expect(lastSeenS).not.toBeNull();
+  });
+
+  it("are told by the ztunnel that refused them", () => {
+    expect(refused("refused")).toMatchObject([
+      { unit: "connections", seenBy: "ztunnel", count: 3 },
+    ]);
+  });
+
+  it("are no traffic", () => {
+    expect(select({ workload: "knocking" })).toEqual([]);
+  });
+});
+
+describe("first seen", () => {
+  it("is at most one grain and one scrape before the call", () => {
+    const calledS = happenedS.get("early") ?? Number.NaN;
+    const { firstSeenS } = only({ workload: "early" });
+    expect(firstSeenS).toBeLessThanOrEqual(calledS + 2 * SCRAPE_S);
+    expect(firstSeenS).toBeGreaterThanOrEqual(
+      calledS - maskStepS(WINDOW_S) - 2 * SCRAPE_S,
     );
   });
 });
@@ -166,7 +202,7 @@ describe("last seen", () => {
       );
       expect(lastSeenS).toBeGreaterThanOrEqual(calledS);
       expect(lastSeenS).toBeLessThanOrEqual(
-        calledS + lastSeenGrainS(WINDOW_S) + 2 * SCRAPE_S,
+        calledS + maskStepS(WINDOW_S) + 2 * SCRAPE_S,
       );
     },
   );
@@ -184,7 +220,9 @@ describe("last seen", () => {
 describe("coverage", () => {
   it("names the pods that are scraped now, under old label names too, and no dead ones", () => {
     expect([...reading.telemetry.reportingPods].sort()).toEqual([
+      "bar/client-1",
       "foo/httpbin-1",
+      "foo/paired-1",
       "istio-system/ztunnel-a",
     ]);
     expect(reading.warnings.join()).toContain("without labels that name");
@@ -192,7 +230,9 @@ describe("coverage", () => {
 
   it("says whether Prometheus remembers the window's start", async () => {
     expect(reading.telemetry.coversWindow).toBe(true);
-    expect((await read(3_600)).telemetry.coversWindow).toBe(false);
+    expect(
+      (await readRealTelemetry(prometheus.url, 3_600)).telemetry.coversWindow,
+    ).toBe(false);
   });
 
   it("takes its time from Prometheus and three questions", () => {
@@ -203,23 +243,10 @@ describe("coverage", () => {
   });
 });
 
-function pod(target: string, path: string, labels: SeriesLabels) {
-  return { targets: [target], labels: { ...labels, __metrics_path__: path } };
-}
-
-async function read(windowS: number) {
-  const client = createPrometheusClient({
-    url: prometheus.url,
-    authorization: { kind: "none" },
-    headers: {},
-    ca: null,
-    timeoutMs: 10_000,
-  });
-  const found = await readTelemetry(client, windowS, {
-    signal: new AbortController().signal,
-  });
-  if (found.state === "failed") throw new Error(JSON.stringify(found.problem));
-  return found;
+function refused(workload: string) {
+  return reading.telemetry.refused
+    .filter(({ source }) => source.workload === workload)
+    .sort((a, b) => b.unit.localeCompare(a.unit));
 }
 
 interface Wanted {

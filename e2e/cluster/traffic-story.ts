@@ -4,12 +4,16 @@ import type { Exposition, SeriesLabels } from "./exposition";
 
 export const HTTPBIN = "/pods/foo/httpbin-1";
 export const OLD_HTTPBIN = "/pods/foo/httpbin-0";
+export const PAIRED = "/pods/foo/paired-1";
 export const ZTUNNEL = "/pods/istio-system/ztunnel-a";
 
 const REQUESTS = "istio_requests_total";
 const OPENED = "istio_tcp_connections_opened_total";
 const RECEIVED = "istio_tcp_received_bytes_total";
 const FAILED = "istio_tcp_connections_failed_total";
+const CLOSED = "istio_tcp_connections_closed_total";
+/** Where a client's own proxy is scraped. */
+export const CLIENT = "/pods/bar/client-1";
 
 /**
  * Sets series over 52 seconds: what was there before, and from 12 s on what happens in the window.
@@ -30,6 +34,9 @@ export async function tellTrafficStory(
   exposition.set(OLD_HTTPBIN, "istio_build", build, 1);
   exposition.set("/pods/nameless", "istio_build", build, 1);
   exposition.set(ZTUNNEL, "istio_build", { component: "ztunnel" }, 1);
+  exposition.set(CLIENT, "istio_build", build, 1);
+  exposition.set(PAIRED, "istio_build", build, 1);
+  exposition.set(PAIRED, REQUESTS, from("paired-before"), 10);
   const v1 = from("two-versions", { ...MUTUAL, source_version: "v1" });
   const v2 = from("two-versions", { ...MUTUAL, source_version: "v2" });
   request(v1, 100);
@@ -111,8 +118,43 @@ function bornOnce(exposition: Exposition): void {
     from("sleep-in-ambient", { connection_security_policy: "unknown" }),
     2,
   );
+  behindWaypoint(exposition);
+  exposition.set(PAIRED, REQUESTS, from("paired"), 5);
+  exposition.set(PAIRED, REQUESTS, from("paired-before"), 14);
+  seenByClient(exposition);
   refusedByZtunnel(exposition, "refused", 0);
   refusedByZtunnel(exposition, "refused-and-let-in", 100);
+}
+
+/** The waypoint names who called; the server's ztunnel sees the waypoint alone (semantics A6). */
+function behindWaypoint(exposition: Exposition): void {
+  const server = { destination_workload: "behind-waypoint" };
+  exposition.set(
+    HTTPBIN,
+    REQUESTS,
+    from("real-caller", { ...MUTUAL, ...server, reporter: "waypoint" }),
+    6,
+  );
+  exposition.set(
+    ZTUNNEL,
+    OPENED,
+    from("waypoint", { ...MUTUAL, ...server }),
+    6,
+  );
+}
+
+/** What a client's proxy says of calls that a locked server did not take (semantics D2). */
+function seenByClient(exposition: Exposition): void {
+  const said = (flags: string) =>
+    from("knocking", {
+      reporter: "source",
+      connection_security_policy: "unknown",
+      response_flags: flags,
+    });
+  exposition.set(CLIENT, REQUESTS, said("UC"), 7);
+  exposition.set(CLIENT, REQUESTS, said("UF,URX"), 2);
+  exposition.set(CLIENT, REQUESTS, said("-"), 100);
+  exposition.set(CLIENT, CLOSED, said("UF"), 3);
 }
 
 /** Five connections opened, three of them refused (semantics D2). */

@@ -24,3 +24,9 @@ export interface PrometheusSettings {
   /** For one question, from sending it to the last byte of the answer. */
   readonly timeoutMs: number;
 }
+
+/** Which series are of this cluster, where one Prometheus holds several. */
+export interface ClusterLabel {
+  readonly label: string;
+  readonly value: string;
+}

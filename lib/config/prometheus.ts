@@ -4,15 +4,17 @@ import { refuseCredentialsInTheClear } from "./credentials-in-the-clear";
 import type { EnvironmentReader } from "./environment";
 import { numberBetween } from "./number-between";
 import { readPrometheusAuthorization } from "./prometheus-authorization";
-import type { PrometheusSettings } from "./prometheus-settings";
+import type { ClusterLabel, PrometheusSettings } from "./prometheus-settings";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_REFRESH_SECONDS = 15;
 
 /** Which Prometheus, how to get in, and how often to ask. */
-export function readPrometheus(
-  env: EnvironmentReader,
-): PrometheusSettings & { readonly refreshSeconds: number } {
+export function readPrometheus(env: EnvironmentReader): PrometheusSettings & {
+  readonly refreshSeconds: number;
+  /** null = every series is this cluster's. */
+  readonly cluster: ClusterLabel | null;
+} {
   const url = env.parsed("PROMETHEUS_URL", urlSchema, "", URL_REMEDY);
   if (env.text("PROMETHEUS_URL") === null) {
     env.refuse("PROMETHEUS_URL", "is missing", URL_REMEDY);
@@ -30,6 +32,12 @@ export function readPrometheus(
     authorization,
     headers,
     ca: readCa(env),
+    cluster: env.parsed(
+      "PROMETHEUS_CLUSTER",
+      clusterSchema,
+      null,
+      'Write the value of the label "cluster", e.g. east, or another label with its value, e.g. cluster_id=east.',
+    ),
     timeoutMs: env.parsed(
       "PROMETHEUS_TIMEOUT_MS",
       numberBetween(100, 600_000),
@@ -88,6 +96,20 @@ const headersSchema = z.string().transform((text, context) => {
     headers[name.toLowerCase()] = value.replaceAll(/%2c/gi, ",");
   }
   return headers;
+});
+
+const clusterSchema = z.string().transform((text, context) => {
+  const match = /^(?:\s*([a-zA-Z_]\w*)\s*=)?\s*([^="{}]+?)\s*$/.exec(text);
+  const [, label = "cluster", value] = match ?? [];
+  if (value === undefined) {
+    context.issues.push({
+      code: "custom",
+      input: text,
+      message: "is neither a value nor label=value",
+    });
+    return z.NEVER;
+  }
+  return { label, value };
 });
 
 function readCa(env: EnvironmentReader): string | null {

@@ -2,7 +2,16 @@
  * How far back traffic is judged. A closed list, so that every part asks Prometheus the same few
  * questions and two people who share a link mean the same time.
  */
-export const WINDOWS = ["5m", "15m", "1h", "6h", "24h", "7d", "30d"] as const;
+export const WINDOWS = [
+  "5m",
+  "15m",
+  "1h",
+  "6h",
+  "24h",
+  "3d",
+  "7d",
+  "30d",
+] as const;
 
 export type Window = (typeof WINDOWS)[number];
 
@@ -13,6 +22,7 @@ export const WINDOW_SECONDS: Readonly<Record<Window, number>> = {
   "1h": 3_600,
   "6h": 21_600,
   "24h": 86_400,
+  "3d": 259_200,
   "7d": 604_800,
   "30d": 2_592_000,
 };

@@ -56,7 +56,7 @@ describe("what answers is told apart", () => {
       error("timeout"),
       "timeout",
     ],
-    ["limits", 422, "application/json", error("execution"), "overloaded"],
+    ["a failure", 422, "application/json", error("execution"), "overloaded"],
     [
       "an unready server",
       503,
@@ -71,6 +71,21 @@ describe("what answers is told apart", () => {
     const answer = await client.query("up", { signal: forever() });
     expect(answer).toMatchObject({ ok: false, problem: { code } });
     if (!answer.ok) expect(answer.problem.remedy).not.toBe("");
+  });
+
+  it.each([
+    "query processing would load too many samples into memory in query execution",
+    "the query exceeded the maximum number of series (limit: 500)",
+    "cannot select more than -search.maxSamplesPerQuery=1000 samples",
+  ])("a limit: %s", async (text) => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(422, { "content-type": "application/json" });
+      response.end(error("execution", text));
+    });
+    expect(await client.query("up", { signal: forever() })).toMatchObject({
+      ok: false,
+      problem: { code: "too-much" },
+    });
   });
 
   it("a redirect to a login, whose address is not repeated", async () => {
@@ -139,6 +154,6 @@ describe("what answers is told apart", () => {
   });
 });
 
-function error(errorType: string): string {
-  return JSON.stringify({ status: "error", errorType, error: "its own words" });
+function error(errorType: string, text = "its own words"): string {
+  return JSON.stringify({ status: "error", errorType, error: text });
 }

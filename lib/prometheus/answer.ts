@@ -56,6 +56,13 @@ function refusal(
         error,
       );
     default:
+      if (status === 422 && LIMIT.test(error)) {
+        return prometheusProblem(
+          "too-much",
+          "The question is larger than Prometheus' limits allow.",
+          error,
+        );
+      }
       return prometheusProblem(
         "overloaded",
         `Prometheus could not answer (${errorType}).`,
@@ -63,6 +70,9 @@ function refusal(
       );
   }
 }
+
+/** Prometheus, Thanos, Mimir and VictoriaMetrics each say it in their own words. */
+const LIMIT = /too many|exceed|limit|more than/i;
 
 function foreign(
   { status, contentType, location, body }: HttpAnswer,

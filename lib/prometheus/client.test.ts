@@ -60,7 +60,7 @@ describe("an answer", () => {
       response.end(bomb);
     });
     expect(await client.query("up", { signal: forever() })).toMatchObject({
-      problem: { code: "malformed" },
+      problem: { code: "too-much" },
     });
   });
 

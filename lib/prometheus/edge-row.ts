@@ -1,20 +1,18 @@
 /** One row of the edge queries, as the law's traffic. */
 import type {
   ConnectionSecurity,
+  RefusedCalls,
   TrafficEdge,
   TrafficUnit,
 } from "@/lib/mesh/traffic/traffic";
+import type { SeenTimes } from "./activity";
 import type { VectorRow } from "./envelope";
-import { instantOf } from "./instant";
-import { EDGE_LABELS, UNIT_LABEL } from "./promql";
+import { UNIT_LABEL } from "./promql-series";
 
-/**
- * @param lastSeenS by `edgeKey`
- * @returns null for a row that says nothing: an unknown unit, or mutual TLS without a real figure
- */
+/** @returns null for a row that says nothing: an unknown unit, or mutual TLS without a real figure */
 export function edgeOfRow(
   { metric, value: [, figure] }: VectorRow,
-  lastSeenS: ReadonlyMap<string, number>,
+  seen: SeenTimes,
 ): TrafficEdge | null {
   const unit = unitOf(metric[UNIT_LABEL]);
   const security = classifySecurity(metric.connection_security_policy);
@@ -24,27 +22,47 @@ export function edgeOfRow(
     unit,
     reporter: metric.reporter === "waypoint" ? "waypoint" : "destination",
     security,
-    source: {
-      namespace: known(metric.source_workload_namespace),
-      workload: known(metric.source_workload),
-      principal: known(metric.source_principal),
-    },
-    destination: {
-      workloadNamespace: metric.destination_workload_namespace ?? "",
-      workload: metric.destination_workload ?? "",
-      serviceNamespace: metric.destination_service_namespace ?? "",
-      serviceName: metric.destination_service_name ?? "",
-    },
+    source: sourceOf(metric),
+    destination: destinationOf(metric),
     count,
-    lastSeenS: instantOf(lastSeenS.get(edgeKey(metric))),
+    ...seen,
   };
 }
 
-/** The same edge and unit in two answers. */
-export function edgeKey(metric: VectorRow["metric"]): string {
-  return JSON.stringify(
-    [UNIT_LABEL, ...EDGE_LABELS].map((label) => metric[label] ?? ""),
-  );
+/** @returns null for an unknown unit */
+export function refusedOfRow(
+  { metric, value: [, figure] }: VectorRow,
+  seen: SeenTimes,
+): RefusedCalls | null {
+  const unit = unitOf(metric[UNIT_LABEL]);
+  if (unit === null) return null;
+  return {
+    unit,
+    seenBy: metric.reporter === "source" ? "client" : "ztunnel",
+    source: sourceOf(metric),
+    destination: destinationOf(metric),
+    count: countOf(figure, "plaintext") ?? 1,
+    ...seen,
+  };
+}
+
+function sourceOf(metric: VectorRow["metric"]): TrafficEdge["source"] {
+  return {
+    namespace: known(metric.source_workload_namespace),
+    workload: known(metric.source_workload),
+    principal: known(metric.source_principal),
+  };
+}
+
+function destinationOf(
+  metric: VectorRow["metric"],
+): TrafficEdge["destination"] {
+  return {
+    workloadNamespace: metric.destination_workload_namespace ?? "",
+    workload: metric.destination_workload ?? "",
+    serviceNamespace: metric.destination_service_namespace ?? "",
+    serviceName: metric.destination_service_name ?? "",
+  };
 }
 
 /**

@@ -12,7 +12,9 @@ export type PrometheusProblemCode =
   | "bad-query"
   /** Prometheus is alive but cannot answer this now: limits, start-up, 429, 5xx. */
   | "overloaded"
-  /** Prometheus answers in a shape we do not know, or too much. */
+  /** One question loads, or answers with, more than a limit allows. */
+  | "too-much"
+  /** Prometheus answers in a shape we do not know. */
   | "malformed"
   /** We gave up ourselves, because nobody waits for the answer any more. */
   | "cancelled";
@@ -56,6 +58,8 @@ const REMEDIES: Readonly<Record<PrometheusProblemCode, string>> = {
     "Use a Prometheus-compatible server of version 2.42 or newer; its own words say what it did not understand.",
   overloaded:
     "Choose a shorter window, or wait: Prometheus may be starting, or its limits may be too low.",
+  "too-much":
+    "Choose a shorter window, or raise the limits of Prometheus (e.g. --query.max-samples).",
   malformed:
     "Check that PROMETHEUS_URL leads to a Prometheus-compatible API and not to a proxy that changes answers.",
   cancelled: "Nothing to do; the question is asked again when needed.",

@@ -1,27 +1,36 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import { describe, expect, it } from "vitest";
 import { WINDOW_SECONDS, WINDOWS } from "@/lib/mesh/window";
-import {
-  edgeCounts,
-  lastSeenGrainS,
-  plaintextLastSeen,
-  podsAndClock,
-  trafficTrend,
-} from "./promql";
+import { edgeCounts, plaintextActivity } from "./promql";
+import { podsAndClock } from "./promql-pods";
 import { matcher } from "./promql-text";
+import { trafficTrend, trendStepS } from "./promql-trend";
+import { maskStepS, stepEnds } from "./step-mask";
+
+const ONLY = [matcher("cluster", "=", "east")];
+const SCOPE = { only: ONLY, hasCopies: true };
+const TREND = { namespace: "foo", workloads: ["httpbin"], caller: null };
+const SLEEP = { namespace: "bar", workload: "sleep" };
 
 describe.each(WINDOWS)("over %s", (window) => {
   const windowS = WINDOW_SECONDS[window];
 
   it.each([
     ["edgeCounts", edgeCounts(windowS)],
-    ["plaintextLastSeen", plaintextLastSeen(windowS)],
+    ["edgeCounts of one cluster", edgeCounts(windowS, SCOPE)],
+    ["plaintextActivity", plaintextActivity(windowS)],
+    ["plaintextActivity of one cluster", plaintextActivity(windowS, SCOPE)],
     ["podsAndClock", podsAndClock(windowS)],
+    ["podsAndClock of one cluster", podsAndClock(windowS, ONLY)],
     [
       "trafficTrend",
       trafficTrend(
-        { namespace: "foo", workloads: ["httpbin", 'o"dd.name\\'] },
-        lastSeenGrainS(windowS),
+        {
+          namespace: "foo",
+          workloads: ["httpbin", 'o"dd.name\\'],
+          caller: SLEEP,
+        },
+        trendStepS(windowS),
       ),
     ],
   ])("%s is PromQL", (_, promql) => {
@@ -29,9 +38,11 @@ describe.each(WINDOWS)("over %s", (window) => {
   });
 
   it("never asks for more than some sixty steps per series", () => {
-    const grainS = lastSeenGrainS(windowS);
-    expect(windowS / grainS).toBeLessThanOrEqual(60);
-    expect(grainS).toBeGreaterThanOrEqual(15);
+    for (const grainS of [trendStepS(windowS), maskStepS(windowS)]) {
+      expect(windowS / grainS).toBeLessThanOrEqual(60);
+      expect(grainS).toBeGreaterThanOrEqual(15);
+    }
+    expect(stepEnds(1_760_000_000, windowS).length).toBeLessThanOrEqual(51);
   });
 });
 
@@ -39,19 +50,46 @@ it("this suite would notice what is not PromQL", () => {
   expect(faults("sum by (a (up)")).not.toEqual([]);
 });
 
-it("asks receivers only", () => {
+it("asks receivers only, but for what receivers never saw", () => {
   const selectors = edgeCounts(300).match(/istio_\w+\{[^}]*\}/g) ?? [];
   expect(selectors.length).toBeGreaterThan(5);
   for (const selector of selectors) {
-    expect(selector).toContain('reporter=~"destination|waypoint"');
+    const expected = selector.includes("UC|UF")
+      ? 'reporter="source"'
+      : 'reporter=~"destination|waypoint"';
+    expect(selector).toContain(expected);
   }
 });
 
-it("asks for the course of exactly these workloads, as receivers saw it", () => {
-  const promql = trafficTrend(
-    { namespace: "foo", workloads: ["a.b", "c"] },
-    60,
+it.each([
+  ["edgeCounts", edgeCounts(300, SCOPE)],
+  ["plaintextActivity", plaintextActivity(300, SCOPE)],
+  ["podsAndClock", podsAndClock(300, ONLY)],
+  ["trafficTrend", trafficTrend(TREND, 60, ONLY)],
+])("%s asks for one cluster's series only, where that is set", (_, promql) => {
+  const selectors = promql.match(/istio_\w+\{[^}]*\}/g) ?? [];
+  expect(selectors.length).toBeGreaterThan(3);
+  for (const selector of selectors) {
+    expect(selector).toContain('cluster="east"');
+  }
+});
+
+it("asks for the course of one caller's calls, and whether anything is known of all", () => {
+  const promql = trafficTrend({ ...TREND, caller: SLEEP }, 60);
+  const [caller, all] = promql.split('"seen"').map((part) => part);
+  expect(caller).toContain('source_workload="sleep"');
+  expect(all).not.toContain("source_workload");
+});
+
+it("asks for the course of callers without a name", () => {
+  const caller = { namespace: null, workload: null };
+  expect(trafficTrend({ ...TREND, caller }, 60)).toContain(
+    'source_workload=~"|unknown"',
   );
+});
+
+it("asks for the course of exactly these workloads, as receivers saw it", () => {
+  const promql = trafficTrend({ ...TREND, workloads: ["a.b", "c"] }, 60);
   const selectors = promql.match(/istio_(?!build)\w+\{[^}]*\}/g) ?? [];
   expect(selectors.length).toBeGreaterThan(5);
   for (const selector of selectors) {
@@ -63,23 +101,20 @@ it("asks for the course of exactly these workloads, as receivers saw it", () => 
 
 it("lets no series below zero take anything from the others of its edge", () => {
   const sums = edgeCounts(300).match(/sum by \([^)]*\) \(\w+/g) ?? [];
-  expect(sums).toHaveLength(8);
+  expect(sums).toHaveLength(11);
   for (const sum of sums) expect(sum).toMatch(/\(clamp_min$/);
 });
 
 it("asks for refused connections, which alone do not make an edge", () => {
-  for (const promql of [
-    edgeCounts(300),
-    trafficTrend({ namespace: "foo", workloads: ["httpbin"] }, 60),
-  ]) {
+  for (const promql of [edgeCounts(300), trafficTrend(TREND, 60)]) {
     expect(promql).toMatch(
       /unless \(.*istio_tcp_connections_failed_total\{[^}]*response_flags="DENY"/,
     );
   }
 });
 
-it("asks for last-seen times of anything but mutual TLS", () => {
-  expect(plaintextLastSeen(300)).not.toMatch(/policy="mutual_tls"/);
+it("asks for the times of anything but mutual TLS", () => {
+  expect(plaintextActivity(300)).not.toMatch(/policy="mutual_tls"/);
 });
 
 it.each([

@@ -2,9 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { PrometheusAnswer, PrometheusClient } from "./client";
 import type { VectorRow } from "./envelope";
 import { prometheusProblem } from "./problem";
+import { maskStepS, stepEnds } from "./step-mask";
 import { readTelemetry } from "./telemetry";
 
 const NOW_S = 1_760_000_000.25;
+
+const STEP_S = maskStepS(300);
+const ENDS = stepEnds(NOW_S, 300);
 
 const CLOCK: VectorRow = {
   metric: { lockstep_row: "clock" },
@@ -38,20 +42,81 @@ describe("a reading", () => {
     });
   });
 
-  it("gives plaintext its last-seen time, by unit", async () => {
-    const edge = (unit: string, figure: number): VectorRow => ({
-      metric: { ...EDGE, lockstep_unit: unit },
+  it("gives plaintext its first and last time, by unit", async () => {
+    const edge = (unit: string, figure: number, row?: string): VectorRow => ({
+      metric: {
+        ...EDGE,
+        lockstep_unit: unit,
+        ...(row === undefined ? {} : { lockstep_row: row }),
+      },
       value: [NOW_S, figure],
     });
+    const [, second, third] = ENDS;
     const found = await edges([
       [CLOCK],
       [edge("requests", 7), edge("connections", 2)],
-      [edge("requests", 1_759_999_990)],
+      [
+        edge("requests", maskOf(second, third), "active"),
+        edge("connections", 1, "active-now"),
+      ],
     ]);
     expect(found).toMatchObject([
-      { unit: "requests", count: 7, lastSeenS: 1_759_999_990 },
-      { unit: "connections", count: 2, lastSeenS: null },
+      {
+        unit: "requests",
+        count: 7,
+        firstSeenS: (second ?? 0) - STEP_S,
+        lastSeenS: third,
+      },
+      {
+        unit: "connections",
+        count: 2,
+        firstSeenS: NOW_S - STEP_S,
+        lastSeenS: NOW_S,
+      },
     ]);
+  });
+
+  it("keeps calls that nobody let in apart from traffic", async () => {
+    const denied = { ...EDGE, lockstep_row: "refused" };
+    const reading = await read([
+      [CLOCK],
+      [
+        { metric: EDGE, value: [NOW_S, 2] },
+        { metric: denied, value: [NOW_S, 3] },
+        { metric: { ...denied, reporter: "source" }, value: [NOW_S, 4] },
+      ],
+      [
+        {
+          metric: { ...denied, lockstep_row: "refused-active-now" },
+          value: [NOW_S, 1],
+        },
+      ],
+    ]);
+    expect(reading).toMatchObject({
+      telemetry: {
+        edges: [{ count: 2, lastSeenS: null }],
+        refused: [
+          { seenBy: "ztunnel", count: 3, lastSeenS: NOW_S },
+          { seenBy: "client", count: 4, lastSeenS: null },
+        ],
+      },
+    });
+  });
+
+  it("says that several clusters are mixed, and is then not complete", async () => {
+    const of = (cluster: string): VectorRow => ({
+      metric: { lockstep_row: "cluster", cluster },
+      value: [NOW_S, 3],
+    });
+    expect(await read([[CLOCK, of("east")], [], []])).toMatchObject({
+      telemetry: { complete: true },
+    });
+    expect(await read([[CLOCK, of("east"), of("west")], [], []])).toMatchObject(
+      {
+        telemetry: { complete: false },
+        warnings: [expect.stringContaining("PROMETHEUS_CLUSTER")],
+      },
+    );
   });
 
   it("has no name for what Istio calls unknown", async () => {
@@ -115,13 +180,14 @@ describe("a reading", () => {
     },
   );
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 253_402_300_800, 1e18])(
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 0.5, 1e18])(
     "takes %d for no time at all",
     async (figure) => {
+      const active = { ...EDGE, lockstep_row: "active" };
       const [edge] = await edges([
         [CLOCK],
         [{ metric: EDGE, value: [NOW_S, 1] }],
-        [{ metric: EDGE, value: [NOW_S, figure] }],
+        [{ metric: active, value: [NOW_S, figure] }],
       ]);
       expect(edge?.lastSeenS).toBeNull();
     },
@@ -176,6 +242,13 @@ describe("a failed reading is not an empty one", () => {
     });
   });
 });
+
+function maskOf(...ends: readonly (number | undefined)[]): number {
+  return ends.reduce<number>(
+    (sum, endS) => sum + 2 ** (((endS ?? 0) / STEP_S) % 52),
+    0,
+  );
+}
 
 function podRow(labels: Record<string, string>): VectorRow {
   return { metric: { ...labels, lockstep_row: "pod" }, value: [NOW_S, 1] };

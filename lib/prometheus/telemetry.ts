@@ -1,18 +1,21 @@
 /**
  * One reading of the mesh's traffic in three questions, however large the mesh is. The first asks
  * for Prometheus' own time, and the others are asked about that same instant, so that the clocks
- * of the two machines are never compared.
+ * of the two machines are never compared. Only what its limits refuse is asked in parts (`shards.ts`).
  */
-import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
-import type { PrometheusClient } from "./client";
-import { edgeKey, edgeOfRow, isCount } from "./edge-row";
+import type { Telemetry } from "@/lib/mesh/traffic/traffic";
+import { NEVER_SEEN, readActivity } from "./activity";
+import type { PrometheusAnswer, PrometheusClient } from "./client";
+import { ownDoubts } from "./doubts";
+import { edgeKey } from "./edge-key";
+import { edgeOfRow, refusedOfRow } from "./edge-row";
 import type { VectorRow } from "./envelope";
-import { readPodRows } from "./pod-row";
+import { type PodsAndClock, readPodRows } from "./pod-row";
 import { type PrometheusProblem, prometheusProblem } from "./problem";
-import { edgeCounts, plaintextLastSeen, podsAndClock } from "./promql";
-
-/** Questions per reading. */
-const QUERIES_PER_READING = 3;
+import { edgeCounts, plaintextActivity } from "./promql";
+import { podsAndClock } from "./promql-pods";
+import { type Only, ROW_LABEL, type Scope } from "./promql-series";
+import { askInShards } from "./shards";
 
 /** A failed reading is never an empty one. */
 export type TelemetryReading =
@@ -21,81 +24,120 @@ export type TelemetryReading =
       readonly telemetry: Telemetry;
       /** Prometheus' doubts and ours, each one plain sentence. Any of them makes the reading partial. */
       readonly warnings: readonly string[];
+      /** What is worth knowing although nothing is missing, each one plain sentence. */
+      readonly notes: readonly string[];
       readonly queries: number;
       readonly tookMs: number;
     }
   | { readonly state: "failed"; readonly problem: PrometheusProblem };
 
-/**
- * @param windowS how far back to look, whole seconds
- * @param options.signal withdraws the questions; the reading then fails with "cancelled"
- */
+export interface ReadingOptions {
+  /** Withdraws the questions; the reading then fails with "cancelled". */
+  readonly signal: AbortSignal;
+  /** Further matchers on every series, e.g. `cluster="east"`. */
+  readonly only?: Only;
+}
+
+/** @param windowS how far back to look, whole seconds */
 export async function readTelemetry(
   client: PrometheusClient,
   windowS: number,
-  { signal }: { readonly signal: AbortSignal },
+  { signal, only = [] }: ReadingOptions,
 ): Promise<TelemetryReading> {
   const startedMs = performance.now();
-  const first = await client.query(podsAndClock(windowS), { signal });
+  const first = await client.query(podsAndClock(windowS, only), { signal });
   if (!first.ok) return failed(first.problem);
-  const pods = readPodRows(first.rows);
-  if (pods.nowS === null) return failed(withoutClock());
-  const at = { signal, timeS: pods.nowS };
-  const [counts, lastSeen] = await Promise.all([
-    client.query(edgeCounts(windowS), at),
-    client.query(plaintextLastSeen(windowS), at),
+  const pods = readPodRows(first.rows, windowS);
+  const { nowS } = pods;
+  if (nowS === null) return failed(withoutClock());
+  const ask = (
+    name: string,
+    question: (windowS: number, scope: Scope) => string,
+  ) =>
+    askInShards({
+      client,
+      name: `${name} ${windowS}`,
+      namespaces: namespacesOf(pods),
+      ask: (shard) =>
+        client.query(
+          question(windowS, {
+            only: [...only, ...shard],
+            hasCopies: pods.hasCopies,
+          }),
+          { signal, timeS: nowS },
+        ),
+    });
+  const [counts, activity] = await Promise.all([
+    ask("counts", edgeCounts),
+    ask("activity", plaintextActivity),
   ]);
-  if (!counts.ok) return failed(counts.problem);
-  if (!lastSeen.ok) return failed(lastSeen.problem);
+  if (!counts.answer.ok) return failed(counts.answer.problem);
+  if (!activity.answer.ok) return failed(activity.answer.problem);
+  const answers = [first, counts.answer, activity.answer];
   const warnings = [
-    ...new Set([first, counts, lastSeen].flatMap(({ warnings }) => warnings)),
-    ...ownDoubts(pods.namelessPods, counts.rows),
+    ...new Set(answers.flatMap((answer) => answer.warnings)),
+    ...ownDoubts(pods, counts.answer.rows),
   ];
   return {
     state: "read",
     telemetry: {
-      evaluatedAtS: pods.nowS,
+      evaluatedAtS: nowS,
       windowS,
       coversWindow: pods.coversWindow,
       complete: warnings.length === 0,
-      edges: edgesOf(counts.rows, lastSeen.rows),
       reportingPods: pods.reportingPods,
+      scrapeGaps: pods.scrapeGaps,
+      knownBefore: pods.knownBefore,
+      ...trafficOf(counts.answer, activity.answer, nowS, windowS),
     },
     warnings,
-    queries: QUERIES_PER_READING,
+    notes: notesOf(Math.max(counts.shards, activity.shards)),
+    queries: 1 + counts.queries + activity.queries,
     tookMs: Math.round(performance.now() - startedMs),
   };
 }
 
-function edgesOf(
-  counts: readonly VectorRow[],
-  lastSeen: readonly VectorRow[],
-): TrafficEdge[] {
-  const lastSeenS = new Map(
-    lastSeen.map(({ metric, value }) => [edgeKey(metric), value[1]]),
-  );
-  return counts
-    .map((row) => edgeOfRow(row, lastSeenS))
-    .filter((edge) => edge !== null);
+type Rows = Extract<PrometheusAnswer<VectorRow>, { ok: true }>;
+
+function trafficOf(
+  counts: Rows,
+  activity: Rows,
+  nowS: number,
+  windowS: number,
+): Pick<Telemetry, "edges" | "refused"> {
+  const seen = readActivity(activity.rows, nowS, windowS);
+  const edges = [];
+  const refused = [];
+  for (const row of counts.rows) {
+    const key = edgeKey(row.metric);
+    if (row.metric[ROW_LABEL] === "refused") {
+      refused.push(refusedOfRow(row, seen.refused.get(key) ?? NEVER_SEEN));
+    } else {
+      edges.push(edgeOfRow(row, seen.edges.get(key) ?? NEVER_SEEN));
+    }
+  }
+  return {
+    edges: edges.filter((edge) => edge !== null),
+    refused: refused.filter((calls) => calls !== null),
+  };
 }
 
-function ownDoubts(
-  namelessPods: number,
-  counts: readonly VectorRow[],
-): string[] {
-  const notNumbers = counts.filter(({ value }) => !isCount(value[1])).length;
-  return [
-    ...(namelessPods > 0
-      ? [
-          `${namelessPods} groups of proxies are scraped without labels that name their pods; keep the labels "namespace" and "pod".`,
-        ]
-      : []),
-    ...(notNumbers > 0
-      ? [
-          `${notNumbers} figures were not numbers, or below zero; plaintext among them counts as one.`,
-        ]
-      : []),
-  ];
+/** Those with the most proxies first, as the busiest are likely among them. */
+function namespacesOf({ reportingPods, knownBefore }: PodsAndClock): string[] {
+  const weights = new Map<string, number>();
+  for (const name of [...reportingPods, ...knownBefore]) {
+    const namespace = name.slice(0, name.indexOf("/"));
+    weights.set(namespace, (weights.get(namespace) ?? 0) + 1);
+  }
+  return [...weights].sort(([, a], [, b]) => b - a).map(([name]) => name);
+}
+
+function notesOf(shards: number): string[] {
+  return shards === 1
+    ? []
+    : [
+        `The question was too much for Prometheus as one, so it was asked in ${shards} parts; nothing is missing, but every refresh costs more.`,
+      ];
 }
 
 function withoutClock(): PrometheusProblem {

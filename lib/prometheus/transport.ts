@@ -60,7 +60,7 @@ export function createTransport(settings: PrometheusSettings): Transport {
         );
       }
       if (error instanceof BodyTooLargeError) {
-        return fail("malformed", error.message);
+        return fail("too-much", error.message);
       }
       return { ok: false, problem: problemOfFailure(error, settings.url) };
     }
@@ -74,7 +74,7 @@ const CONNECTIONS = {
 } as const;
 
 function fail(
-  code: "cancelled" | "timeout" | "malformed",
+  code: "cancelled" | "timeout" | "too-much",
   message: string,
 ): Exchange {
   return { ok: false, problem: prometheusProblem(code, message) };

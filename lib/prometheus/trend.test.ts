@@ -7,7 +7,7 @@ import { readTrend, type TrendReading } from "./trend";
 const END_S = 1_760_000_000.25;
 const STEP_S = 15;
 const STEPS = 20;
-const DESTINATION = { namespace: "foo", workloads: ["httpbin"] };
+const DESTINATION = { namespace: "foo", workloads: ["httpbin"], caller: null };
 
 /** Samples by step: 0 is the oldest, 19 the newest. */
 function row(

@@ -1,5 +1,5 @@
 /**
- * The course of one service's traffic over a window, in some sixty steps and one question. It is an
+ * The course of one service's traffic, or of one caller's part of it, over a window, in some sixty steps and one question. It is an
  * illustration beside the counts of `telemetry.ts`, on which alone verdicts rest: it adds up plain
  * differences, so its sum may differ from theirs by what Prometheus extrapolates.
  */
@@ -14,14 +14,14 @@ import { classifySecurity, countOf, unitOf } from "./edge-row";
 import type { MatrixRow } from "./envelope";
 import { readPodRows } from "./pod-row";
 import { type PrometheusProblem, prometheusProblem } from "./problem";
+import { clock } from "./promql-pods";
+import { ROW_LABEL, UNIT_LABEL } from "./promql-series";
 import {
-  clock,
-  lastSeenGrainS,
-  ROW_LABEL,
   type TrendDestination,
   trafficTrend,
-  UNIT_LABEL,
-} from "./promql";
+  trendStepS,
+} from "./promql-trend";
+import type { ReadingOptions } from "./telemetry";
 
 /** What was counted in one step. */
 export interface TrendCalls {
@@ -60,24 +60,22 @@ export interface TrendQuestion {
 export async function readTrend(
   client: PrometheusClient,
   { destination, windowS, endS: knownEndS }: TrendQuestion,
-  { signal }: { readonly signal: AbortSignal },
+  { signal, only = [] }: ReadingOptions,
 ): Promise<TrendReading> {
   let endS = knownEndS;
   if (endS === null) {
     const now = await client.query(clock(), { signal });
     if (!now.ok) return { state: "failed", problem: now.problem };
-    endS = readPodRows(now.rows).nowS;
+    endS = readPodRows(now.rows, windowS).nowS;
   }
   if (endS === null) return { state: "failed", problem: withoutClock() };
-  const stepS = lastSeenGrainS(windowS);
+  const stepS = trendStepS(windowS);
   const count = Math.ceil(windowS / stepS);
   const startS = endS - (count - 1) * stepS;
-  const answer = await client.queryRange(trafficTrend(destination, stepS), {
-    signal,
-    startS,
-    endS,
-    stepS,
-  });
+  const answer = await client.queryRange(
+    trafficTrend(destination, stepS, only),
+    { signal, startS, endS, stepS },
+  );
   if (!answer.ok) return { state: "failed", problem: answer.problem };
   return {
     state: "read",

@@ -4,14 +4,18 @@
 import { addCounts, type Counts, countsOf, NO_COUNTS } from "./counts";
 import type { TrafficEdge } from "./traffic";
 
-export interface Caller {
-  /** null = telemetry has no name for this caller. */
+/** Who telemetry says it was; null = it has no name. */
+export interface TrafficCaller {
   readonly namespace: string | null;
   readonly workload: string | null;
+}
+
+export interface Caller extends TrafficCaller {
   readonly principal: string | null;
   readonly requests: Counts;
   readonly connections: Counts;
-  /** Unix seconds */
+  /** Unix seconds; plaintext within the window only, null = none, or not known. */
+  readonly firstPlaintextS: number | null;
   readonly lastPlaintextS: number | null;
 }
 
@@ -32,6 +36,7 @@ export function sumCallers(edges: readonly TrafficEdge[]): Caller[] {
       workload,
       requests: NO_COUNTS,
       connections: NO_COUNTS,
+      firstPlaintextS: null,
       lastPlaintextS: null,
       ...known,
       principal: known?.principal ?? principal,
@@ -50,21 +55,21 @@ export function latest(a: number | null, b: number | null): number | null {
 
 function withEdge(caller: Caller, edge: TrafficEdge): Caller {
   const counts = countsOf(edge.security, edge.count);
-  const lastPlaintextS =
-    edge.security === "plaintext"
-      ? latest(caller.lastPlaintextS, edge.lastSeenS)
-      : caller.lastPlaintextS;
-  return edge.unit === "requests"
+  const before = caller[edge.unit];
+  const summed = { ...caller, [edge.unit]: addCounts(before, counts) };
+  return edge.security === "plaintext"
     ? {
-        ...caller,
-        lastPlaintextS,
-        requests: addCounts(caller.requests, counts),
+        ...summed,
+        firstPlaintextS: earliest(caller.firstPlaintextS, edge.firstSeenS),
+        lastPlaintextS: latest(caller.lastPlaintextS, edge.lastSeenS),
       }
-    : {
-        ...caller,
-        lastPlaintextS,
-        connections: addCounts(caller.connections, counts),
-      };
+    : summed;
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return Math.min(a, b);
 }
 
 function byPlaintextThenName(a: Caller, b: Caller): number {

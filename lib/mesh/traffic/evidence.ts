@@ -3,8 +3,10 @@
  */
 
 import type { EnforcementPoint } from "@/lib/mesh/mode";
-import type { Pod } from "@/lib/mesh/objects";
+import { refKey } from "@/lib/mesh/object-ref";
+import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { addCounts, type Counts, NO_COUNTS } from "./counts";
+import { scrapeHistory } from "./scrape-history";
 import type { Telemetry, TrafficEdge } from "./traffic";
 
 export type EvidenceState =
@@ -24,52 +26,98 @@ export interface Evidence {
   readonly coverage: Coverage;
   /** What keeps this from being the whole truth about the window; null = nothing does. */
   readonly gap: EvidenceGap | null;
+  /** Every gap, the first of them once more: whoever tolerates one must still see the others. */
+  readonly gaps: readonly EvidenceGap[];
+  /** The longest stretch of the window in which a proxy that counts was not scraped, seconds; 0 = none known. */
+  readonly unscrapedS: number;
+  /** Telemetry resources that keep calls of some pods out of the metrics. */
+  readonly metricsOff: readonly ObjectRef[];
 }
 
-/** The first of these that holds. */
+/** In the order in which they are told. */
 export type EvidenceGap =
   | "no-telemetry"
   | "partial-coverage"
   | "partial-answer"
   | "window-not-covered"
   | "proxies-younger-than-window"
+  | "scrape-gap"
+  | "was-strict"
+  | "metrics-off"
   | "calls-without-statement";
+
+export interface WeighedPod {
+  readonly pod: Pod;
+  readonly enforcement: EnforcementPoint;
+}
 
 /**
  * @param pods the service's pods with their enforcement points
  * @param ztunnelOfNode "namespace/pod" of the ztunnel that reports for ambient pods of a node
+ * @param strictEndedS how long before the reading the service ceased to be STRICT, seconds; null = not known to have been
+ * @param metricsOffFor Telemetry resources that keep a pod's calls out of the metrics
  */
 export function weighEvidence(
   telemetry: Telemetry | null,
-  pods: readonly { pod: Pod; enforcement: EnforcementPoint }[],
+  pods: readonly WeighedPod[],
   edges: readonly TrafficEdge[],
   ztunnelOfNode: (node: string) => string | undefined,
+  metricsOffFor: (pod: Pod) => readonly ObjectRef[] = () => [],
+  strictEndedS: number | null = null,
 ): Evidence {
-  const proxied = pods.filter(({ enforcement }) => enforcement !== "none");
-  const reporting = proxied.filter(({ pod, enforcement }) => {
-    const reporter =
-      enforcement === "ztunnel"
-        ? ztunnelOfNode(pod.nodeName)
-        : `${pod.namespace}/${pod.name}`;
-    return (
-      reporter !== undefined && telemetry?.reportingPods.has(reporter) === true
-    );
-  });
+  const proxied = pods
+    .filter(({ enforcement }) => enforcement !== "none")
+    .map(({ pod, enforcement }) => ({
+      pod,
+      enforcement,
+      reporter:
+        enforcement === "ztunnel"
+          ? ztunnelOfNode(pod.nodeName)
+          : `${pod.namespace}/${pod.name}`,
+    }));
+  const reporting = proxied.filter(
+    ({ reporter }) =>
+      reporter !== undefined && telemetry?.reportingPods.has(reporter) === true,
+  );
   const coverage = {
     reportingPods: reporting.length,
     proxiedPods: proxied.length,
     pods: pods.length,
   };
   const seen = sum(edges);
-  const gap = telemetry
-    ? gapOf(
-        telemetry,
-        coverage,
-        proxied.map(({ pod }) => pod),
-        seen,
-      )
-    : "no-telemetry";
-  return { state: stateOf(gap, seen), coverage, gap };
+  const history = telemetry && scrapeHistory(telemetry, reporting);
+  // ztunnel counts whatever such a resource says.
+  const off = new Map(
+    proxied
+      .filter(({ enforcement }) => enforcement === "sidecar")
+      .flatMap(({ pod }) => metricsOffFor(pod))
+      .map((ref) => [refKey(ref), ref]),
+  );
+  const gaps: EvidenceGap[] = [];
+  if (telemetry === null || history === null || reporting.length === 0) {
+    gaps.push("no-telemetry");
+  } else {
+    if (reporting.length < proxied.length) gaps.push("partial-coverage");
+    if (!telemetry.complete) gaps.push("partial-answer");
+    if (!telemetry.coversWindow) gaps.push("window-not-covered");
+    if (history.isYoung) gaps.push("proxies-younger-than-window");
+    if (history.unscrapedS > 0) gaps.push("scrape-gap");
+    // Whoever was refused meanwhile left no trace in the metrics (semantics D2).
+    if (strictEndedS !== null && strictEndedS < telemetry.windowS) {
+      gaps.push("was-strict");
+    }
+  }
+  if (off.size > 0) gaps.push("metrics-off");
+  if (seen.noStatement > 0) gaps.push("calls-without-statement");
+  const gap = gaps[0] ?? null;
+  return {
+    state: stateOf(gap, seen),
+    coverage,
+    gap,
+    gaps,
+    unscrapedS: history?.unscrapedS ?? 0,
+    metricsOff: [...off.values()],
+  };
 }
 
 /** Plaintext that was seen is a fact whatever else is missing; its absence is one only without a gap. */
@@ -77,28 +125,6 @@ function stateOf(gap: EvidenceGap | null, seen: Counts): EvidenceState {
   if (seen.plaintext > 0) return "plaintext_seen";
   if (gap !== null) return "no_evidence";
   return seen.mutualTls > 0 ? "only_mtls_seen" : "no_traffic";
-}
-
-function gapOf(
-  telemetry: Telemetry,
-  coverage: Coverage,
-  proxied: readonly Pod[],
-  seen: Counts,
-): EvidenceGap | null {
-  if (coverage.reportingPods === 0) return "no-telemetry";
-  if (coverage.reportingPods < coverage.proxiedPods) return "partial-coverage";
-  if (!telemetry.complete) return "partial-answer";
-  if (!telemetry.coversWindow) return "window-not-covered";
-  const fromMs = (telemetry.evaluatedAtS - telemetry.windowS) * 1_000;
-  if (proxied.every((pod) => isYounger(pod, fromMs))) {
-    return "proxies-younger-than-window";
-  }
-  return seen.noStatement > 0 ? "calls-without-statement" : null;
-}
-
-/** Nobody could count what reached a pod before its proxy was there (semantics D4). */
-function isYounger(pod: Pod, fromMs: number): boolean {
-  return pod.createdAt !== null && Date.parse(pod.createdAt) > fromMs;
 }
 
 /** Whether anything was seen at all; the one place where units meet, because only zero or not is asked. */

@@ -23,10 +23,12 @@ export interface WorkloadKey {
 
 /**
  * @param servicesOfWorkload names ("ns/name") of the services that select a workload ("ns/name")
+ * @param isWaypoint whether a workload ("ns/name") is one, which calls on behalf of others
  */
 export function indexTraffic(
   telemetry: Telemetry,
   servicesOfWorkload: (workload: string) => ReadonlySet<string>,
+  isWaypoint: (workload: string) => boolean = () => false,
 ): TrafficIndex {
   const byWorkload = edgesByWorkload(telemetry);
   const orphaned = [...byWorkload].flatMap(([workload, edges]) =>
@@ -38,8 +40,11 @@ export function indexTraffic(
       `${serviceNamespace}/${serviceName}`,
   );
   const edgesTo = (workloads: readonly WorkloadKey[]) =>
-    workloads.flatMap(
-      ({ namespace, name }) => byWorkload.get(`${namespace}/${name}`) ?? [],
+    workloads.flatMap(({ namespace, name }) =>
+      withoutSecondLegs(
+        byWorkload.get(`${namespace}/${name}`) ?? [],
+        isWaypoint,
+      ),
     );
   return {
     edgesTo,
@@ -56,6 +61,26 @@ export function indexTraffic(
       return [...reached, ...(orphans.get(own) ?? [])];
     },
   };
+}
+
+/**
+ * A call through a waypoint is told twice: by the waypoint, which names the caller, and by the server's
+ * own proxy, to which the waypoint called (semantics A6). Where the waypoint is heard the second is left
+ * out, unless it was not mutual TLS, which STRICT would refuse.
+ */
+function withoutSecondLegs(
+  edges: readonly TrafficEdge[],
+  isWaypoint: (workload: string) => boolean,
+): readonly TrafficEdge[] {
+  if (!edges.some(({ reporter }) => reporter === "waypoint")) return edges;
+  return edges.filter(
+    ({ reporter, security, source: { namespace, workload } }) =>
+      reporter === "waypoint" ||
+      security !== "mutual_tls" ||
+      namespace === null ||
+      workload === null ||
+      !isWaypoint(`${namespace}/${workload}`),
+  );
 }
 
 /** One reading is joined to many inventories: they change more often than it is read. */

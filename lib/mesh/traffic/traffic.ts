@@ -27,12 +27,39 @@ export interface TrafficEdge {
   };
   /** Requests or connections in the window; may be fractional, because Prometheus extrapolates. */
   readonly count: number;
-  /** Unix seconds of the last evaluation step in which it grew; null when only the count is known. */
+  /**
+   * Unix seconds of the last evaluation step in which it grew, and of the start of the first one, each no
+   * more than a step from the call; null when only the count is known. Mutual TLS is not asked for times.
+   */
   readonly lastSeenS: number | null;
+  readonly firstSeenS: number | null;
 }
 
 /** Pods whose proxy was scraped within the window, as "namespace/pod". */
 export type ReportingPods = ReadonlySet<string>;
+
+/** Stretches of the window in which no proxy of a group of pods (`podGroup`) was scraped. */
+export interface ScrapeGap {
+  /** Before the first scrape, seconds; 0 = from the window's start. */
+  readonly beforeFirstS: number;
+  /** The longest since then, seconds; 0 = none. Gaps shorter than a fiftieth of the window are not seen. */
+  readonly longestS: number;
+}
+
+/**
+ * Calls that nobody let in: seen by the client's proxy as a connection that was closed or could not be
+ * opened, or refused by ztunnel. Failures of a server that is down look the same to a client.
+ */
+export interface RefusedCalls {
+  readonly unit: TrafficUnit;
+  readonly seenBy: "client" | "ztunnel";
+  readonly source: TrafficEdge["source"];
+  /** Clients do not always know the workload; it is then "". */
+  readonly destination: TrafficEdge["destination"];
+  readonly count: number;
+  readonly firstSeenS: number | null;
+  readonly lastSeenS: number | null;
+}
 
 /** One reading of the telemetry. A failed reading is not an empty one: see `lib/prometheus`. */
 export interface Telemetry {
@@ -45,4 +72,9 @@ export interface Telemetry {
   readonly complete: boolean;
   readonly edges: readonly TrafficEdge[];
   readonly reportingPods: ReportingPods;
+  /** By `podGroup`; a group without an entry was scraped throughout. */
+  readonly scrapeGaps: ReadonlyMap<string, ScrapeGap>;
+  /** "namespace/workload" to which connections had been counted already when the window began. */
+  readonly knownBefore: ReadonlySet<string>;
+  readonly refused: readonly RefusedCalls[];
 }
