@@ -1,5 +1,7 @@
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { isModeDoubtful } from "@/lib/mesh/legacy/legacy-doubt";
 import type { Service } from "@/lib/mesh/objects";
-import type { UnreadableCode } from "./readiness";
+import type { UnreadableCode } from "./service-facts";
 
 /** What of the cluster could be read completely. What could not must never look empty. */
 export interface Readability {
@@ -13,10 +15,12 @@ export interface Readability {
 
 /** What could not be read of all that decides about a service and its clients. */
 export function unreadableFor(
-  { namespace }: Service,
+  index: MeshIndex,
+  service: Service,
   clientNamespaces: readonly string[],
   readable: Readability,
 ): UnreadableCode[] {
+  const { namespace } = service;
   const found: UnreadableCode[] = [];
   if (!readable.meshConfig) found.push("mesh-config-unknown");
   if (!readable.policies(namespace)) found.push("policies-unreadable");
@@ -25,5 +29,6 @@ export function unreadableFor(
   if (!places.every((place) => readable.destinationRules(place))) {
     found.push("rules-unreadable");
   }
+  if (isModeDoubtful(index, service)) found.push("legacy-support-unknown");
   return found;
 }

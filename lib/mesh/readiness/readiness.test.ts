@@ -54,7 +54,12 @@ describe("what could not be read is never ready", () => {
         ...httpbin,
         pods: [aPod("foo/httpbin-1", { createdAt: createdAt.toISOString() })],
       },
-      mutual,
+      {
+        ...mutual,
+        scrapeGaps: new Map([
+          ["foo/httpbin-1", { beforeFirstS: 3_500, longestS: 0 }],
+        ]),
+      },
     );
     expect(row.verdict).toMatchObject({
       state: "UNKNOWN",

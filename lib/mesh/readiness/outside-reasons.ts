@@ -1,0 +1,96 @@
+import { type Reason, reason, someNames } from "./reason";
+import type { ServiceFacts } from "./service-facts";
+
+/** E14: the API server has no identity of the mesh and speaks TLS of its own. */
+export function apiServerCalls({
+  service,
+  surroundings,
+}: ServiceFacts): Reason[] {
+  const by = surroundings.apiServerCallees
+    .filter(
+      (callee) =>
+        callee.service.namespace === service.namespace &&
+        callee.service.name === service.name,
+    )
+    .map((callee) => callee.by);
+  return by.length === 0
+    ? []
+    : [reason("called-by-api-server", "block", {}, by)];
+}
+
+/** E07, E13, E14, E16: who else may call, and was perhaps not seen. */
+export function outsideCallers(facts: ServiceFacts): Reason[] {
+  return [
+    ...exposed(facts),
+    ...apiServerUnknown(facts),
+    ...rareJobs(facts),
+    ...unmeshed(facts),
+  ];
+}
+
+/** E13: load balancers and node ports lead past every proxy of the mesh, straight to the pods. */
+function exposed({ service: { type } }: ServiceFacts): Reason[] {
+  return type === "NodePort" || type === "LoadBalancer"
+    ? [reason("reached-from-outside", "warn", { type })]
+    : [];
+}
+
+/** The API server calls port 443 unless told otherwise. */
+function apiServerUnknown({ service, surroundings }: ServiceFacts): Reason[] {
+  if (surroundings.apiServerCalleesKnown) return [];
+  const couldBe = service.ports.some(
+    ({ port, name }) =>
+      port === 443 || name.startsWith("https") || name.includes("webhook"),
+  );
+  return couldBe ? [reason("api-server-calls-unknown", "warn")] : [];
+}
+
+/**
+ * E16: what ran within the window was counted like everybody else; what did not is invisible. A warning for
+ * those beside the service, which are its likeliest callers; one about all of the mesh would stand everywhere.
+ */
+function rareJobs({ service, surroundings, reading }: ServiceFacts): Reason[] {
+  const fromMs =
+    reading === null
+      ? Number.POSITIVE_INFINITY
+      : (reading.evaluatedAtS - reading.windowS) * 1_000;
+  const unseen = surroundings.unmeshedCronJobs.filter(
+    ({ lastRunAt }) => !(lastRunAt !== null && Date.parse(lastRunAt) >= fromMs),
+  );
+  const isNear = unseen.some(
+    ({ namespace }) => namespace === service.namespace,
+  );
+  return [
+    ...(surroundings.cronJobsKnown
+      ? []
+      : [reason("cron-jobs-unreadable", "warn")]),
+    ...(unseen.length > 0
+      ? [
+          reason("cron-jobs-without-proxy", isNear ? "warn" : "info", {
+            jobs: unseen.length,
+            named: someNames(
+              unseen.map(({ namespace, name }) => `${namespace}/${name}`),
+            ),
+          }),
+        ]
+      : []),
+  ];
+}
+
+/**
+ * E07: no warning. Each of them had the whole window to call and did not, which the evidence says by itself;
+ * in a mesh that is half migrated a warning about them would stand at every service.
+ */
+function unmeshed({ surroundings }: ServiceFacts): Reason[] {
+  const { unmeshed } = surroundings;
+  return unmeshed.length === 0
+    ? []
+    : [
+        reason("unmeshed-workloads", "info", {
+          workloads: unmeshed.length,
+          named: someNames(
+            unmeshed.map(({ namespace, name }) => `${namespace}/${name}`),
+          ),
+        }),
+      ];
+}

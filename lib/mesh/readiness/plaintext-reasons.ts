@@ -1,0 +1,161 @@
+import type { Caller } from "@/lib/mesh/traffic/caller";
+import { clientPods } from "./client-pods";
+import {
+  type Reason,
+  type ReasonCode,
+  type ReasonLevel,
+  reason,
+} from "./reason";
+import type { ServiceFacts } from "./service-facts";
+
+/** What plaintext within the window means for a lock (E01), by the team's criteria. */
+export interface PlaintextReasons {
+  readonly blocks: readonly Reason[];
+  readonly warnings: readonly Reason[];
+}
+
+export function plaintextReasons(facts: ServiceFacts): PlaintextReasons {
+  const senders = facts.callers.filter(sentPlaintext).map((caller) => ({
+    caller,
+    agoS: endedAgoS(facts, caller),
+  }));
+  const { quietPeriodS, maxPlaintext } = facts.criteria;
+  const isQuiet = ({ agoS }: Sender) =>
+    quietPeriodS !== null && agoS !== null && agoS >= quietPeriodS;
+  const quiet = senders.filter(isQuiet);
+  const others = senders.filter((sender) => !isQuiet(sender));
+  const warnings = [
+    ...about("plaintext-quiet", "warn", quiet),
+    ...oneWayTls(facts),
+  ];
+  const isTolerated =
+    total(others, "requests") <= maxPlaintext &&
+    total(others, "connections") <= maxPlaintext;
+  if (isTolerated) {
+    return {
+      blocks: [],
+      warnings: [
+        ...about("plaintext-tolerated", "warn", others, { maxPlaintext }),
+        ...warnings,
+      ],
+    };
+  }
+  const stopped = others.filter((sender) => hasStopped(facts, sender));
+  return {
+    blocks: [
+      ...about(
+        "plaintext-seen",
+        "block",
+        others.filter((sender) => !stopped.includes(sender)),
+      ),
+      ...about("plaintext-stopped", "block", stopped),
+    ],
+    warnings,
+  };
+}
+
+interface Sender {
+  readonly caller: Caller;
+  /** Seconds from its last plaintext to the reading; null = not known of all of it. */
+  readonly agoS: number | null;
+}
+
+function sentPlaintext({ requests, connections }: Caller): boolean {
+  return requests.plaintext + connections.plaintext > 0;
+}
+
+/** The time of one edge that is not known could be now, so that it makes the whole unknown. */
+function endedAgoS(
+  { reading, reaching }: ServiceFacts,
+  { namespace, workload, principal }: Caller,
+): number | null {
+  if (reading === null) return null;
+  let lastS = Number.NEGATIVE_INFINITY;
+  for (const { security, source, lastSeenS } of reaching) {
+    const isItsOwn =
+      security === "plaintext" &&
+      source.namespace === namespace &&
+      source.workload === workload &&
+      (workload !== null || source.principal === principal);
+    if (!isItsOwn) continue;
+    if (lastSeenS === null) return null;
+    lastS = Math.max(lastS, lastSeenS);
+  }
+  const agoS = reading.evaluatedAtS - lastS;
+  return Number.isFinite(agoS) ? Math.max(0, agoS) : null;
+}
+
+/**
+ * Meshed clients that are told mutual TLS by now, and sent nothing else for longer than telemetry needs
+ * to show it: a last-seen time is exact to a sixtieth of the window and one scrape.
+ */
+function hasStopped(
+  { index, clientTls, reading }: ServiceFacts,
+  { caller: { namespace, workload }, agoS }: Sender,
+): boolean {
+  if (reading === null || agoS === null) return false;
+  if (namespace === null || workload === null) return false;
+  const told = clientTls.find((client) => client.namespace === namespace);
+  return (
+    told?.sends === "mutual_tls" &&
+    clientPods(index, namespace, workload)?.isMeshed === true &&
+    agoS >= Math.max(LEAST_SETTLED_S, reading.windowS / 30)
+  );
+}
+
+const LEAST_SETTLED_S = 120;
+
+function about(
+  code: ReasonCode,
+  level: ReasonLevel,
+  senders: readonly Sender[],
+  more: Reason["params"] = {},
+): Reason[] {
+  if (senders.length === 0) return [];
+  const named = senders.filter(({ caller }) => caller.workload !== null);
+  const times = senders.map(({ agoS }) => agoS);
+  const known = times.filter((agoS) => agoS !== null);
+  return [
+    reason(code, level, {
+      requests: total(senders, "requests"),
+      connections: total(senders, "connections"),
+      callers: senders.length,
+      named: named
+        .map(({ caller }) => `${caller.namespace}/${caller.workload}`)
+        .join(", "),
+      unnamed: senders.length - named.length,
+      ...(known.length === times.length
+        ? { agoS: Math.floor(Math.min(...known)) }
+        : {}),
+      ...more,
+    }),
+  ];
+}
+
+/** However little was seen, something was. */
+function total(
+  senders: readonly Sender[],
+  unit: "requests" | "connections",
+): number {
+  return Math.ceil(
+    senders.reduce((sum, { caller }) => sum + caller[unit].plaintext, 0) - 1e-6,
+  );
+}
+
+/** E20: telemetry calls TLS of the application's own plaintext, too; which it was cannot be told. */
+function oneWayTls({ service, callers }: ServiceFacts): Reason[] {
+  if (!callers.some(({ connections }) => connections.plaintext > 0)) return [];
+  const ports = service.ports.filter(
+    ({ protocol, appProtocol }) =>
+      protocol === "TCP" && !HTTP_PROTOCOLS.has(appProtocol),
+  );
+  return ports.length === 0
+    ? []
+    : [
+        reason("one-way-tls-possible", "warn", {
+          ports: ports.map(({ port }) => port).join(", "),
+        }),
+      ];
+}
+
+const HTTP_PROTOCOLS = new Set(["http", "http2", "grpc", "grpc-web"]);
