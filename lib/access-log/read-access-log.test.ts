@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { LogFormat } from "@/lib/mesh/access-log-settings";
 import { readAccessLog } from "./read-access-log";
 
 const POD = new Set(["10.244.1.7"]);
@@ -26,8 +27,8 @@ function withoutHttp(parts: Parameters<typeof line>[0]): string {
     .replace(" 4 3 ", " 4 - ");
 }
 
-function only(text: string, format?: Parameters<typeof readAccessLog>[2]) {
-  const { calls } = readAccessLog(text, POD, format);
+function only(text: string, format?: LogFormat) {
+  const { calls } = readAccessLog(text, POD, format && [format]);
   expect(calls).toHaveLength(1);
   return calls[0];
 }

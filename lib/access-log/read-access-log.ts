@@ -2,22 +2,12 @@
  * The inbound calls in the log of one sidecar. Lines of other kinds are counted, not forgotten, so that
  * nobody takes "nothing found" for "nobody called".
  */
-
+import type { LogFormat } from "@/lib/mesh/access-log-settings";
 import { type EnvoyReading, inboundCallOf } from "./envoy-call";
 import { compileEnvoyFormat, type EnvoyFormat } from "./envoy-format";
 import type { InboundCall } from "./inbound-call";
 import { ISTIO_TEXT_FORMATS } from "./istio-formats";
 import { jsonFields, renameKeys } from "./json-fields";
-
-/** What the mesh config says about the form of the log; both null = Istio's defaults. */
-export interface LogFormat {
-  /** `accessLogFormat` with TEXT encoding. */
-  readonly text: string | null;
-  /** `accessLogFormat` with JSON encoding: operators by key. */
-  readonly json: Readonly<Record<string, string>> | null;
-}
-
-export const DEFAULT_LOG_FORMAT: LogFormat = { text: null, json: null };
 
 export interface AccessLogReading {
   readonly calls: readonly InboundCall[];
@@ -30,47 +20,69 @@ export interface AccessLogReading {
   readonly notUnderstood: number;
 }
 
-/** @param podIps addresses of the pod the log belongs to */
-export function readAccessLog(
-  text: string,
+/** Takes lines in any portions, so that a long log can be read without holding up everything else. */
+export interface AccessLogReader {
+  readLine(line: string): void;
+  reading(): AccessLogReading;
+}
+
+/**
+ * @param podIps addresses of the pod the log belongs to
+ * @param formats those the mesh config names; Istio's own are always tried as well
+ */
+export function accessLogReader(
   podIps: ReadonlySet<string>,
-  format: LogFormat = DEFAULT_LOG_FORMAT,
-): AccessLogReading {
-  const formats = [
-    ...(format.text === null ? [] : [compileEnvoyFormat(format.text)]),
+  formats: readonly LogFormat[] = [],
+): AccessLogReader {
+  const texts = [
+    ...formats.flatMap(({ text }) =>
+      text === null ? [] : [compileEnvoyFormat(text)],
+    ),
     ...ISTIO_TEXT_FORMATS,
   ];
+  const names = formats.flatMap(({ json }) => (json === null ? [] : [json]));
   const calls: InboundCall[] = [];
   const counts = { lines: 0, notInbound: 0, otherLines: 0, notUnderstood: 0 };
-  for (const line of text.split("\n")) {
-    if (line.trim() === "") continue;
-    counts.lines += 1;
-    if (isProxyMessage(line)) counts.otherLines += 1;
-    else {
-      const reading = readLine(line.trimEnd(), podIps, formats, format.json);
+  return {
+    readLine(line) {
+      if (line.trim() === "") return;
+      counts.lines += 1;
+      if (isProxyMessage(line)) {
+        counts.otherLines += 1;
+        return;
+      }
+      const reading = understand(line.trimEnd(), podIps, texts, names);
       if (reading === "not-inbound") counts.notInbound += 1;
       else if (reading === "not-understood") counts.notUnderstood += 1;
       else calls.push(reading);
-    }
-  }
-  return { calls, ...counts };
+    },
+    reading: () => ({ calls, ...counts }),
+  };
 }
 
-function readLine(
+/** A whole log at once; see `accessLogReader`. */
+export function readAccessLog(
+  text: string,
+  podIps: ReadonlySet<string>,
+  formats: readonly LogFormat[] = [],
+): AccessLogReading {
+  const reader = accessLogReader(podIps, formats);
+  for (const line of text.split("\n")) reader.readLine(line);
+  return reader.reading();
+}
+
+function understand(
   line: string,
   podIps: ReadonlySet<string>,
-  formats: readonly EnvoyFormat[],
-  json: LogFormat["json"],
+  texts: readonly EnvoyFormat[],
+  names: readonly Readonly<Record<string, string>>[],
 ): EnvoyReading {
   const object = jsonFields(line);
-  if (object !== null) {
-    return inboundCallOf(
-      json === null ? object : renameKeys(object, json),
-      podIps,
-    );
-  }
-  for (const format of formats) {
-    const fields = format.read(line);
+  const candidates = object
+    ? [...names.map((json) => renameKeys(object, json)), object]
+    : texts;
+  for (const candidate of candidates) {
+    const fields = "read" in candidate ? candidate.read(line) : candidate;
     if (fields === null) continue;
     const reading = inboundCallOf(fields, podIps);
     if (reading !== "not-understood") return reading;

@@ -69,6 +69,25 @@ describe("who had an address", () => {
     ]);
   });
 
+  it("knows a pod by each of its addresses, and lets go of all of them", () => {
+    const book = new AddressBook();
+    const dual = { ...pod("legacy/sleep-1", "08:00:00"), moreIps: ["fd00::9"] };
+    book.observe([dual], at("08:00:00"));
+    book.observe([], at("09:00:00"));
+    expect(book.holders("fd00::9", at("08:30:00"))).toHaveLength(1);
+    expect(book.holders("fd00::9", at("09:30:00"))).toHaveLength(0);
+  });
+
+  it("does not take a pod that we could not see for a while for two", () => {
+    const book = new AddressBook();
+    const sleep = pod("legacy/sleep-1", "08:00:00");
+    book.observe([sleep], at("08:10:00"));
+    book.observe([], at("09:00:00"));
+    book.observe([{ ...sleep }], at("09:05:00"));
+    expect(names(book, "09:02:00")).toEqual(["sleep-1"]);
+    expect(names(book, null)).toEqual(["sleep-1"]);
+  });
+
   it("forgets after a day", () => {
     const book = new AddressBook();
     book.observe([pod("legacy/sleep-1", "08:00:00")], at("08:00:00"));

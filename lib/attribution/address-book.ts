@@ -29,7 +29,7 @@ export class AddressBook {
       next.set(pod.uid, pod);
       const known = this.current.get(pod.uid);
       if (known === pod) continue;
-      if (known?.ip === pod.ip && isRunning(known) === isRunning(pod)) {
+      if (known && sameLeases(known, pod)) {
         this.replace(pod);
         continue;
       }
@@ -73,16 +73,17 @@ export class AddressBook {
   }
 
   private begin(pod: Pod, nowMs: number): void {
-    if (pod.ip === null) return;
     const createdMs = Date.parse(pod.createdAt ?? "");
-    const lease: AddressLease = {
-      ip: pod.ip,
-      pod,
-      // Seen for the first time at our start, it has had the address since it was made, or nearly.
-      fromMs: Number.isNaN(createdMs) ? nowMs : Math.min(createdMs, nowMs),
-      untilMs: null,
-    };
-    this.leases.set(pod.ip, [...(this.leases.get(pod.ip) ?? []), lease]);
+    // Seen for the first time at our start, it has had the address since it was made, or nearly.
+    const fromMs = Number.isNaN(createdMs) ? nowMs : Math.min(createdMs, nowMs);
+    for (const ip of addressesOf(pod)) {
+      const lease = { ip, pod, fromMs, untilMs: null };
+      // A pod that is here again had only been out of our sight.
+      const others = (this.leases.get(ip) ?? []).filter(
+        (known) => known.pod.uid !== pod.uid,
+      );
+      this.leases.set(ip, [...others, lease]);
+    }
   }
 
   private end(pod: Pod, nowMs: number): void {
@@ -94,17 +95,31 @@ export class AddressBook {
   }
 
   private change(pod: Pod, edit: (lease: AddressLease) => AddressLease): void {
-    const leases = this.leases.get(pod.ip ?? "");
-    if (!leases || pod.ip === null) return;
-    this.leases.set(
-      pod.ip,
-      leases.map((lease) =>
-        lease.untilMs === null && lease.pod.uid === pod.uid
-          ? edit(lease)
-          : lease,
-      ),
-    );
+    for (const ip of addressesOf(pod)) {
+      const leases = this.leases.get(ip);
+      if (!leases) continue;
+      this.leases.set(
+        ip,
+        leases.map((lease) =>
+          lease.untilMs === null && lease.pod.uid === pod.uid
+            ? edit(lease)
+            : lease,
+        ),
+      );
+    }
   }
+}
+
+/** All addresses of a pod; empty while it has none. */
+export function addressesOf({ ip, moreIps }: Pod): readonly string[] {
+  return ip === null ? [] : [ip, ...(moreIps ?? [])];
+}
+
+function sameLeases(known: Pod, pod: Pod): boolean {
+  return (
+    isRunning(known) === isRunning(pod) &&
+    addressesOf(known).join() === addressesOf(pod).join()
+  );
 }
 
 /** A finished pod keeps its record, but its address may already be another's. */

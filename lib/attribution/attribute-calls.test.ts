@@ -10,8 +10,10 @@ import {
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { AddressBook } from "./address-book";
-import { attributeCalls } from "./attribute-calls";
+import { callAttributor, type LoggedCall } from "./attribute-calls";
+import { nodeAddresses } from "./node-addresses";
 
+const ingress = { kind: "Service", namespace: "edge", name: "ingress" };
 const NOW = Date.parse("2026-11-22T10:41:07Z");
 const httpbin = aService("foo/httpbin");
 
@@ -29,7 +31,7 @@ function aCall(ip: string, parts: Partial<InboundCall> = {}): InboundCall {
 
 function attribute(
   pods: readonly Pod[],
-  calls: readonly InboundCall[],
+  calls: readonly LoggedCall[],
   parts: Partial<Inventory> = {},
   nodes = [
     {
@@ -41,12 +43,18 @@ function attribute(
 ) {
   const book = new AddressBook();
   book.observe(pods, NOW - 60_000);
-  return attributeCalls(
+  const attributor = callAttributor(
     indexMesh(anInventory({ pods, services: [httpbin], ...parts })),
-    { book, nodes, apiServer: new Set(["192.168.1.2"]) },
-    calls,
+    {
+      book,
+      nodes: nodeAddresses(nodes),
+      apiServer: new Set(["192.168.1.2"]),
+      outer: new Map([["203.0.113.80", ingress]]),
+    },
     [httpbin],
   );
+  for (const call of calls) attributor.add(call);
+  return attributor.attribution();
 }
 
 const sleep = withoutProxy(aPod("legacy/sleep-1", { ip: "10.244.2.9" }));
@@ -117,15 +125,42 @@ describe("who called in plaintext", () => {
     );
     expect(callers).toEqual([]);
     expect(notAttributed.unknownAddresses).toMatchObject([
-      { ip: "203.0.113.9", calls: 2 },
-      { ip: "203.0.113.5", calls: 1 },
+      { ip: "203.0.113.9", accepted: 2, place: "outside" },
+      { ip: "203.0.113.5", accepted: 1, place: "outside" },
     ]);
+  });
+
+  it("tells an address of the pods' ranges from one outside, and neither where nodes keep their ranges to themselves", () => {
+    const placeOf = (ip: string, nodes?: Parameters<typeof attribute>[3]) =>
+      attribute([sleep], [aCall(ip)], {}, nodes).notAttributed
+        .unknownAddresses[0]?.place;
+    expect(placeOf("10.244.1.77")).toBe("pod-range");
+    expect(placeOf("203.0.113.5", [])).toBe("not-known");
+  });
+
+  it("takes ztunnel's name where the address tells nothing, also of a pod that is long gone", () => {
+    const source = { namespace: "legacy", pod: "report-7" };
+    const call = { ...aCall("10.244.9.9"), source };
+    expect(attribute([sleep], [call]).callers).toMatchObject([
+      {
+        who: {
+          workload: { kind: "Pod", namespace: "legacy", name: "report-7" },
+        },
+        reason: null,
+      },
+    ]);
+  });
+
+  it("counts a line without any address", () => {
+    const nobody = aCall("", { peer: null });
+    expect(attribute([sleep], [nobody]).notAttributed.withoutAddress).toBe(1);
   });
 
   it.each([
     ["192.168.1.10", { kind: "node", node: "node-1" }],
     ["10.244.1.1", { kind: "node", node: "node-1" }],
     ["192.168.1.2", { kind: "api-server" }],
+    ["203.0.113.80", { kind: "load-balancer", service: ingress }],
   ])("knows the cluster's own addresses: %s", (ip, who) => {
     expect(attribute([sleep], [aCall(ip)]).callers).toMatchObject([
       { who, reason: null },
@@ -199,6 +234,33 @@ describe("why it is plaintext", () => {
       "traffic.sidecar.istio.io/excludeOutboundPorts": "8000",
     };
     expect(causeOf({ ...bar, annotations })?.cause).toBe("excluded-outbound");
+  });
+
+  it("a Prometheus without a proxy, whose namespace is not the reason", () => {
+    const scraper = {
+      ...sleep,
+      longRunningContainers: ["prometheus", "config-reloader"],
+    };
+    expect(causeOf(scraper)?.cause).toBe("prometheus-scrape");
+  });
+
+  it("pods that do not say they can take mutual TLS", () => {
+    const server = withoutProxy(aPod("foo/httpbin-1", { ip: "10.244.1.7" }));
+    const result = attribute([bar, server], [aCall("10.244.2.8")]);
+    expect(result.callers[0]?.reason).toMatchObject({
+      cause: "endpoint-not-labelled",
+      object: { namespace: "foo", name: "httpbin" },
+    });
+  });
+
+  it("ztunnel, before pods that take no HBONE", () => {
+    const ambient = {
+      ...withoutProxy(bar),
+      annotations: { "ambient.istio.io/redirection": "enabled" },
+    };
+    const server = aPod("foo/httpbin-1", { ip: "10.244.1.7" });
+    const result = attribute([ambient, server], [aCall("10.244.2.8")]);
+    expect(result.callers[0]?.reason?.cause).toBe("ambient-to-sidecar");
   });
 
   it("nothing that we can see, and it says so", () => {

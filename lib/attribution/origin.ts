@@ -1,19 +1,15 @@
 /** Where an address belongs, at one moment. Several answers mean that nobody can tell which of them it was. */
-import type { Pod } from "@/lib/mesh/objects";
+import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import type { AddressBook } from "./address-book";
+import type { NodeAddresses } from "./node-addresses";
 
 export interface ClusterAddresses {
-  readonly book: AddressBook;
-  readonly nodes: readonly NodeAddresses[];
+  readonly book: Pick<AddressBook, "holders">;
+  readonly nodes: NodeAddresses;
   /** Endpoints of the API server. */
   readonly apiServer: ReadonlySet<string>;
-}
-
-export interface NodeAddresses {
-  readonly name: string;
-  readonly addresses: readonly string[];
-  /** Address ranges of its pods, e.g. "10.244.1.0/24"; their first address is mostly the node's own bridge. */
-  readonly podRanges: readonly string[];
+  /** Load balancers and external IPs, with the service they stand before. */
+  readonly outer: ReadonlyMap<string, ObjectRef>;
 }
 
 export type Origin =
@@ -25,8 +21,12 @@ export type Origin =
       readonly hostPods: readonly Pod[];
     }
   | { readonly kind: "api-server" }
-  /** None that the cluster knows, or knew while we were watching. */
-  | { readonly kind: "unknown" };
+  /** A caller from outside, behind the load balancer of this service. */
+  | { readonly kind: "load-balancer"; readonly service: ObjectRef }
+  | { readonly kind: "unknown"; readonly place: UnknownPlace };
+
+/** "pod-range": of a pod that was gone before we started to watch, or that we may not read. */
+export type UnknownPlace = "pod-range" | "outside" | "not-known";
 
 /** @param atMs null = the log line has no time */
 export function originOf(
@@ -34,24 +34,22 @@ export function originOf(
   ip: string,
   atMs: number | null,
 ): Origin {
+  const { nodes } = addresses;
   const holders = addresses.book.holders(ip, atMs);
   const ownPods = holders.filter((pod) => !pod.hostNetwork);
   if (ownPods.length > 0) return { kind: "pod", pods: ownPods };
   // On a control plane node both are true; the API server is the one that calls pods by itself.
   if (addresses.apiServer.has(ip)) return { kind: "api-server" };
-  const node =
-    addresses.nodes.find(
-      (candidate) =>
-        candidate.addresses.includes(ip) ||
-        candidate.podRanges.some((range) => firstAddress(range) === ip),
-    )?.name ?? holders[0]?.nodeName;
-  return node === undefined
-    ? { kind: "unknown" }
-    : { kind: "node", node, hostPods: holders };
+  const node = nodes.nodeAt(ip) ?? holders[0]?.nodeName;
+  if (node !== undefined) return { kind: "node", node, hostPods: holders };
+  const service = addresses.outer.get(ip);
+  return service === undefined
+    ? { kind: "unknown", place: placeOf(nodes, ip) }
+    : { kind: "load-balancer", service };
 }
 
-/** "10.244.1.0/24" → "10.244.1.1"; null for IPv6, where no such habit exists. */
-function firstAddress(range: string): string | null {
-  const match = /^(\d+\.\d+\.\d+)\.(\d+)\/\d+$/.exec(range);
-  return match ? `${match[1]}.${Number(match[2]) + 1}` : null;
+/** Only where every node tells its range can an address be called an outsider's. */
+function placeOf(nodes: NodeAddresses, ip: string): UnknownPlace {
+  if (nodes.isOfPods(ip)) return "pod-range";
+  return nodes.rangesKnown ? "outside" : "not-known";
 }

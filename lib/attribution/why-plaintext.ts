@@ -10,7 +10,12 @@ import {
   sidecarIntended,
   webhookCalled,
 } from "@/lib/mesh/server/injection";
-import { outboundProxy, proxyShape } from "@/lib/mesh/server/proxy";
+import {
+  acceptsHbone,
+  outboundProxy,
+  proxyShape,
+  tlsModeLabel,
+} from "@/lib/mesh/server/proxy";
 
 export const PLAINTEXT_CAUSES = [
   /** It uses the node's network, where no sidecar and no ztunnel can take its traffic. */
@@ -31,6 +36,12 @@ export const PLAINTEXT_CAUSES = [
   "auto-mtls-off",
   /** Auto mTLS chose plaintext for this service. */
   "auto-mtls-infers-plaintext",
+  /** Auto mTLS sends plaintext to pods that do not say they can take mutual TLS. */
+  "endpoint-not-labelled",
+  /** It is in the ambient mesh, and the pods it calls take no HBONE. */
+  "ambient-to-sidecar",
+  /** Prometheus, which calls pods by their addresses. */
+  "prometheus-scrape",
   /** It has a proxy, and nothing we read tells it to send plaintext: it may do so by itself, to a pod address. */
   "not-explained",
 ] as const;
@@ -61,6 +72,7 @@ function withoutProxy(index: MeshIndex, client: Pod): PlaintextReason {
   });
   const namespace = index.namespaces.get(client.namespace) ?? null;
   if (client.hostNetwork) return reason("host-network");
+  if (isPrometheus(client)) return reason("prometheus-scrape");
   if (proxyShape(client) === "proxyless-grpc") return reason("proxyless-grpc");
   if (optedOut(client)) return reason("opted-out");
   if (
@@ -86,10 +98,20 @@ function withProxy(
   client: Pod,
   services: readonly Service[],
 ): PlaintextReason {
+  if (outboundProxy(client) === "ztunnel") {
+    return throughZtunnel(index, client, services);
+  }
   for (const service of services) {
     for (const port of service.ports) {
       const tls = resolveClientTls(index, client, service, port);
-      if (tls.sends === "mutual_tls" || tls.sends === "per_endpoint") continue;
+      if (tls.sends === "mutual_tls") continue;
+      if (tls.sends === "per_endpoint") {
+        const unlabelled = index
+          .podsOf(service)
+          .find((pod) => tlsModeLabel(pod) !== "istio");
+        if (!unlabelled) continue;
+        return { cause: "endpoint-not-labelled", object: unlabelled.workload };
+      }
       if (tls.mode !== null && tls.rule !== null) {
         return { cause: "destination-rule", object: tls.rule };
       }
@@ -104,10 +126,34 @@ function withProxy(
   const excluded = OUTBOUND_EXCEPTIONS.some(
     (annotation) => annotation in client.annotations,
   );
+  if (excluded) return { cause: "excluded-outbound", object: client.workload };
   return {
-    cause: excluded ? "excluded-outbound" : "not-explained",
+    cause: isPrometheus(client) ? "prometheus-scrape" : "not-explained",
     object: client.workload,
   };
+}
+
+/** ztunnel wraps what it carries, wherever the other side can unwrap it (semantics B5). */
+function throughZtunnel(
+  index: MeshIndex,
+  client: Pod,
+  services: readonly Service[],
+): PlaintextReason {
+  const deaf = services
+    .flatMap((service) => index.podsOf(service))
+    .find((pod) => !acceptsHbone(pod));
+  return deaf
+    ? { cause: "ambient-to-sidecar", object: deaf.workload }
+    : { cause: "not-explained", object: client.workload };
+}
+
+function isPrometheus({ labels, longRunningContainers }: Pod): boolean {
+  return (
+    labels["app.kubernetes.io/name"] === "prometheus" ||
+    longRunningContainers.some((name) =>
+      ["prometheus", "prometheus-server"].includes(name),
+    )
+  );
 }
 
 function optedOut(client: Pod): boolean {

@@ -29,6 +29,7 @@ export const serviceSchema = z.object({
       type: text,
       clusterIP: text,
       externalName: text,
+      externalIPs: list(z.string()),
       selector: z.record(z.string(), z.string()).nullish(),
       ports: list(
         z.object({
@@ -41,7 +42,29 @@ export const serviceSchema = z.object({
       ),
     })
     .nullish(),
+  status: z
+    .object({
+      loadBalancer: z
+        .object({ ingress: list(z.object({ ip: text })) })
+        .nullish(),
+    })
+    .nullish(),
 });
+
+export const nodeSchema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({ podCIDR: text, podCIDRs: list(z.string()) }).nullish(),
+  status: z
+    .object({ addresses: list(z.object({ address: z.string() })) })
+    .nullish(),
+});
+
+const probePort = z.object({ port: z.union([z.int(), z.string()]) }).nullish();
+
+/** An exec probe has none of these. */
+const probeSchema = z
+  .object({ httpGet: probePort, tcpSocket: probePort, grpc: probePort })
+  .nullish();
 
 const containerSchema = z.object({
   name: z.string(),
@@ -51,6 +74,9 @@ const containerSchema = z.object({
   // Only read of control planes: anybody else's is none of our business.
   env: z.unknown().optional(),
   ports: list(z.object({ name: text, containerPort: z.int(), protocol: text })),
+  livenessProbe: probeSchema,
+  readinessProbe: probeSchema,
+  startupProbe: probeSchema,
 });
 
 export const podSchema = z.object({
@@ -66,6 +92,7 @@ export const podSchema = z.object({
     .object({
       phase: text,
       podIP: z.string().nullish(),
+      podIPs: list(z.object({ ip: text })),
       conditions: list(z.object({ type: z.string(), status: z.string() })),
     })
     .nullish(),
@@ -86,4 +113,41 @@ export const endpointSliceSchema = z.object({
 export const configMapSchema = z.object({
   metadata: metadataSchema,
   data: z.record(z.string(), z.string()).nullish(),
+});
+
+export const cronJobSchema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({
+    suspend: flag,
+    jobTemplate: z.object({
+      spec: z.object({
+        template: z.object({
+          metadata: z
+            .object({
+              labels: z.record(z.string(), z.string()).nullish(),
+              annotations: z.record(z.string(), z.string()).nullish(),
+            })
+            .nullish(),
+          spec: z.object({ hostNetwork: flag }).nullish(),
+        }),
+      }),
+    }),
+  }),
+  status: z.object({ lastScheduleTime: z.string().nullish() }).nullish(),
+});
+
+const serviceReference = z
+  .object({ namespace: z.string(), name: z.string() })
+  .nullish();
+
+export const webhookConfigurationSchema = z.object({
+  metadata: metadataSchema,
+  webhooks: list(
+    z.object({ clientConfig: z.object({ service: serviceReference }) }),
+  ),
+});
+
+export const apiServiceSchema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({ service: serviceReference }),
 });

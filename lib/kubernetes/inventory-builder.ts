@@ -3,10 +3,12 @@ import {
   type Inventory,
   type LegacyPolicy,
   type MeshConfig,
+  type OptionalKind,
   type Pod,
 } from "@/lib/mesh/objects";
 import type { InventoryReading } from "./inventory-source";
 import { agreed } from "./istio-release";
+import type { KindSource } from "./kind-source";
 import type { KindSources } from "./kind-sources";
 import type { MeshConfigSource } from "./mesh-config-source";
 import { controlPlanes, type Istiod } from "./normalize-pod";
@@ -14,7 +16,7 @@ import { resolvePod } from "./workload";
 
 type BuiltParts = Pick<
   InventoryReading,
-  "inventory" | "policiesReadable" | "destinationRulesReadable"
+  "inventory" | "policiesReadable" | "podsReadable" | "destinationRulesReadable"
 >;
 
 /** Joins the sources' lists into one Inventory; lists whose source did not change stay the same arrays. */
@@ -42,12 +44,21 @@ export function createInventoryBuilder(
       destinationRules: sources.destinationRules.objects(),
       authorizationPolicies: sources.authorizationPolicies.objects(),
       legacyPolicies: legacyPolicies(),
+      nodes: optionalKind(sources.nodes, CLUSTER),
+      telemetries: optionalKind(sources.telemetries, namespacesOf(sources)),
+      cronJobs: optionalKind(sources.cronJobs, namespacesOf(sources)),
+      apiServerCallees: joined([
+        optionalKind(sources.mutatingWebhooks, CLUSTER),
+        optionalKind(sources.validatingWebhooks, CLUSTER),
+        optionalKind(sources.apiServices, CLUSTER),
+      ]),
     };
     const { rootNamespace } = meshConfig;
     return {
       inventory,
       policiesReadable: (namespace) =>
         arePoliciesReadable(sources, namespace, rootNamespace),
+      podsReadable: (namespace) => sources.pods.readable(namespace),
       destinationRulesReadable: (namespace) =>
         [namespace, rootNamespace].every((place) =>
           sources.destinationRules.readable(place),
@@ -56,6 +67,34 @@ export function createInventoryBuilder(
   }
 
   return { build };
+}
+
+const CLUSTER: readonly string[] = [""];
+
+function namespacesOf({ namespaces }: KindSources): readonly string[] {
+  return namespaces.readable("")
+    ? namespaces.objects().map(({ name }) => name)
+    : CLUSTER;
+}
+
+/** What the server does not have at all is known completely. */
+function optionalKind<T>(
+  source: KindSource<T>,
+  places: readonly string[],
+): OptionalKind<T> {
+  return {
+    complete: source.isAbsent || places.every(source.readable),
+    items: source.objects(),
+  };
+}
+
+function joined<T>(
+  kinds: readonly OptionalKind<readonly T[]>[],
+): OptionalKind<T> {
+  return {
+    complete: kinds.every(({ complete }) => complete),
+    items: kinds.flatMap(({ items }) => items.flat()),
+  };
 }
 
 /**
@@ -103,7 +142,7 @@ function toMeshConfig(
     ...(clusterDomain === null ? {} : { clusterDomain }),
     enforcesLegacyPolicies,
     sidecarsSendHbone:
-      agreed(running.map(({ istiod }) => istiod.sendsHbone)) === true,
+      agreed(running.map(({ istiod }) => istiod.sendsHbone)) ?? "unknown",
     ...(lacksPeerAuthentication ? { lacksPeerAuthentication } : {}),
     // Off unless asked for before Istio 1.5 (semantics B4).
     ...(lacksPeerAuthentication && autoMtlsUnset

@@ -30,7 +30,9 @@ export interface InventoryReading {
    * the root namespace, at today's API or, where only that is served, the legacy one.
    */
   policiesReadable(namespace: string): boolean;
-  /** The same for the DestinationRules of that namespace and the root namespace. */
+  /** All pods there were read and understood. */
+  podsReadable(namespace: string): boolean;
+  /** The same as for policies for the DestinationRules of that namespace and the root namespace. */
   destinationRulesReadable(namespace: string): boolean;
 }
 

@@ -218,17 +218,20 @@ export function createKindSource<T>(
       list ??= [...byKey().values()];
       return list;
     },
-    statements: () =>
-      kindStatements({
+    statements: () => {
+      const status = cluster?.tracker.status ?? tracker.status;
+      if (kind.optional && status.state === "absent") return [];
+      return kindStatements({
         kind,
         version,
-        status: cluster?.tracker.status ?? tracker.status,
+        status,
         problems: reflectors().flatMap(({ store }) => [
           ...store.problems.values(),
         ]),
         perNamespace: perNamespace?.readers ?? null,
         namespacesKnown: namespaces.current() !== null,
-      }),
+      });
+    },
     readable(namespace) {
       const reader = cluster ?? perNamespace?.readers.get(namespace);
       if (reader === undefined || reader === null) {

@@ -54,6 +54,12 @@ export function createKindSources(
     authorizationPolicies: of(RESOURCE_KINDS.authorizationPolicies),
     legacyPolicies: of(RESOURCE_KINDS.legacyPolicies),
     legacyMeshPolicies: of(RESOURCE_KINDS.legacyMeshPolicies),
+    nodes: of(RESOURCE_KINDS.nodes),
+    telemetries: of(RESOURCE_KINDS.telemetries),
+    cronJobs: of(RESOURCE_KINDS.cronJobs),
+    mutatingWebhooks: of(RESOURCE_KINDS.mutatingWebhooks),
+    validatingWebhooks: of(RESOURCE_KINDS.validatingWebhooks),
+    apiServices: of(RESOURCE_KINDS.apiServices),
   };
 }
 

@@ -85,7 +85,7 @@ describe("the mesh config", () => {
       enableAutoMtls: false,
       trustDomain: "td",
       enforcesLegacyPolicies: false,
-      sidecarsSendHbone: false,
+      sidecarsSendHbone: "unknown",
     });
     expect(started.statement(ID).state).toBe("live");
   });
@@ -173,7 +173,7 @@ describe("the mesh config", () => {
     expect(started.reading().inventory.meshConfig).toEqual({
       ...DEFAULT_MESH_CONFIG,
       enforcesLegacyPolicies: false,
-      sidecarsSendHbone: false,
+      sidecarsSendHbone: "unknown",
     });
     expect(started.statement(ID).warnings).toEqual([]);
     const asked = api.requests.filter(({ path }) => /configmaps/.test(path));

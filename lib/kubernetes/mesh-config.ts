@@ -2,6 +2,7 @@ import { isMap, isScalar, parseDocument } from "yaml";
 import { z } from "zod";
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from "@/lib/mesh/objects";
 import { configMapSchema } from "./core-schema";
+import { accessLogSettings, accessLogShape } from "./mesh-config-access-log";
 import { type Projection, projector } from "./projection";
 
 /** The part of Istio's mesh config that its ConfigMap holds; the cluster domain is not in it. */
@@ -15,7 +16,9 @@ const meshSchema = z.object({
   rootNamespace: z.string().nullish(),
   enableAutoMtls: z.boolean().nullish(),
   trustDomain: z.string().nullish(),
+  trustDomainAliases: z.array(z.string()).nullish(),
   defaultDestinationRuleExportTo: z.array(z.string()).nullish(),
+  ...accessLogShape,
 });
 
 /** Reads the ConfigMap `istio` or `istio-<revision>`, key `mesh` (YAML). */
@@ -39,6 +42,7 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
     return { key, problem: `${key}: ${field}: ${issue?.message ?? "wrong"}` };
   }
   const fields = parsed.data;
+  const accessLog = accessLogSettings(fields);
   return {
     key,
     value: {
@@ -47,8 +51,12 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
         fields.enableAutoMtls ?? DEFAULT_MESH_CONFIG.enableAutoMtls,
       ...(fields.enableAutoMtls == null ? { autoMtlsUnset: true } : {}),
       trustDomain: fields.trustDomain || DEFAULT_MESH_CONFIG.trustDomain,
+      ...(fields.trustDomainAliases?.length
+        ? { trustDomainAliases: fields.trustDomainAliases }
+        : {}),
       defaultDestinationRuleExportTo:
         fields.defaultDestinationRuleExportTo ?? [],
+      ...(accessLog === null ? {} : { accessLog }),
     },
   };
 }

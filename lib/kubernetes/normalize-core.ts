@@ -1,27 +1,38 @@
-import type { EndpointSlice, Namespace, Service } from "@/lib/mesh/objects";
+import { isIP } from "node:net";
+import type {
+  ClusterNode,
+  EndpointSlice,
+  Namespace,
+  Service,
+} from "@/lib/mesh/objects";
 import { appProtocol } from "./app-protocol";
 import {
   endpointSliceSchema,
   namespaceSchema,
+  nodeSchema,
   serviceSchema,
 } from "./core-schema";
-import { istioAnnotations, leanObjectMeta } from "./object-meta";
-import { projector } from "./projection";
+import { leanObjectMeta, namespaceAnnotations } from "./object-meta";
+import { labelsOnly, projector } from "./projection";
 
 export const projectNamespace = projector(
   namespaceSchema,
   ({ metadata }): Namespace => ({
     name: metadata.name,
     labels: metadata.labels,
-    annotations: istioAnnotations(metadata.annotations),
+    annotations: namespaceAnnotations(metadata.annotations),
   }),
 );
 
 /** Semantics A4. */
 export const projectService = projector(
   serviceSchema,
-  ({ metadata, spec }): Service => {
+  ({ metadata, spec, status }): Service => {
     const selector = spec?.selector ?? {};
+    const outerAddresses = [
+      ...(spec?.externalIPs ?? []),
+      ...(status?.loadBalancer?.ingress ?? []).map(({ ip }) => ip),
+    ].filter((address) => isIP(address) !== 0);
     return {
       ...leanObjectMeta(metadata),
       type: spec?.type || "ClusterIP",
@@ -39,6 +50,7 @@ export const projectService = projector(
           appProtocol: appProtocol({ ...port, protocol }),
         };
       }),
+      ...(outerAddresses.length > 0 ? { outerAddresses } : {}),
     };
   },
 );
@@ -56,4 +68,19 @@ export const projectEndpointSlice = projector(
       podName: targetRef?.kind === "Pod" ? targetRef.name : null,
     })),
   }),
+);
+
+/** Its heartbeat changes it all the time; nothing of that is kept. */
+export const projectNode = projector(
+  nodeSchema,
+  ({ metadata, spec, status }): ClusterNode => ({
+    name: metadata.name,
+    addresses: (status?.addresses ?? [])
+      .map(({ address }) => address)
+      .filter((address) => isIP(address) !== 0),
+    podRanges: [
+      ...new Set([...(spec?.podCIDRs ?? []), spec?.podCIDR ?? ""]),
+    ].filter((range) => range !== ""),
+  }),
+  labelsOnly,
 );

@@ -3,8 +3,9 @@ import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { podSchema } from "./core-schema";
 import { obeysLegacyPolicies } from "./istio-release";
 import { sendsHbone } from "./istiod-hbone";
-import { leanObjectMeta } from "./object-meta";
+import { objectMeta, podAnnotations } from "./object-meta";
 import { controllerOf } from "./owner";
+import { networkProbes } from "./probes";
 import { labelsOnly, projector } from "./projection";
 
 /** A pod whose workload is not resolved yet: that takes the ReplicaSets and Jobs. */
@@ -57,10 +58,16 @@ function toPodRecord(raw: RawPod): PodRecord {
     ),
   ];
   const conditions = status?.conditions ?? [];
+  const probes = networkProbes(longRunning);
+  const moreIps = (status?.podIPs ?? [])
+    .map(({ ip }) => ip)
+    .filter((ip) => ip !== "" && ip !== status?.podIP);
   return {
     pod: {
-      ...leanObjectMeta(metadata),
+      ...objectMeta(metadata),
+      annotations: podAnnotations(metadata.annotations),
       ip: status?.podIP || null,
+      ...(moreIps.length > 0 ? { moreIps } : {}),
       nodeName: spec.nodeName,
       hostNetwork: spec.hostNetwork,
       serviceAccount: spec.serviceAccountName || "default",
@@ -73,6 +80,7 @@ function toPodRecord(raw: RawPod): PodRecord {
         ports.map(({ name, containerPort }) => ({ name, port: containerPort })),
       ),
       longRunningContainers: longRunning.map(({ name }) => name),
+      ...(probes.length > 0 ? { probes } : {}),
     },
     owner: controllerOf(metadata),
     istiod: istiodOf(raw),

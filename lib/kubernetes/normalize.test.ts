@@ -49,6 +49,8 @@ describe("a PeerAuthentication (semantics A1)", () => {
     [{ mtls: "STRICT" }, "shop/x: spec.mtls"],
     [{ selector: { matchLabels: { app: 1 } } }, "spec.selector.matchLabels"],
     [{ portLevelMtls: { "80": { mode: 3 } } }, "spec.portLevelMtls.80.mode"],
+    [{ portLevelMtls: { "0x1f90": {} } }, "spec.portLevelMtls.0x1f90"],
+    [{ portLevelMtls: { "80.5": {} } }, "spec.portLevelMtls.80.5"],
     [[], "shop/x: spec"],
   ])("with spec %j is unreadable, and told with its field", (spec, field) => {
     expect(problem(projectPeerAuthentication({ metadata, spec }))).toContain(

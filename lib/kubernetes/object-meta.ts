@@ -23,9 +23,25 @@ export function leanObjectMeta(metadata: RawMetadata): ObjectMeta {
 }
 
 export function istioAnnotations(annotations: Labels): Labels {
-  const kept = Object.entries(annotations).filter(([key]) =>
-    /(^|\.)istio\.io\//.test(key),
-  );
+  return keptAnnotations(annotations, ISTIO);
+}
+
+/** Of pods also what tells Prometheus to scrape them. */
+export function podAnnotations(annotations: Labels): Labels {
+  return keptAnnotations(annotations, ISTIO_AND_SCRAPING);
+}
+
+/** Of namespaces also what their owners ask of a verdict. */
+export function namespaceAnnotations(annotations: Labels): Labels {
+  return keptAnnotations(annotations, ISTIO_AND_CRITERIA);
+}
+
+const ISTIO = /(^|\.)istio\.io\//;
+const ISTIO_AND_SCRAPING = /(^|\.)istio\.io\/|^prometheus\.io\/(scrape|port)$/;
+const ISTIO_AND_CRITERIA = /(^|\.)istio\.io\/|^lockstep\.dev\/criteria-/;
+
+function keptAnnotations(annotations: Labels, wanted: RegExp): Labels {
+  const kept = Object.entries(annotations).filter(([key]) => wanted.test(key));
   return Object.fromEntries(kept);
 }
 

@@ -1,7 +1,7 @@
 /** What a request is about, in the words RBAC uses, so that a refusal can name it. */
 export interface RequestSubject {
   readonly verb: string;
-  /** "peerauthentications.security.istio.io"; the path itself for non-resource requests */
+  /** "peerauthentications.security.istio.io" or "pods/log"; the path itself for non-resource requests */
   readonly resource: string;
   readonly namespace: string;
   readonly name: string;
@@ -18,13 +18,17 @@ export function requestSubject(
   const rest = parts.slice(isCore ? 2 : 3);
   const isNamespaced = rest[0] === "namespaces" && rest.length > 2;
   const namespace = isNamespaced ? decodeURIComponent(rest[1] ?? "") : "";
-  const [plural, name] = isNamespaced ? rest.slice(2) : rest;
+  const [plural, name, subresource] = isNamespaced ? rest.slice(2) : rest;
   if (plural === undefined || (parts[0] !== "api" && parts[0] !== "apis")) {
     return { verb: "read", resource: path, namespace: "", name: "" };
   }
   return {
     verb: verbOf(method, name !== undefined, isWatch),
-    resource: group === "" ? plural : `${plural}.${group}`,
+    resource: [
+      group === "" ? plural : `${plural}.${group}`,
+      // A right of its own: "pods/log" is not in "pods".
+      ...(subresource === undefined ? [] : [subresource]),
+    ].join("/"),
     namespace,
     name: decodeURIComponent(name ?? ""),
   };

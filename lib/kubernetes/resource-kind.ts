@@ -2,6 +2,7 @@ import type { WantedResource } from "./discovery";
 import {
   projectEndpointSlice,
   projectNamespace,
+  projectNode,
   projectService,
 } from "./normalize-core";
 import {
@@ -10,7 +11,13 @@ import {
   projectPeerAuthentication,
 } from "./normalize-istio";
 import { legacyProjector } from "./normalize-legacy";
+import {
+  projectApiService,
+  projectCronJob,
+  webhookProjector,
+} from "./normalize-optional";
 import { projectPod } from "./normalize-pod";
+import { projectTelemetry } from "./normalize-telemetry";
 import { projectOwner } from "./owner";
 import type { Project } from "./projection";
 
@@ -22,6 +29,8 @@ export interface ResourceKind<T> extends WantedResource {
   readonly metadataOnly: boolean;
   /** true where we never write: a mere new resourceVersion is then no change. */
   readonly ignoreVersion: boolean;
+  /** true where the mesh is whole without it: a server that lacks the kind has none of it, and nothing is said. */
+  readonly optional: boolean;
   /** One sentence for the reader when the kind is not served. */
   readonly whenAbsent: string;
   readonly project: Project<T>;
@@ -34,7 +43,11 @@ function kind<T>(
   options: Partial<
     Pick<
       ResourceKind<T>,
-      "namespaced" | "metadataOnly" | "ignoreVersion" | "whenAbsent"
+      | "namespaced"
+      | "metadataOnly"
+      | "ignoreVersion"
+      | "optional"
+      | "whenAbsent"
     >
   > = {},
 ): ResourceKind<T> {
@@ -44,6 +57,7 @@ function kind<T>(
     namespaced: true,
     metadataOnly: false,
     ignoreVersion: true,
+    optional: false,
     whenAbsent: "Install Istio, or check that this is the right cluster.",
     ...options,
     project,
@@ -61,6 +75,12 @@ const istioSecurity = (plural: string) => ({
 const istioLegacy = (plural: string) => ({
   group: "authentication.istio.io",
   versions: ["v1alpha1"],
+  plural,
+});
+
+const admission = (plural: string) => ({
+  group: "admissionregistration.k8s.io",
+  versions: ["v1", "v1beta1"],
   plural,
 });
 
@@ -127,6 +147,48 @@ export const RESOURCE_KINDS = {
     istioLegacy("meshpolicies"),
     legacyProjector("MeshPolicy"),
     { namespaced: false, ignoreVersion: false, whenAbsent: SINCE_1_6 },
+  ),
+  nodes: kind("Nodes", core("nodes"), projectNode, {
+    namespaced: false,
+    optional: true,
+  }),
+  telemetries: kind(
+    "Telemetry resources",
+    {
+      group: "telemetry.istio.io",
+      versions: ["v1", "v1alpha1"],
+      plural: "telemetries",
+    },
+    projectTelemetry,
+    { ignoreVersion: false, optional: true },
+  ),
+  cronJobs: kind(
+    "CronJobs",
+    { group: "batch", versions: ["v1", "v1beta1"], plural: "cronjobs" },
+    projectCronJob,
+    { optional: true },
+  ),
+  mutatingWebhooks: kind(
+    "mutating webhooks",
+    admission("mutatingwebhookconfigurations"),
+    webhookProjector("MutatingWebhookConfiguration"),
+    { namespaced: false, optional: true },
+  ),
+  validatingWebhooks: kind(
+    "validating webhooks",
+    admission("validatingwebhookconfigurations"),
+    webhookProjector("ValidatingWebhookConfiguration"),
+    { namespaced: false, optional: true },
+  ),
+  apiServices: kind(
+    "APIServices",
+    {
+      group: "apiregistration.k8s.io",
+      versions: ["v1"],
+      plural: "apiservices",
+    },
+    projectApiService,
+    { namespaced: false, optional: true },
   ),
 } as const;
 

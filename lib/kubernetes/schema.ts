@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPort } from "@/lib/mesh/server/peer-authentication-validation";
 
 /**
  * The fields we read of each kind. Unknown fields pass; a field of the wrong type makes the object unreadable,
@@ -66,7 +67,8 @@ export const peerAuthenticationSchema = z.object({
       selector: istioSelector,
       mtls: mutualTls,
       portLevelMtls: z
-        .record(z.string(), mutualTls)
+        // istiod reads no policy with a key that is no port, so neither may we.
+        .record(z.string().refine(isPort, "is not a port number"), mutualTls)
         .nullish()
         .transform((ports) => ports ?? {}),
     })

@@ -1,0 +1,86 @@
+"use client";
+import { useState } from "react";
+import { ProblemNotice } from "@/components/enforcement/problem-notice";
+import { useWords } from "@/components/layout/preferences";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
+import { Segmented } from "@/components/ui/segmented";
+import { MAX_SINCE_SECONDS } from "@/lib/api/attribution-contract";
+import type { ServiceRow, Window } from "@/lib/api/contract";
+import { WINDOW_SECONDS } from "@/lib/mesh/window";
+import { useFindOutWho } from "@/lib/query/attribution";
+import { formatWindow } from "@/lib/words/figures";
+import type { AttributionNeed } from "./attribution-need";
+import { AttributionReport } from "./attribution-report";
+
+/** How far logs may be read back; they seldom reach further than a day. */
+const SINCE = ["15m", "1h", "6h", "24h"] as const satisfies readonly Window[];
+type Since = (typeof SINCE)[number];
+
+/** The question who the callers without a name are, asked by a person, and everything that is found. */
+export function FindOutWho({
+  row,
+  need,
+  window,
+}: {
+  row: ServiceRow;
+  need: AttributionNeed;
+  window: Window;
+}) {
+  const { w, language } = useWords();
+  const words = w.attribution;
+  const [since, setSince] = useState<Since>(() => sinceFor(window));
+  const asked = useFindOutWho();
+  const { namespace, name } = row;
+  const ask = () =>
+    asked.mutate({
+      namespace,
+      service: name,
+      sinceSeconds: WINDOW_SECONDS[since],
+    });
+  return (
+    <Section title={words.title[need]} hint={words.intro[need]}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button
+          className="h-8 px-3"
+          tone={asked.data ? "outline" : "solid"}
+          disabled={asked.isPending}
+          onClick={ask}
+        >
+          {asked.data ? words.again : words.ask[need]}
+        </Button>
+        <Segmented
+          label={words.since}
+          value={since}
+          options={SINCE.map((value) => ({
+            value,
+            label: formatWindow(value, language),
+          }))}
+          onChange={setSince}
+        />
+        <span className="text-muted text-xs">{words.readsOnly}</span>
+      </div>
+      <div aria-live="polite" aria-busy={asked.isPending}>
+        {asked.isPending ? (
+          <p className="mt-3 text-muted">{words.reading}</p>
+        ) : null}
+        {asked.error ? (
+          <div className="mt-3">
+            <ProblemNotice error={asked.error} />
+          </div>
+        ) : null}
+        {asked.data ? (
+          <div className={asked.isPending ? "opacity-50" : ""}>
+            <AttributionReport answer={asked.data} need={need} />
+          </div>
+        ) : null}
+      </div>
+    </Section>
+  );
+}
+
+/** As far back as the page looks, where logs may be read so far. */
+function sinceFor(window: Window): Since {
+  const seconds = Math.min(WINDOW_SECONDS[window], MAX_SINCE_SECONDS);
+  return SINCE.find((since) => WINDOW_SECONDS[since] >= seconds) ?? "24h";
+}

@@ -1,0 +1,217 @@
+import { describe, expect, test } from "vitest";
+import type {
+  AttributedCallerDto,
+  AttributionDto,
+  LogSourceDto,
+} from "@/lib/api/attribution-contract";
+import { LANGUAGES } from "@/lib/words/language";
+import {
+  isLogMissing,
+  leadSentence,
+  readSentences,
+  unnamedLines,
+  unreadSources,
+} from "./log-sentences";
+
+type Log = AttributionDto["log"];
+
+function aSource(over: Partial<LogSourceDto> = {}): LogSourceDto {
+  return {
+    kind: "sidecar",
+    namespace: "shop",
+    pod: "cart-1",
+    container: "istio-proxy",
+    about: ["cart-1"],
+    outcome: "read",
+    lines: 12,
+    accessLines: 10,
+    notUnderstood: 0,
+    missing: "none",
+    from: "2026-11-22T10:00:00Z",
+    to: "2026-11-22T10:41:07Z",
+    filter: "none",
+    decidedBy: null,
+    since: null,
+    problem: null,
+    ...over,
+  };
+}
+
+function aLog(over: Partial<Log> = {}): Log {
+  return {
+    verdict: "none-in-these-logs",
+    sources: [aSource()],
+    podsLeftOut: 0,
+    podsWithoutZtunnel: 0,
+    podsWithoutProxy: 0,
+    callers: [],
+    moreCallers: 0,
+    notAttributed: {
+      addresses: [],
+      moreAddresses: 0,
+      ambiguous: 0,
+      claimedByHeader: 0,
+      withoutAddress: 0,
+    },
+    mutualTls: 0,
+    transportUnknown: 0,
+    ...over,
+  };
+}
+
+function aNode(node: string): AttributedCallerDto {
+  return {
+    who: { kind: "node", node },
+    pods: [],
+    morePods: 0,
+    addresses: [],
+    moreAddresses: 0,
+    ports: [],
+    accepted: 1,
+    refused: 0,
+    lastAt: null,
+    cause: "node",
+    object: null,
+    remedy: { code: "look-at-node", commands: [] },
+  };
+}
+
+const notAttributed = (over: Partial<Log["notAttributed"]>) => ({
+  ...aLog().notAttributed,
+  ...over,
+});
+
+describe("the lead", () => {
+  test.each(LANGUAGES)(
+    "where nothing was read, never says in %s that nobody called",
+    (language) => {
+      const said = leadSentence(aLog({ verdict: "nothing-read" }), language);
+      expect(said).toMatch(/does not mean that nobody|不表示没有人/);
+    },
+  );
+
+  test("of a part keeps the door open for the rest", () => {
+    expect(
+      leadSentence(aLog({ verdict: "none-in-what-was-read" }), "en"),
+    ).toContain("What was not read may hold some");
+  });
+
+  test("names the first callers, counts the rest, and owns up to what has no name", () => {
+    const log = aLog({
+      verdict: "plaintext-found",
+      callers: ["a", "b", "c", "d"].map(aNode),
+      moreCallers: 1_200,
+      notAttributed: notAttributed({ ambiguous: 3 }),
+    });
+    expect(leadSentence(log, "en")).toBe(
+      "1,204 callers in plaintext: Node a, Node b, Node c and 1,201 more. Some of what was logged could not be named; it is listed below.",
+    );
+  });
+
+  test("of one caller is about one", () => {
+    const log = aLog({ verdict: "plaintext-found", callers: [aNode("a")] });
+    expect(leadSentence(log, "en")).toBe("1 caller in plaintext: Node a.");
+  });
+
+  test("names nobody where nobody could be named", () => {
+    const log = aLog({
+      verdict: "plaintext-found",
+      notAttributed: notAttributed({ withoutAddress: 1 }),
+    });
+    expect(leadSentence(log, "en")).toMatch(/^No caller could be named\./);
+  });
+});
+
+test("every call without a name is listed under its reason", () => {
+  const lines = unnamedLines(
+    aLog({
+      notAttributed: {
+        addresses: [
+          {
+            ip: "10.9.8.7",
+            place: "outside",
+            accepted: 4,
+            refused: 0,
+            lastAt: null,
+          },
+        ],
+        moreAddresses: 2,
+        ambiguous: 1,
+        claimedByHeader: 5,
+        withoutAddress: 6,
+      },
+      transportUnknown: 7,
+    }),
+    "en",
+  );
+  expect(lines).toEqual([
+    "10.9.8.7: outside the cluster · 4 let in",
+    "2 more addresses",
+    "1 line from an address that several pods had at that time",
+    "5 lines with nothing but what a header claims, which proves nothing",
+    "6 lines without an address",
+    "7 lines that do not say whether they were mutual TLS",
+  ]);
+});
+
+test("what the answer rests on is said, with what was cut and what was not understood", () => {
+  const log = aLog({
+    sources: [
+      aSource({ missing: "oldest", notUnderstood: 3 }),
+      aSource({
+        pod: "cart-2",
+        outcome: "forbidden",
+        accessLines: 0,
+        from: null,
+        to: null,
+      }),
+    ],
+    mutualTls: 9,
+    podsLeftOut: 4,
+  });
+  const said = readSentences(log, "en");
+  expect(said[0]).toBe("1 of 2 logs read, 10 lines of calls");
+  expect(said[1]).toMatch(/^from 22 Nov, .* to 22 Nov, /);
+  expect(said.slice(2)).toEqual([
+    "9 over mutual TLS",
+    "3 lines not understood",
+    "1 too long: the oldest part was left out",
+    "4 more pods were not asked",
+  ]);
+});
+
+test("logs that were not read stand under their reason, with the server's words", () => {
+  const groups = unreadSources(
+    aLog({
+      sources: [
+        aSource(),
+        aSource({
+          pod: "cart-2",
+          outcome: "forbidden",
+          problem: "pods/log is forbidden",
+        }),
+        aSource({ pod: "cart-3", outcome: "forbidden" }),
+        aSource({ pod: "cart-4", outcome: "logging-off" }),
+      ],
+    }),
+  );
+  expect(groups).toEqual([
+    {
+      outcome: "forbidden",
+      names: ["shop/cart-2", "shop/cart-3"],
+      problem: "pods/log is forbidden",
+    },
+    { outcome: "logging-off", names: ["shop/cart-4"], problem: null },
+  ]);
+});
+
+test.each<[boolean, LogSourceDto["outcome"]]>([
+  [true, "logging-off"],
+  [true, "logging-elsewhere"],
+  [true, "logging-unknown"],
+  [false, "read"],
+  [false, "forbidden"],
+  [false, "no-lines"],
+])("switching the log on could help: %s where it is %s", (help, outcome) => {
+  expect(isLogMissing(aLog({ sources: [aSource({ outcome })] }))).toBe(help);
+});

@@ -1,0 +1,174 @@
+/** What the proxies' logs said, in sentences. Pure. "Nobody" is never said where something was not read. */
+import type {
+  AttributionDto,
+  LogSourceDto,
+} from "@/lib/api/attribution-contract";
+import { formatCount } from "@/lib/words/figures";
+import type { Language } from "@/lib/words/language";
+import { words } from "@/lib/words/words";
+import { whoName } from "./caller-sentence";
+import { logMoment } from "./log-moment";
+
+type Log = AttributionDto["log"];
+
+/** So many callers are named in the first sentence; the list has them all. */
+const LED = 3;
+
+/** The answer in one or two sentences. */
+export function leadSentence(log: Log, language: Language): string {
+  const w = words(language).attribution.lead;
+  const { verdict } = log;
+  switch (verdict) {
+    case "plaintext-found": {
+      const named = log.callers.length + log.moreCallers;
+      const first = log.callers
+        .slice(0, LED)
+        .map(({ who }) => whoName(who, language));
+      const who =
+        named === 0
+          ? w.noneNamed
+          : w.named(
+              formatCount(named, language),
+              first.join(language === "zh" ? "、" : ", "),
+              named > first.length
+                ? formatCount(named - first.length, language)
+                : null,
+            );
+      return unnamedLines(log, language).length === 0
+        ? who
+        : [who, w.rest].join(language === "zh" ? "" : " ");
+    }
+    case "none-in-these-logs":
+    case "none-in-what-was-read":
+    case "nothing-read":
+      return w[verdict];
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** Calls that came from nobody who could be named, addresses apart. */
+export function unnamedLines(log: Log, language: Language): string[] {
+  const w = words(language).attribution.notNamed;
+  const {
+    addresses,
+    moreAddresses,
+    ambiguous,
+    claimedByHeader,
+    withoutAddress,
+  } = log.notAttributed;
+  const said = (count: number, say: (count: string) => string) =>
+    count > 0 ? [say(formatCount(count, language))] : [];
+  return [
+    ...addresses.map(({ ip, place, accepted, refused, lastAt }) =>
+      [
+        `${ip}: ${w.place[place]}`,
+        ...lineFigures({ accepted, refused }, language),
+        ...(lastAt === null ? [] : [logMoment(lastAt, language)]),
+      ].join(" · "),
+    ),
+    ...said(moreAddresses, w.moreAddresses),
+    ...said(ambiguous, w.ambiguous),
+    ...said(claimedByHeader, w.claimedByHeader),
+    ...said(withoutAddress, w.withoutAddress),
+    ...said(log.transportUnknown, w.transportUnknown),
+  ];
+}
+
+/** e.g. ["212 let in", "2 refused"]; what is zero is not said. */
+export function lineFigures(
+  {
+    accepted,
+    refused,
+  }: { readonly accepted: number; readonly refused: number },
+  language: Language,
+): string[] {
+  const w = words(language).attribution;
+  return [
+    ...(accepted > 0 ? [w.accepted(formatCount(accepted, language))] : []),
+    ...(refused > 0 ? [w.refused(formatCount(refused, language))] : []),
+  ];
+}
+
+/** What the answer rests on: how much was read, of which time, and what was left out. */
+export function readSentences(log: Log, language: Language): string[] {
+  const w = words(language).attribution.read;
+  const count = (figure: number) => formatCount(figure, language);
+  const read = log.sources.filter(({ outcome }) => outcome === "read");
+  const sum = (of: (source: LogSourceDto) => number) =>
+    log.sources.reduce((total, source) => total + of(source), 0);
+  const cut = (part: LogSourceDto["missing"]) =>
+    log.sources.filter(({ missing }) => missing === part).length;
+  const said = (figure: number, say: (count: string) => string) =>
+    figure > 0 ? [say(count(figure))] : [];
+  return [
+    w.summary(
+      count(read.length),
+      count(log.sources.length),
+      count(sum(({ accessLines }) => accessLines)),
+    ),
+    ...span(read, language),
+    ...said(log.mutualTls, w.mutualTls),
+    ...said(
+      sum(({ notUnderstood }) => notUnderstood),
+      w.notUnderstood,
+    ),
+    ...said(cut("oldest"), w.cut.oldest),
+    ...said(cut("newest"), w.cut.newest),
+    ...(log.sources.some(({ filter }) => filter === "other")
+      ? [w.filtered]
+      : []),
+    ...said(log.podsLeftOut, w.podsLeftOut),
+    ...said(log.podsWithoutZtunnel, w.withoutZtunnel),
+    ...said(log.podsWithoutProxy, w.withoutProxy),
+  ];
+}
+
+export interface SourceGroup {
+  readonly outcome: LogSourceDto["outcome"];
+  readonly names: readonly string[];
+  /** The API server's own words, of the first of them. */
+  readonly problem: string | null;
+}
+
+/** Logs that were not read, by why. */
+export function unreadSources(log: Log): readonly SourceGroup[] {
+  const groups = new Map<LogSourceDto["outcome"], SourceGroup>();
+  for (const { outcome, namespace, pod, problem } of log.sources) {
+    if (outcome === "read") continue;
+    const known = groups.get(outcome);
+    groups.set(outcome, {
+      outcome,
+      names: [...(known?.names ?? []), `${namespace}/${pod}`],
+      problem: known?.problem ?? problem,
+    });
+  }
+  return [...groups.values()];
+}
+
+/** Whether switching the access log on could tell more. */
+export function isLogMissing(log: Log): boolean {
+  return log.sources.some(
+    ({ kind, outcome }) =>
+      kind === "sidecar" &&
+      (outcome === "logging-off" ||
+        outcome === "logging-elsewhere" ||
+        outcome === "logging-unknown"),
+  );
+}
+
+function span(sources: readonly LogSourceDto[], language: Language): string[] {
+  const w = words(language).attribution.read;
+  const from = sources.flatMap((source) => source.from ?? []).sort(byTime)[0];
+  const to = sources
+    .flatMap((source) => source.to ?? [])
+    .sort(byTime)
+    .at(-1);
+  return from === undefined || to === undefined
+    ? []
+    : [w.span(logMoment(from, language), logMoment(to, language))];
+}
+
+function byTime(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b);
+}

@@ -1,0 +1,47 @@
+"use client";
+import { useWords } from "@/components/layout/preferences";
+import type { AttributionDto } from "@/lib/api/attribution-contract";
+import { readSentences, unreadSources } from "./log-sentences";
+import { ReportPart } from "./report-part";
+
+/** So many pods are named; the others are alike. */
+const NAMED = 3;
+
+/** What the answer rests on, so that nobody takes a part for the whole. */
+export function WhatWasRead({ answer }: { answer: AttributionDto }) {
+  const { w, language } = useWords();
+  const words = w.attribution.read;
+  const groups = unreadSources(answer.log);
+  return (
+    <ReportPart title={words.title}>
+      <p className="text-muted text-xs">
+        {readSentences(answer.log, language).join(" · ")}
+      </p>
+      {groups.length > 0 ? (
+        <ul className="mt-1.5 flex flex-col gap-1 text-xs">
+          {groups.map(({ outcome, names, problem }) => (
+            <li key={outcome} className="break-words">
+              {words.outcomes[outcome]}:{" "}
+              <span className="text-muted">
+                {w.attribution.pods(
+                  names.slice(0, NAMED).join(", "),
+                  Math.max(0, names.length - NAMED),
+                )}
+              </span>
+              {problem ? (
+                <code className="block break-words text-2xs text-muted">
+                  {problem}
+                </code>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {answer.unread.map(({ what, message }) => (
+        <p key={`${what}/${message}`} className="mt-1 text-xs">
+          {words.unread(what)} <span className="text-muted">{message}</span>
+        </p>
+      ))}
+    </ReportPart>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ObjectRef } from "@/lib/mesh/objects";
+import type { PlaintextReason } from "./why-plaintext";
+
+export type CallerName =
+  | { readonly kind: "workload"; readonly workload: ObjectRef }
+  | { readonly kind: "node"; readonly node: string }
+  | { readonly kind: "api-server" }
+  | { readonly kind: "load-balancer"; readonly service: ObjectRef };
+
+/** One caller in plaintext, with what was read of it. */
+export interface AttributedCaller {
+  readonly who: CallerName;
+  /** Pods of the workload, or hostNetwork pods of the node; no more than `MAX_PODS`, the rest are counted. */
+  readonly pods: readonly string[];
+  readonly morePods: number;
+  readonly addresses: readonly string[];
+  /** Ports that were called. */
+  readonly ports: readonly number[];
+  /** Log lines: a request each where the port speaks HTTP, a connection each elsewhere. */
+  readonly accepted: number;
+  readonly refused: number;
+  readonly lastAtMs: number | null;
+  /** null where the caller is no pod that we know. */
+  readonly reason: PlaintextReason | null;
+}
+
+export const MAX_PODS = 5;
