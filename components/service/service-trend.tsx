@@ -1,8 +1,12 @@
 "use client";
+import type { ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { Section } from "@/components/ui/section";
 import type { ServiceTraffic, Window } from "@/lib/api/contract";
-import { useServiceTraffic } from "@/lib/query/service-traffic";
+import {
+  type TrafficCaller,
+  useServiceTraffic,
+} from "@/lib/query/service-traffic";
 import { formatWindow } from "@/lib/words/figures";
 import { stepClock, stepLength } from "./step-time";
 import { TrendFrame } from "./trend-frame";
@@ -22,6 +26,8 @@ export function ServiceTrend({
   window,
   version,
   expected,
+  caller,
+  chooser,
 }: {
   namespace: string;
   service: string;
@@ -29,10 +35,14 @@ export function ServiceTrend({
   /** The snapshot's; a new one may mean new figures. */
   version: string;
   expected: readonly Unit[];
+  /** Only this caller's calls. */
+  caller?: TrafficCaller | undefined;
+  /** Whose calls are shown, where that can be chosen. */
+  chooser?: ReactNode;
 }) {
   const { w, language } = useWords();
   const { data, error } = useServiceTraffic(
-    { namespace, service, window },
+    { namespace, service, window, caller },
     version,
   );
   return (
@@ -40,6 +50,7 @@ export function ServiceTrend({
       title={w.service.title(formatWindow(window, language))}
       hint={w.service.hint}
     >
+      {chooser}
       {error ? <TrendProblem error={error} /> : null}
       {data ? (
         <Known traffic={data} renewed={error === null} />

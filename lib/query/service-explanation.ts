@@ -8,6 +8,9 @@ import {
 import { keys } from "./keys";
 import { request } from "./request";
 
+/** A busy cluster changes with every breath, and nobody reads that fast. */
+const MIN_INTERVAL_MS = 3_000;
+
 interface Wanted {
   readonly namespace: string;
   readonly service: string;
@@ -40,11 +43,16 @@ export function serviceExplanationQueryOptions(wanted: Wanted) {
 export function useServiceExplanation(wanted: Wanted, version: string) {
   const found = useQuery(serviceExplanationQueryOptions(wanted));
   const { refetch, isFetching } = found;
+  const answeredAtMs = Math.max(found.dataUpdatedAt, found.errorUpdatedAt);
   const shownVersion = useRef(version);
   useEffect(() => {
     if (isFetching || shownVersion.current === version) return;
-    shownVersion.current = version;
-    void refetch();
-  }, [version, isFetching, refetch]);
+    const waitMs = Math.max(0, answeredAtMs + MIN_INTERVAL_MS - Date.now());
+    const timer = setTimeout(() => {
+      shownVersion.current = version;
+      void refetch();
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [version, answeredAtMs, isFetching, refetch]);
   return found;
 }

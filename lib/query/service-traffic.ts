@@ -16,6 +16,13 @@ interface Wanted {
   readonly namespace: string;
   readonly service: string;
   readonly window: Window;
+  /** This caller's calls only; null names are callers of whom telemetry has none. */
+  readonly caller?: TrafficCaller | undefined;
+}
+
+export interface TrafficCaller {
+  readonly namespace: string | null;
+  readonly workload: string | null;
 }
 
 /**
@@ -23,21 +30,28 @@ interface Wanted {
  * @throws {ApiError}
  */
 export function fetchServiceTraffic(
-  { namespace, service, window }: Wanted,
+  { namespace, service, window, caller }: Wanted,
   signal: AbortSignal,
 ): Promise<ServiceTraffic> {
+  const query = new URLSearchParams({
+    window,
+    ...(caller && {
+      callerNamespace: caller.namespace ?? "",
+      callerWorkload: caller.workload ?? "",
+    }),
+  });
   const path = [namespace, service].map(encodeURIComponent).join("/");
   return request(
-    `/api/services/${path}/traffic?window=${window}`,
+    `/api/services/${path}/traffic?${query}`,
     serviceTrafficSchema,
     { cache: "no-store", signal },
   );
 }
 
 export function serviceTrafficQueryOptions(wanted: Wanted) {
-  const { namespace, service, window } = wanted;
+  const { namespace, service, window, caller } = wanted;
   return queryOptions({
-    queryKey: keys.serviceTraffic(namespace, service, window),
+    queryKey: keys.serviceTraffic(namespace, service, window, caller),
     queryFn: ({ signal }) => fetchServiceTraffic(wanted, signal),
     staleTime: MIN_INTERVAL_MS,
   });

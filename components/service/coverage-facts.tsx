@@ -1,0 +1,68 @@
+"use client";
+import type { ReactNode } from "react";
+import { useWords } from "@/components/layout/preferences";
+import { ReasonList } from "@/components/matrix/reason-list";
+import { Section } from "@/components/ui/section";
+import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import { formatCount, formatMoment, formatWindow } from "@/lib/words/figures";
+import { coverageView } from "./coverage-view";
+
+/** What the figures on this page speak for, and what is missing. */
+export function CoverageFacts({
+  row,
+  snapshot,
+}: {
+  row: ServiceRow;
+  snapshot: Snapshot;
+}) {
+  const { w, language } = useWords();
+  const words = w.service.coverage;
+  const { state, missing } = coverageView(row);
+  const { reportingPods, proxiedPods, pods } = row.coverage;
+  const count = (figure: number) => formatCount(figure, language);
+  const window = formatWindow(snapshot.window, language);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const moment = (iso: string | null) =>
+    iso === null ? null : formatMoment(iso, language, zone);
+  return (
+    <Section title={`${words.title}: ${words.state[state]}`}>
+      <p>{words.sentence[state](window)}</p>
+      <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
+        <Fact label={words.facts.reporting}>
+          {words.facts.reportingOf(count(reportingPods), count(proxiedPods))}
+        </Fact>
+        <Fact label={words.facts.pods}>
+          {[
+            count(pods),
+            ...(pods > proxiedPods
+              ? [words.facts.withoutProxy(count(pods - proxiedPods))]
+              : []),
+          ].join(" · ")}
+        </Fact>
+        <Fact label={words.facts.window}>{window}</Fact>
+        <Fact label={words.facts.asOf}>
+          {moment(snapshot.trafficAsOf) ?? "–"}
+        </Fact>
+        <Fact label={words.facts.lastPlaintext}>
+          {moment(row.lastPlaintextAt) ??
+            (state === "complete" ? words.facts.never : words.facts.neverKnown)}
+        </Fact>
+      </dl>
+      {missing.length > 0 ? (
+        <div className="mt-4">
+          <h4 className="mb-1.5 text-muted text-xs">{words.missing}</h4>
+          <ReasonList reasons={missing} />
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{label}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

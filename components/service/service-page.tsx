@@ -1,0 +1,115 @@
+"use client";
+import Link from "next/link";
+import { Header } from "@/components/layout/header";
+import { useWords } from "@/components/layout/preferences";
+import { FailurePage } from "@/components/states/failure-page";
+import { FullPage } from "@/components/states/full-page";
+import { SourceBanner, StaleBanner } from "@/components/states/source-banner";
+import { Starting } from "@/components/states/starting";
+import type { Snapshot } from "@/lib/api/contract";
+import { ApiError, problemCode } from "@/lib/query/api-error";
+import { useSnapshot } from "@/lib/query/snapshot";
+import { useLiveSnapshot } from "@/lib/query/use-live-snapshot";
+import { useServicePageView } from "./page-view";
+import { ServiceDetail } from "./service-detail";
+
+interface Asked {
+  readonly namespace: string;
+  readonly service: string;
+}
+
+/** Everything that is known of one service, or why it is not. */
+export function ServicePage(asked: Asked) {
+  const [view] = useServicePageView();
+  const live = useLiveSnapshot(view.window);
+  const { data, error } = useSnapshot(view.window, live === "live");
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <Header snapshot={data} live={live} page="service" />
+      <main className="flex flex-1 flex-col px-4 pb-16 md:px-6" id="service">
+        {data ? (
+          <Known asked={asked} snapshot={data} error={error} />
+        ) : (
+          <Nothing error={error} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Known({
+  asked,
+  snapshot,
+  error,
+}: {
+  asked: Asked;
+  snapshot: Snapshot;
+  error: unknown;
+}) {
+  const { w } = useWords();
+  if (!snapshot.mesh.present) {
+    return (
+      <FullPage title={w.page.noIstio.title}>
+        <p>{w.page.noIstio.detail}</p>
+        <p>{w.page.noIstio.remedy}</p>
+      </FullPage>
+    );
+  }
+  const row = snapshot.services.find(
+    ({ namespace, name }) =>
+      namespace === asked.namespace && name === asked.service,
+  );
+  return (
+    <>
+      {error ? <StaleBanner since={snapshot.takenAt} /> : null}
+      <SourceBanner snapshot={snapshot} />
+      {row ? (
+        <ServiceDetail
+          key={`${asked.namespace}/${asked.service}`}
+          row={row}
+          snapshot={snapshot}
+        />
+      ) : (
+        <Unknown asked={asked} snapshot={snapshot} />
+      )}
+    </>
+  );
+}
+
+/** Where not everything was read, nobody says that a service does not exist. */
+function Unknown({ asked, snapshot }: { asked: Asked; snapshot: Snapshot }) {
+  const { w } = useWords();
+  const words = w.service.page;
+  const unread = snapshot.sources.some(
+    ({ from, state }) => from === "kubernetes" && isUnread(state),
+  );
+  return (
+    <FullPage
+      title={words.unknown.title(`${asked.namespace}/${asked.service}`)}
+    >
+      <p>{words.unknown.detail}</p>
+      {unread ? <p>{words.unknown.unread}</p> : null}
+      <p>
+        <Link
+          href={{ pathname: "/", query: { window: snapshot.window } }}
+          className="text-ink underline underline-offset-3"
+        >
+          {words.back}
+        </Link>
+      </p>
+    </FullPage>
+  );
+}
+
+/** A kind that the cluster does not have hides no service. */
+function isUnread(state: Snapshot["sources"][number]["state"]): boolean {
+  return state !== "live" && state !== "absent";
+}
+
+function Nothing({ error }: { error: unknown }) {
+  if (error === null) return <Starting detail={null} />;
+  if (problemCode(error) === "starting" && error instanceof ApiError) {
+    return <Starting detail={error.message} />;
+  }
+  return <FailurePage error={error} />;
+}

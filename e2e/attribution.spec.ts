@@ -1,0 +1,128 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+const asked = (page: Page) =>
+  page.locator("section", {
+    has: page.getByRole("heading", {
+      name: /^(Who are they|Is anybody still knocking)\?$/,
+    }),
+  });
+
+async function findOutWho(page: Page, path: string): Promise<void> {
+  await page.goto(`${path}?window=5m`);
+  await asked(page).getByRole("button", { name: "Find out who" }).click();
+  await expect(asked(page).locator("[data-lead]")).toBeVisible();
+}
+
+test("the caller without a name is named, with cause and command", async ({
+  world,
+  page,
+}) => {
+  await world.advance(120);
+  await findOutWho(page, "/services/foo/httpbin");
+  const answer = asked(page);
+  await expect(answer.locator("[data-lead]")).toContainText(
+    "Deployment legacy/sleep",
+  );
+  const sleep = answer
+    .getByRole("listitem")
+    .filter({ hasText: "Namespace legacy is not labelled for the mesh" })
+    .first();
+  await expect(sleep).toContainText(/\d+ let in/);
+  await expect(sleep).toContainText("label namespace legacy");
+  await expect(
+    sleep.getByRole("button", { name: "Copy" }).first(),
+  ).toBeVisible();
+  await expect(answer).toContainText("1 of 1 log read");
+  await expect(
+    answer.getByRole("button", { name: "Show what would be written…" }),
+  ).toHaveCount(0);
+});
+
+test("after the lock, the logs show who is turned away", async ({
+  world,
+  page,
+}) => {
+  world.simulator.store.seed({
+    apiVersion: "security.istio.io/v1",
+    kind: "PeerAuthentication",
+    metadata: { name: "default", namespace: "foo" },
+    spec: { mtls: { mode: "STRICT" } },
+  });
+  await world.advance(120);
+  await page.goto("/services/foo/httpbin?window=5m");
+  await asked(page)
+    .getByRole("button", { name: "Look who is turned away" })
+    .click();
+  await expect(asked(page)).toContainText("Deployment legacy/sleep");
+  await expect(asked(page)).toContainText(/\d+ refused/);
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme });
+
+    test(`axe finds nothing on an answer in the ${theme} theme`, async ({
+      world,
+      page,
+    }) => {
+      await world.advance(120);
+      await findOutWho(page, "/services/foo/httpbin");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => ({
+          id,
+          nodes: nodes.map(({ html }) => html.slice(0, 200)),
+        })),
+      ).toEqual([]);
+    });
+  });
+}
+
+test("an answer fits a telephone", async ({ world, page }) => {
+  await world.advance(120);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await findOutWho(page, "/services/foo/httpbin");
+  const overflow = await page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+});
+
+test.describe("and Lockstep cannot be reached", () => {
+  // The browser itself reports the cut connection.
+  test.use({ allowedErrors: [/ERR_FAILED/] });
+
+  test("the question stays, with what went wrong", async ({ page }) => {
+    await page.route("**/api/attributions", (route) => route.abort());
+    await page.goto("/services/foo/httpbin?window=5m");
+    await asked(page).getByRole("button", { name: "Find out who" }).click();
+    await expect(asked(page).getByRole("alert")).toContainText(
+      "Lockstep does not answer",
+    );
+    await expect(
+      asked(page).getByRole("button", { name: "Find out who" }),
+    ).toBeEnabled();
+  });
+});
+
+test.describe("without the right to read logs", () => {
+  test("the missing right is named, and nobody is said to be nobody", async ({
+    world,
+    page,
+  }) => {
+    await world.faults({
+      kubernetes: { forbid: [{ resource: "pods/log" }] },
+    });
+    await findOutWho(page, "/services/foo/httpbin");
+    await expect(asked(page)).toContainText("“get” on “pods/log” is missing");
+    await expect(asked(page).locator("[data-lead]")).toContainText(
+      "That does not mean that nobody does.",
+    );
+    // What needs no log is said all the same.
+    await expect(asked(page)).toContainText("Deployment legacy/sleep");
+  });
+});
