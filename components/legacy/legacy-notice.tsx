@@ -9,12 +9,14 @@ import { LegacyDialog } from "./legacy-dialog";
 export function LegacyNotice({ snapshot }: { snapshot: Snapshot }) {
   const { w, language } = useWords();
   const [open, setOpen] = useState(false);
-  const { legacyPolicies } = snapshot.mesh;
+  const { legacyPolicies, obeysLegacyPolicies } = snapshot.mesh;
   if (legacyPolicies === 0 && !open) return null;
   return (
     <>
       <p className="no-print mt-3 text-muted text-xs">
-        {w.legacy.notice(formatCount(legacyPolicies, language))}{" "}
+        {w.legacy.notice[obeysLegacyPolicies](
+          formatCount(legacyPolicies, language),
+        )}{" "}
         <button
           type="button"
           onClick={() => setOpen(true)}

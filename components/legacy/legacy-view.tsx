@@ -5,7 +5,7 @@ import { objectName } from "@/components/matrix/object-name";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Section } from "@/components/ui/section";
 import type { LegacyTranslation } from "@/lib/api/legacy-contract";
-import { formatCount } from "@/lib/words/figures";
+import { LegacyCheck } from "./legacy-check";
 
 const FILE_NAME = "peer-authentications.yaml";
 
@@ -16,7 +16,7 @@ export function LegacyView({
 }) {
   const { w } = useWords();
   const { obeyed, manifests, problems, unread } = translation;
-  const text = manifests.map(({ yaml }) => yaml).join("---\n");
+  const hasDisable = manifests.some(({ yaml }) => yaml.includes("DISABLE"));
   return (
     <div>
       <p>{w.legacy.obeyed[obeyed]}</p>
@@ -27,7 +27,7 @@ export function LegacyView({
       ) : null}
       {obeyed === "no" ? null : (
         <>
-          <Check translation={translation} />
+          <LegacyCheck differences={translation.differences} />
           {problems.length > 0 ? (
             <Section title={w.legacy.problems}>
               <ul className="flex flex-col gap-1">
@@ -44,9 +44,9 @@ export function LegacyView({
             {manifests.length === 0 ? (
               <p>{w.legacy.nothing}</p>
             ) : (
-              <Manifests text={text} />
+              <Manifests manifests={manifests} />
             )}
-            {text.includes("DISABLE") ? (
+            {hasDisable ? (
               <p className="mt-2 text-muted text-xs">{w.legacy.disable}</p>
             ) : null}
           </Section>
@@ -56,36 +56,19 @@ export function LegacyView({
   );
 }
 
-/** Whether the translation means the same, port by port. */
-function Check({ translation }: { translation: LegacyTranslation }) {
-  const { w, language } = useWords();
-  const { differences } = translation;
-  if (differences.length === 0) {
-    return <p className="mt-3 text-muted">{w.legacy.same}</p>;
-  }
-  return (
-    <Section
-      title={w.legacy.differences(formatCount(differences.length, language))}
-    >
-      <ul className="flex flex-col gap-1">
-        {differences.map(({ service, servicePort, pod, before, after }) => (
-          <li
-            key={`${service.namespace}/${service.name}:${servicePort} ${pod.name}`}
-          >
-            {w.legacy.difference(
-              `${service.namespace}/${service.name}:${servicePort} (${pod.name})`,
-              w.mode[before].label,
-              w.mode[after].label,
-            )}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Manifests({ text }: { text: string }) {
+function Manifests({ manifests }: Pick<LegacyTranslation, "manifests">) {
   const { w } = useWords();
+  const headed = manifests.map(({ object, origins, yaml }) => ({
+    key: objectName(object),
+    heading:
+      origins.length === 0
+        ? w.legacy.noOrigin
+        : w.legacy.origins(origins.map(objectName).join(", ")),
+    yaml,
+  }));
+  const text = headed
+    .map(({ heading, yaml }) => `# ${heading}\n${yaml}`)
+    .join("---\n");
   return (
     <div className="overflow-hidden rounded-md border border-rule">
       <div className="flex justify-end gap-1 border-rule border-b bg-sunken px-3 py-1.5">
@@ -103,9 +86,14 @@ function Manifests({ text }: { text: string }) {
           doneLabel={w.interface.copied}
         />
       </div>
-      <pre className="whitespace-pre-wrap break-words p-3 font-mono text-xs leading-5">
-        {text}
-      </pre>
+      {headed.map(({ key, heading, yaml }) => (
+        <div key={key} className="border-rule border-b p-3 last:border-b-0">
+          <p className="mb-1 text-muted text-xs">{heading}</p>
+          <pre className="whitespace-pre-wrap break-words font-mono text-xs leading-5">
+            {yaml}
+          </pre>
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { KubernetesConnection } from "@/lib/kubernetes/connection";
+import { STRICT_CRITERIA } from "@/lib/mesh/readiness/criteria";
 import { anInventory, aTelemetry } from "@/lib/mesh/testing/inventory-builders";
 import { Hub } from "./hub";
 
@@ -26,12 +27,14 @@ function aHub() {
   const inventory = anInventory();
   const hub = new Hub({
     connection,
+    criteria: STRICT_CRITERIA,
     refreshMs: 1_000,
     clock: () => Date.now(),
     readTelemetry: async () => ({
       state: "read",
       telemetry: aTelemetry([], []),
       warnings: [],
+      notes: [],
       queries: 3,
       tookMs: 1,
     }),
@@ -52,6 +55,7 @@ function aHub() {
           meshConfigKnown: true,
           istioPresent: true,
           policiesReadable: () => true,
+          podsReadable: () => true,
           destinationRulesReadable: () => true,
         }),
         stop: async () => undefined,

@@ -13,6 +13,7 @@ import type {
   InventorySource,
 } from "@/lib/kubernetes/inventory-source";
 import { buildMatrix } from "@/lib/mesh/matrix/matrix";
+import type { Criteria } from "@/lib/mesh/readiness/criteria";
 import type { Readability } from "@/lib/mesh/readiness/readability";
 import type { Window } from "@/lib/mesh/window";
 import type { TelemetryReading } from "@/lib/prometheus/telemetry";
@@ -20,8 +21,7 @@ import type { TrendQuestion, TrendReading } from "@/lib/prometheus/trend";
 import { MeshMemory } from "./mesh-memory";
 import type { MeshReading } from "./mesh-reading";
 import type { MeshSnapshot } from "./mesh-snapshot";
-import { isReadable } from "./readable-kind";
-import { askTrend, type ServiceTrend } from "./service-trend";
+import { askTrend, type ServiceTrend, type WantedTrend } from "./service-trend";
 import { TelemetryPoller } from "./telemetry-poller";
 
 export interface HubOptions {
@@ -37,6 +37,7 @@ export interface HubOptions {
     signal: AbortSignal,
   ): Promise<TrendReading>;
   readonly refreshMs: number;
+  readonly criteria: Criteria;
   readonly clock: Clock;
 }
 
@@ -49,6 +50,8 @@ interface WindowState {
 
 /** A window nobody looked at for this long is no longer read. */
 const IDLE_WINDOW_MS = 120_000;
+/** Modes are looked at no oftener than this while nobody asks. */
+const NOTING_MS = 2_000;
 /** How long a first request waits for Prometheus before it shows the policies alone. */
 const FIRST_READING_MS = 5_000;
 
@@ -61,11 +64,18 @@ export class Hub {
   private readonly ended = new AbortController();
   /** One count for all windows: a window that is read anew must not repeat a version. */
   private readings = 0;
-  private readonly memory = new MeshMemory();
+  private readonly memory: MeshMemory;
+  private noting: NodeJS.Timeout | null = null;
+  private readonly inventoryListeners = new Set<() => void>();
 
   constructor(private readonly options: HubOptions) {
     this.connection = options.connection;
-    this.inventory = options.startInventory(() => this.announce());
+    this.memory = new MeshMemory(options.clock);
+    this.inventory = options.startInventory(() => {
+      this.announce();
+      this.noteModes();
+      for (const listener of this.inventoryListeners) listener();
+    });
     this.sweep = setInterval(() => this.stopIdleWindows(), IDLE_WINDOW_MS / 4);
     this.sweep.unref();
   }
@@ -78,12 +88,14 @@ export class Hub {
   meshReading(): MeshReading {
     const reading = this.inventory.current();
     const { revision, statements, inventory } = reading;
+    const resolution = this.memory.of(inventory);
     return {
       version: `${this.bootId}.${revision}`,
       takenAtMs: this.options.clock(),
       statements,
       readable: readabilityOf(reading),
-      index: this.memory.of(inventory).index,
+      index: resolution.index,
+      resolution,
     };
   }
 
@@ -101,10 +113,10 @@ export class Hub {
     return state.built;
   }
 
-  /** The course of one service's traffic, read now; null = there is no such service. */
+  /** The course of one service's traffic, or one caller's, read now; null = there is no such service. */
   async trend(
     window: Window,
-    service: { readonly namespace: string; readonly name: string },
+    service: WantedTrend,
   ): Promise<ServiceTrend | null> {
     return askTrend(await this.snapshot(window), service, (question) =>
       this.options.readTrend(question, this.ended.signal),
@@ -116,6 +128,12 @@ export class Hub {
     const { listeners } = this.window(window);
     listeners.add(listener);
     return () => listeners.delete(listener);
+  }
+
+  /** Calls back after each change of what Kubernetes says; the listener must not throw. Returns how to stop. */
+  onInventory(listener: () => void): () => void {
+    this.inventoryListeners.add(listener);
+    return () => this.inventoryListeners.delete(listener);
   }
 
   currentVersion(window: Window): string {
@@ -131,6 +149,7 @@ export class Hub {
 
   async stop(): Promise<void> {
     clearInterval(this.sweep);
+    if (this.noting) clearTimeout(this.noting);
     this.ended.abort();
     for (const { poller } of this.windows.values()) poller.stop();
     this.windows.clear();
@@ -167,7 +186,7 @@ export class Hub {
     version: string,
   ): MeshSnapshot {
     const reading = this.inventory.current();
-    const { telemetry, statement } = state.poller.current();
+    const { telemetry, statement, readAtMs } = state.poller.current();
     const resolution = this.memory.of(reading.inventory);
     return {
       version,
@@ -181,12 +200,15 @@ export class Hub {
       istioPresent: reading.istioPresent,
       meshConfigKnown: reading.meshConfigKnown,
       sources: [...reading.statements, statement],
+      criteria: this.options.criteria,
       index: resolution.index,
       matrix: buildMatrix(
         resolution,
         telemetry,
         readabilityOf(reading),
         state.built?.matrix,
+        this.options.criteria,
+        this.memory.strict.secondsSince(readAtMs ?? this.options.clock()),
       ),
     };
   }
@@ -194,6 +216,14 @@ export class Hub {
   private version(window: Window, state: WindowState): string {
     const { revision } = this.inventory.current();
     return `${this.bootId}.${window}.${revision}.${state.poller.current().sequence}`;
+  }
+
+  /** Also while nobody looks: that a service was STRICT decides later what its telemetry is worth. */
+  private noteModes(): void {
+    this.noting ??= setTimeout(() => {
+      this.noting = null;
+      this.memory.of(this.inventory.current().inventory);
+    }, NOTING_MS).unref();
   }
 
   private announce(): void {
@@ -227,8 +257,7 @@ export class Hub {
 function readabilityOf(reading: InventoryReading): Readability {
   return {
     meshConfig: reading.meshConfigKnown,
-    pods: (namespace) =>
-      isReadable(reading.statements, "kubernetes/pods", namespace),
+    pods: (namespace) => reading.podsReadable(namespace),
     policies: (namespace) => reading.policiesReadable(namespace),
     destinationRules: (namespace) =>
       reading.destinationRulesReadable(namespace),

@@ -8,6 +8,7 @@ import { connectKubernetes } from "@/lib/kubernetes/connection";
 import { startInventorySource } from "@/lib/kubernetes/inventory-source";
 import { logger } from "@/lib/observability/logger";
 import { createPrometheusClient } from "@/lib/prometheus/client";
+import { clusterMatchers } from "@/lib/prometheus/cluster-matchers";
 import { readTelemetry } from "@/lib/prometheus/telemetry";
 import { readTrend } from "@/lib/prometheus/trend";
 import { Hub } from "./hub";
@@ -22,8 +23,14 @@ const RETRY_MS = 5_000;
 /** Without these there is nothing to judge. */
 const ESSENTIAL: readonly string[] = ["kubernetes/services", "kubernetes/pods"];
 
+/** What lives as long as the hub does, such as a memory of its own; returns how to end it. */
+export type Companion = (hub: Hub) => () => void;
+
 interface Slot {
   hub: Promise<Hub> | null;
+  /** By name, because this module is loaded twice. */
+  readonly companions: Map<string, Companion>;
+  readonly endings: Map<string, () => void>;
   failedAtMs: number;
   /** Once the cluster has been read, a new namespace or kind is only not readable yet. */
   wasSynced: boolean;
@@ -40,16 +47,39 @@ export async function theHub(): Promise<Hub> {
     slot.hub = null;
     slot.failedAtMs = 0;
   }
-  slot.hub ??= startHub().catch((error: unknown) => {
-    slot.failedAtMs = systemClock();
-    throw error;
-  });
+  slot.hub ??= startHub().then(
+    (hub) => {
+      startCompanions(hub);
+      return hub;
+    },
+    (error: unknown) => {
+      slot.failedAtMs = systemClock();
+      throw error;
+    },
+  );
   return slot.hub;
+}
+
+/** Starts it with the hub: now, where one runs already, else as soon as one does. The first of a name stays. */
+export function accompany(name: string, companion: Companion): void {
+  const slot = theSlot();
+  if (slot.companions.has(name)) return;
+  slot.companions.set(name, companion);
+  slot.hub?.then(startCompanions, () => undefined);
+}
+
+function startCompanions(hub: Hub): void {
+  const { companions, endings } = theSlot();
+  for (const [name, companion] of companions) {
+    if (!endings.has(name)) endings.set(name, companion(hub));
+  }
 }
 
 /** Ends watches and timers; does nothing where no hub was started. */
 export async function stopHub(): Promise<void> {
-  const { hub } = theSlot();
+  const { hub, endings } = theSlot();
+  for (const end of endings.values()) end();
+  endings.clear();
   await hub?.then(
     (started) => started.stop(),
     () => undefined,
@@ -94,6 +124,7 @@ async function startHub(): Promise<Hub> {
   const { config } = read;
   const connection = await connectKubernetes(config.kubernetes);
   const prometheus = createPrometheusClient(config.prometheus);
+  const only = clusterMatchers(config.prometheus.cluster);
   logger().info({
     event: "started",
     context: connection.context,
@@ -102,12 +133,13 @@ async function startHub(): Promise<Hub> {
   });
   return new Hub({
     connection,
+    criteria: config.criteria,
     refreshMs: config.prometheus.refreshSeconds * 1000,
     clock: systemClock,
     readTelemetry: (windowS, signal) =>
-      readTelemetry(prometheus, windowS, { signal }),
+      readTelemetry(prometheus, windowS, { signal, only }),
     readTrend: (question, signal) =>
-      readTrend(prometheus, question, { signal }),
+      readTrend(prometheus, question, { signal, only }),
     startInventory: (onChange) =>
       startInventorySource({
         connection,
@@ -121,6 +153,12 @@ async function startHub(): Promise<Hub> {
 
 function theSlot(): Slot {
   const store = globalThis as typeof globalThis & { [KEY]?: Slot };
-  store[KEY] ??= { hub: null, failedAtMs: 0, wasSynced: false };
+  store[KEY] ??= {
+    hub: null,
+    companions: new Map(),
+    endings: new Map(),
+    failedAtMs: 0,
+    wasSynced: false,
+  };
   return store[KEY];
 }

@@ -1,5 +1,6 @@
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Matrix } from "@/lib/mesh/matrix/matrix";
+import type { Criteria } from "@/lib/mesh/readiness/criteria";
 import type { SourceStatement } from "@/lib/mesh/source";
 import type { Window } from "@/lib/mesh/window";
 
@@ -15,6 +16,8 @@ export interface MeshSnapshot {
   readonly istioPresent: boolean;
   readonly meshConfigKnown: boolean;
   readonly sources: readonly SourceStatement[];
+  /** Of the settings; namespaces may have their own. */
+  readonly criteria: Criteria;
   readonly index: MeshIndex;
   readonly matrix: Matrix;
 }

@@ -1,3 +1,4 @@
+import type { TrafficCaller } from "@/lib/mesh/traffic/caller";
 import { WINDOW_SECONDS } from "@/lib/mesh/window";
 import type { TrendQuestion, TrendReading } from "@/lib/prometheus/trend";
 import type { MeshSnapshot } from "./mesh-snapshot";
@@ -9,6 +10,13 @@ export interface ServiceTrend {
   readonly reading: TrendReading | null;
 }
 
+export interface WantedTrend {
+  readonly namespace: string;
+  readonly name: string;
+  /** Missing = everybody's calls. */
+  readonly caller?: TrafficCaller | undefined;
+}
+
 /**
  * Asks about the workloads the service has in this snapshot, up to the moment its figures speak of,
  * so that a chart and the row beside it end at the same time.
@@ -16,7 +24,7 @@ export interface ServiceTrend {
  */
 export async function askTrend(
   snapshot: MeshSnapshot,
-  wanted: { readonly namespace: string; readonly name: string },
+  wanted: WantedTrend,
   read: (question: TrendQuestion) => Promise<TrendReading>,
 ): Promise<ServiceTrend | null> {
   const row = snapshot.matrix.rows.find(
@@ -27,7 +35,11 @@ export async function askTrend(
   const workloads = row.policy.workloads.map(({ name }) => name).sort();
   if (workloads.length === 0) return { workloads, reading: null };
   const reading = await read({
-    destination: { namespace: wanted.namespace, workloads },
+    destination: {
+      namespace: wanted.namespace,
+      workloads,
+      caller: wanted.caller ?? null,
+    },
     windowS: WINDOW_SECONDS[snapshot.window],
     endS: snapshot.trafficAsOfS,
   });

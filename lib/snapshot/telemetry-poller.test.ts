@@ -9,6 +9,7 @@ const good: TelemetryReading = {
   state: "read",
   telemetry: aTelemetry([], []),
   warnings: [],
+  notes: [],
   queries: 3,
   tookMs: 1,
 };

@@ -14,6 +14,8 @@ export interface TelemetryState {
   readonly statement: SourceStatement;
   /** Grows with every reading, failed ones included. */
   readonly sequence: number;
+  /** When `telemetry` was read, by our own clock; null = there is none. */
+  readonly readAtMs: number | null;
 }
 
 export interface TelemetryPollerOptions {
@@ -69,6 +71,7 @@ export class TelemetryPoller {
       telemetry: fresh && this.last ? this.judged(this.last.telemetry) : null,
       statement: this.statement(fresh),
       sequence: this.sequence,
+      readAtMs: fresh ? (this.last?.atMs ?? null) : null,
     };
   }
 
@@ -104,7 +107,7 @@ export class TelemetryPoller {
       case "read":
         this.last = {
           telemetry: reading.telemetry,
-          warnings: reading.warnings,
+          warnings: [...reading.warnings, ...reading.notes],
           atMs: options.clock(),
         };
         this.problem = null;

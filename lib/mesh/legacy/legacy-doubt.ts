@@ -1,42 +1,16 @@
-import {
-  indexLegacyPolicies,
-  type LegacyPolicyIndex,
-  legacyPolicyFor,
-} from "@/lib/mesh/index/legacy-policy";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
-import { legacyPolicyRef, refKey } from "@/lib/mesh/object-ref";
-import type { LegacyPolicy, ObjectRef, Service } from "@/lib/mesh/objects";
-import { legacyPort } from "@/lib/mesh/server/legacy-server-mode";
+import type { Service } from "@/lib/mesh/objects";
 import { obeysPeerAuthentication } from "@/lib/mesh/server/workload-modes";
 
 /**
- * Legacy policies that decide about a service if the control plane is old enough, where nobody knows
- * whether it is. Not empty = the mode of the service is not known (semantics C).
+ * Whether nobody knows what a service accepts, because nobody knows whether the control plane is old enough
+ * to obey legacy policies. One that does takes plaintext only where none of them speaks, so the doubt does
+ * not depend on what they say; only a PeerAuthentication that applies ends it (semantics C).
  */
-export function doubtfulPolicies(
-  index: MeshIndex,
-  service: Service,
-): ObjectRef[] {
-  if (index.meshConfig.enforcesLegacyPolicies !== "unknown") return [];
-  const { legacyPolicies } = index.inventory;
-  if (legacyPolicies.length === 0) return [];
-  const open = index
-    .podsOf(service)
-    .some((pod) => !obeysPeerAuthentication(index, pod));
-  if (!open) return [];
-  const legacy = indexed(legacyPolicies);
-  const ports = service.ports.length === 0 ? [null] : service.ports;
-  const refs = ports.flatMap((port) => {
-    const policy = legacyPolicyFor(legacy, service, legacyPort(port));
-    return policy === null ? [] : [legacyPolicyRef(policy)];
-  });
-  return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
-}
-
-const indexes = new WeakMap<readonly LegacyPolicy[], LegacyPolicyIndex>();
-
-function indexed(policies: readonly LegacyPolicy[]): LegacyPolicyIndex {
-  const known = indexes.get(policies) ?? indexLegacyPolicies(policies);
-  indexes.set(policies, known);
-  return known;
+export function isModeDoubtful(index: MeshIndex, service: Service): boolean {
+  return (
+    index.meshConfig.enforcesLegacyPolicies === "unknown" &&
+    index.inventory.legacyPolicies.length > 0 &&
+    index.podsOf(service).some((pod) => !obeysPeerAuthentication(index, pod))
+  );
 }

@@ -3,7 +3,8 @@
  *
  * A Policy speaks for the Services it names. One that names only this service is edited where it
  * stands. One that also names others stays: a newer Policy that names the ports goes before it. Only a
- * shared Policy that names those very ports cannot be outdone, because among those the oldest wins.
+ * shared Policy that names those very ports, or a service that has none, cannot be outdone: there the
+ * oldest wins.
  */
 import {
   type LegacyPolicyIndex,
@@ -14,7 +15,7 @@ import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey, serviceRef } from "@/lib/mesh/object-ref";
 import type { LegacyPolicy, Service, ServicePort } from "@/lib/mesh/objects";
 import { legacyPort } from "@/lib/mesh/server/legacy-server-mode";
-import { servedPorts } from "@/lib/mesh/server/workload-modes";
+import { servedPorts } from "@/lib/mesh/server/served-ports";
 
 export interface LegacyTarget {
   readonly name: string;
@@ -80,9 +81,11 @@ function reachedPorts(index: MeshIndex, service: Service): ReachedPorts[] {
   for (const pod of index.podsOf(service)) {
     const served = servedPorts(index, pod);
     const mine = new Set(
-      served
-        .filter((entry) => entry.service.name === service.name)
-        .map(({ targetPort }) => targetPort),
+      service.ports.length === 0
+        ? pod.containerPorts.map(({ port }) => port)
+        : served
+            .filter((entry) => entry.service.name === service.name)
+            .map(({ targetPort }) => targetPort),
     );
     for (const entry of served) {
       if (entry.service.name === service.name) continue;
@@ -112,10 +115,13 @@ function wayAround(
   if (policy.targets.length > 0 && namesNothingElse(policy, reach)) {
     return "edit";
   }
+  // Without ports of its own a service can only be named as a whole, and nothing goes before that.
   const namesPort = policy.targets.some(
     (target) =>
       target.name === service.name &&
-      target.ports.some((it) => it === port?.port || it === port?.name),
+      (port === null
+        ? target.ports.length === 0
+        : target.ports.some((it) => it === port.port || it === port.name)),
   );
   if (namesPort) return "names-other-services";
   return policy.checksOrigins ? "checks-end-users" : "create";

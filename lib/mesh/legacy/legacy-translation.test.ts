@@ -1,17 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
-import type { Inventory, LegacyPolicy } from "@/lib/mesh/objects";
+import {
+  DEFAULT_MESH_CONFIG,
+  type Inventory,
+  type LegacyPolicy,
+} from "@/lib/mesh/objects";
 import {
   aMeta,
   anInventory,
   aPod,
   aPolicy,
   aService,
+  withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
-import {
-  translateLegacyPolicies,
-  translationDifferences,
-} from "./legacy-translation";
+import { translateLegacyPolicies } from "./legacy-translation";
+import { translationDifferences } from "./translation-differences";
 
 const NOW = "2026-06-01T00:00:00Z";
 
@@ -44,10 +47,13 @@ function mesh(
 
 function translated(index: MeshIndex) {
   const { policies, problems } = translateLegacyPolicies(index, NOW);
+  const all = translationDifferences(index, policies);
   return {
     policies,
     problems,
-    differences: translationDifferences(index, policies),
+    /** At the ports that services declare. */
+    differences: all.filter(({ through }) => through !== null),
+    elsewhere: all.filter(({ through }) => through === null),
   };
 }
 
@@ -109,6 +115,77 @@ test("two policies of one service become one object, keyed by target ports", () 
   ]);
 });
 
+test("each object says which policies it comes from", () => {
+  const origins = (policies: LegacyPolicy[]) =>
+    translated(mesh(policies)).policies.map((policy) =>
+      policy.origins.map(({ kind, name }) => `${kind}/${name}`),
+    );
+  const cart = { targets: [{ name: "cart", ports: [] }] };
+  expect(
+    origins([
+      legacy("/default"),
+      legacy("shop/default"),
+      legacy("shop/a", cart),
+      legacy("shop/b", cart),
+    ]),
+  ).toEqual([
+    ["MeshPolicy/default"],
+    ["Policy/default"],
+    ["Policy/a", "Policy/b"],
+  ]);
+  expect(origins([])).toEqual([[]]);
+});
+
+describe("ports that no service declares, of which the old API had nothing to say", () => {
+  const cart = { targets: [{ name: "cart", ports: [] }] };
+
+  test("change where the new policy speaks for the whole pod", () => {
+    const { differences, elsewhere } = translated(
+      mesh([legacy("shop/lock", cart)]),
+    );
+    expect(differences).toEqual([]);
+    expect(elsewhere).toMatchObject([
+      {
+        through: null,
+        pod: { name: "cart-1" },
+        podPort: null,
+        before: "DISABLE",
+        after: "STRICT",
+      },
+    ]);
+  });
+
+  test("stay as they are in pods without a proxy, and where all is plaintext", () => {
+    const pods = [withoutProxy(aPod("shop/cart-1")), aPod("shop/till-1")];
+    expect(
+      translated(mesh([legacy("shop/lock", cart)], { pods })).elsewhere,
+    ).toEqual([]);
+  });
+
+  test("are told one by one where a policy lists them", () => {
+    const index = mesh([], {
+      peerAuthentications: [
+        aPolicy("shop/cart", {
+          selector: { app: "cart" },
+          portLevelMtls: { "9999": "STRICT" },
+        }),
+      ],
+    });
+    const now = aPolicy("shop/before", {
+      createdAt: "2000-01-01T00:00:00Z",
+      selector: { app: "cart" },
+      mode: "PERMISSIVE",
+    });
+    expect(
+      translationDifferences(index, [now]).filter(
+        ({ podPort }) => podPort === 9999,
+      ),
+    ).toMatchObject([
+      { through: null, podPort: 9999, before: "STRICT", after: "PERMISSIVE" },
+    ]);
+  });
+});
+
 test("an optional peer is translated to what was enforced, not to what was meant", () => {
   const { policies } = translated(
     mesh([legacy("/default", { peerIsOptional: true })]),
@@ -130,7 +207,11 @@ test("two services on the same pods cannot both keep their word, and the check s
     },
   );
   expect(translated(index).differences).toMatchObject([
-    { service: { name: "cart" }, before: "STRICT", after: "PERMISSIVE" },
+    {
+      through: { service: { name: "cart" }, port: 8000 },
+      before: "STRICT",
+      after: "PERMISSIVE",
+    },
   ]);
 });
 
@@ -189,4 +270,62 @@ test("a named port that differs between pods is told", () => {
   expect(translated(index).problems).toMatchObject([
     { code: "target-port-ambiguous" },
   ]);
+});
+
+test("no manifest replaces another one or an object that is there already", () => {
+  const service = aService("shop/default");
+  const cart = aService("shop/cart");
+  const policy = (
+    name: string,
+    parts: Partial<LegacyPolicy> = {},
+  ): LegacyPolicy => ({
+    ...aMeta(`shop/${name}`),
+    kind: "Policy",
+    targets: [],
+    mtls: { mode: "STRICT", allowTls: false },
+    peerIsOptional: false,
+    ...parts,
+  });
+  const { policies } = translateLegacyPolicies(
+    indexMesh(
+      anInventory({
+        meshConfig: { ...DEFAULT_MESH_CONFIG, enforcesLegacyPolicies: true },
+        services: [service, cart],
+        peerAuthentications: [
+          aPolicy("shop/cart", { selector: { app: "bank" }, mode: "STRICT" }),
+        ],
+        legacyPolicies: [
+          policy("default"),
+          policy("one", { targets: [{ name: "default", ports: [] }] }),
+          policy("two", { targets: [{ name: "cart", ports: [] }] }),
+        ],
+      }),
+    ),
+    "2026-01-01T00:00:00Z",
+  );
+  const names = policies.map(({ namespace, name }) => `${namespace}/${name}`);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).not.toContain("shop/cart");
+});
+
+test("a policy for the root namespace alone is a problem: without selector it would become the mesh's", () => {
+  const { policies, problems } = translateLegacyPolicies(
+    indexMesh(
+      anInventory({
+        meshConfig: { ...DEFAULT_MESH_CONFIG, enforcesLegacyPolicies: true },
+        legacyPolicies: [
+          {
+            ...aMeta("istio-system/default"),
+            kind: "Policy",
+            targets: [],
+            mtls: { mode: "STRICT", allowTls: false },
+            peerIsOptional: false,
+          },
+        ],
+      }),
+    ),
+    "2026-01-01T00:00:00Z",
+  );
+  expect(policies).toHaveLength(1);
+  expect(problems).toMatchObject([{ code: "root-namespace-only" }]);
 });

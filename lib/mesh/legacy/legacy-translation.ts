@@ -10,25 +10,28 @@ import {
   legacyPolicyFor,
   legacyPolicyMode,
 } from "@/lib/mesh/index/legacy-policy";
-import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { targetPortOf } from "@/lib/mesh/index/service-backends";
-import type { MutualTlsMode, PolicyMode } from "@/lib/mesh/mode";
-import { legacyPolicyRef, podRef, serviceRef } from "@/lib/mesh/object-ref";
+import type { PolicyMode } from "@/lib/mesh/mode";
+import { freeName } from "@/lib/mesh/object-name";
+import { legacyPolicyRef } from "@/lib/mesh/object-ref";
 import type {
+  LegacyPolicy,
   ObjectRef,
   PeerAuthentication,
   Service,
 } from "@/lib/mesh/objects";
 import { hasNoLabels } from "@/lib/mesh/selector";
-import {
-  legacyPort,
-  resolveLegacyServerMode,
-} from "@/lib/mesh/server/legacy-server-mode";
-import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
+import { legacyPort } from "@/lib/mesh/server/legacy-server-mode";
 
 export interface LegacyTranslation {
-  readonly policies: readonly PeerAuthentication[];
+  readonly policies: readonly TranslatedPolicy[];
   readonly problems: readonly TranslationProblem[];
+}
+
+interface TranslatedPolicy extends PeerAuthentication {
+  /** The legacy policies it comes from; none = it says what the absence of all meant. */
+  readonly origins: readonly ObjectRef[];
 }
 
 /** A policy, or a part of one, that has no counterpart. */
@@ -39,17 +42,10 @@ interface TranslationProblem {
     | "service-not-found"
     /** The service selects no pods by labels, so no workload policy can. */
     | "service-without-selector"
+    /** A policy of the root namespace alone: without selector it would speak for the whole mesh. */
+    | "root-namespace-only"
     /** Its pods call different ports by the target port's name, or none does. */
     | "target-port-ambiguous";
-}
-
-/** A pod that would accept something else at one service port. */
-export interface ModeDifference {
-  readonly service: ObjectRef;
-  readonly servicePort: number;
-  readonly pod: ObjectRef;
-  readonly before: MutualTlsMode;
-  readonly after: MutualTlsMode;
 }
 
 /**
@@ -70,20 +66,30 @@ export function translateLegacyPolicies(
     ),
   );
   const problems: TranslationProblem[] = [];
+  // To apply a manifest must never replace another one, or an object that is there already.
+  const taken: { readonly namespace: string; readonly name: string }[] = [
+    ...index.inventory.peerAuthentications,
+  ];
   const make = (
     namespace: string,
-    name: string,
+    wanted: string,
+    from: readonly LegacyPolicy[],
     parts: Pick<PeerAuthentication, "selector" | "mode" | "portLevelMtls">,
-  ): PeerAuthentication => ({
-    namespace,
-    name,
-    uid: "",
-    resourceVersion: "",
-    createdAt,
-    labels: {},
-    annotations: {},
-    ...parts,
-  });
+  ): TranslatedPolicy => {
+    const name = freeName(wanted, taken, namespace);
+    taken.push({ namespace, name });
+    return {
+      namespace,
+      name,
+      uid: "",
+      resourceVersion: "",
+      createdAt,
+      labels: {},
+      annotations: {},
+      origins: from.map(legacyPolicyRef),
+      ...parts,
+    };
+  };
   const wide = (mode: PolicyMode) => ({
     selector: null,
     mode,
@@ -94,12 +100,26 @@ export function translateLegacyPolicies(
     make(
       index.meshConfig.rootNamespace,
       "default",
+      legacy.mesh === null ? [] : [legacy.mesh],
       wide(legacyPolicyMode(legacy.mesh).enforced),
     ),
   ];
   for (const [namespace, policy] of legacy.byNamespace) {
+    if (namespace === index.meshConfig.rootNamespace) {
+      problems.push({
+        policy: legacyPolicyRef(policy),
+        service: "",
+        code: "root-namespace-only",
+      });
+      continue;
+    }
     policies.push(
-      make(namespace, "default", wide(legacyPolicyMode(policy).enforced)),
+      make(
+        namespace,
+        "default",
+        [policy],
+        wide(legacyPolicyMode(policy).enforced),
+      ),
     );
   }
   for (const [key, targeting] of legacy.byService) {
@@ -115,7 +135,7 @@ export function translateLegacyPolicies(
       const { mode, ports, ambiguous } = serviceModes(index, legacy, service);
       if (ambiguous) problem("target-port-ambiguous");
       policies.push(
-        make(service.namespace, service.name, {
+        make(service.namespace, service.name, targeting, {
           selector: service.selector,
           mode,
           portLevelMtls: ports,
@@ -124,47 +144,6 @@ export function translateLegacyPolicies(
     }
   }
   return { policies, problems };
-}
-
-/** Every pod and port that would not accept the same after the legacy policies gave way to `policies`. */
-export function translationDifferences(
-  index: MeshIndex,
-  policies: readonly PeerAuthentication[],
-): ModeDifference[] {
-  const legacy = indexLegacyPolicies(index.inventory.legacyPolicies);
-  const after = indexMesh({
-    ...index.inventory,
-    legacyPolicies: [],
-    peerAuthentications: [...index.inventory.peerAuthentications, ...policies],
-  });
-  const differences: ModeDifference[] = [];
-  for (const service of index.inventory.services) {
-    for (const backend of index.backendsOf(service).pods) {
-      for (const servicePort of service.ports) {
-        const port = targetPortOf(backend, servicePort);
-        if (port === null) continue;
-        const { pod } = backend;
-        const old = resolveLegacyServerMode(
-          index,
-          legacy,
-          pod,
-          service,
-          servicePort,
-          port,
-        );
-        const { mode } = portMode(resolveServerMode(after, pod), port);
-        if (old.mode === mode) continue;
-        differences.push({
-          service: serviceRef(service),
-          servicePort: servicePort.port,
-          pod: podRef(pod),
-          before: old.mode,
-          after: mode,
-        });
-      }
-    }
-  }
-  return differences;
 }
 
 interface ServiceModes {

@@ -3,9 +3,12 @@
  */
 import { resolveHost, serviceHost } from "@/lib/mesh/index/host";
 import { legacyModeChanges } from "@/lib/mesh/legacy/legacy-lock";
+import { legacyLocks } from "@/lib/mesh/legacy/legacy-locks";
 import type { DestinationRule } from "@/lib/mesh/objects";
 import { changeRecord } from "@/lib/mesh/ownership";
-import type { ServiceFacts } from "@/lib/mesh/readiness/readiness";
+import type { ServiceFacts } from "@/lib/mesh/readiness/service-facts";
+import { resolveServerMode } from "@/lib/mesh/server/server-mode";
+import { resolveUndeclaredPorts } from "@/lib/mesh/server/service-mode";
 
 export type Action =
   | "lock"
@@ -47,15 +50,32 @@ export function lockable({
   );
 }
 
+/** Whether a lock of ours stands on what decides here, so that taking it back is an undo. */
+export function isLockedByUs({
+  index,
+  service,
+  policy,
+}: ServiceFacts): boolean {
+  if (policy.mode !== "STRICT") return false;
+  if (index.meshConfig.lacksPeerAuthentication) {
+    return legacyLocks(index, service).length > 0;
+  }
+  return policy.pods.some((pod) => {
+    const { workload } = resolveServerMode(index, pod).levels;
+    return workload !== null && changeRecord(workload)?.action === "lock";
+  });
+}
+
 /**
  * Where only legacy Policies can be written: something is left to say, and no Policy that names other
- * services as well stands in the way (semantics C).
+ * services as well stands in the way (semantics C). A lock of ours can be taken back whatever stands there.
  */
 function canBeWritten(
   { index, service }: ServiceFacts,
   way: "lock" | "unlock",
 ): boolean {
   if (!index.meshConfig.lacksPeerAuthentication) return true;
+  if (way === "unlock" && legacyLocks(index, service).length > 0) return true;
   const mode = way === "lock" ? "STRICT" : "PERMISSIVE";
   const found = legacyModeChanges(index, service, mode);
   return (
@@ -70,12 +90,26 @@ function clientsToldOtherwise({ clientTls }: ServiceFacts): boolean {
   );
 }
 
-/** A rule that demands mutual TLS breaks every endpoint without a proxy, or with DISABLE (semantics B4, B5). */
-function everyPodTakesMutualTls({ policy }: ServiceFacts): boolean {
+/**
+ * A rule that demands mutual TLS breaks every endpoint without a proxy, or with DISABLE, and those of
+ * ambient wherever sidecars are not known to send HBONE (semantics B4, B5).
+ */
+function everyPodTakesMutualTls({
+  index,
+  service,
+  policy,
+}: ServiceFacts): boolean {
+  const tunnels = index.meshConfig.sidecarsSendHbone === true;
+  const ports = [
+    ...policy.ports.flatMap(({ pods }) => pods),
+    ...resolveUndeclaredPorts(index, service),
+  ];
   return (
     policy.pods.length > 0 &&
-    policy.ports.every(({ pods }) =>
-      pods.every(({ mode }) => mode === "STRICT" || mode === "PERMISSIVE"),
+    ports.every(
+      ({ mode, enforcement }) =>
+        (mode === "STRICT" || mode === "PERMISSIVE") &&
+        (enforcement !== "ztunnel" || tunnels),
     )
   );
 }

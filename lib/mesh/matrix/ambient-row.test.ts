@@ -58,7 +58,7 @@ describe("sidecars that call into ambient", () => {
     const row = onlyRow(inventory, mutual("kiosks/kiosk"));
     expect(row.verdict).toMatchObject({
       state: "BLOCKED",
-      reasons: [{ code: "clients-infer-plaintext" }],
+      reasons: [{ code: "sidecars-without-hbone" }],
     });
   });
 
@@ -79,6 +79,76 @@ describe("sidecars that call into ambient", () => {
       ).clientTls.map(({ sends }) => sends);
     expect(told("DISABLE")).toEqual(["mutual_tls"]);
     expect(told("SIMPLE")).toEqual(["tls"]);
+  });
+});
+
+describe("a rule that asks for mutual TLS, before ambient (semantics B5)", () => {
+  const kiosk = aPod("kiosks/kiosk-1");
+  const ruled = {
+    ...tickets,
+    pods: [...tickets.pods, kiosk],
+    destinationRules: [
+      aRule("museum/tickets", {
+        host: "tickets",
+        trafficPolicy: {
+          tls: "ISTIO_MUTUAL" as const,
+          portLevelSettings: [],
+          passthrough: false,
+        },
+      }),
+    ],
+  };
+
+  test.each([false, "unknown" as const])(
+    "its bytes have no identity for ztunnel where sidecars send no HBONE (%s)",
+    (sidecarsSendHbone) => {
+      const meshConfig = { ...DEFAULT_MESH_CONFIG, sidecarsSendHbone };
+      const row = onlyRow({ ...ruled, meshConfig }, mutual("museum/website"));
+      expect(row.clientTls).toMatchObject([
+        { namespace: "kiosks", sends: "mutual_tls_without_hbone" },
+      ]);
+      expect(row.verdict).toMatchObject({
+        state: "BLOCKED",
+        reasons: [{ code: "sidecars-without-hbone" }],
+      });
+      expect(row.actions).not.toContain("require-mutual-tls");
+    },
+  );
+
+  test("where they do, it is mutual TLS like any other", () => {
+    const row = onlyRow(
+      { ...ruled, meshConfig: sendingHbone },
+      mutual("museum/website"),
+    );
+    expect(row.verdict.state).toBe("READY");
+  });
+
+  test("is not offered, since it would break what works", () => {
+    const row = onlyRow(
+      { ...ruled, destinationRules: [] },
+      mutual("museum/website"),
+    );
+    expect(row.clientTls).toMatchObject([{ sends: "plaintext" }]);
+    expect(row.actions).not.toContain("require-mutual-tls");
+  });
+
+  test("calls that such clients still make are refused at a STRICT row", () => {
+    const row = onlyRow(
+      {
+        ...ruled,
+        peerAuthentications: [aPolicy("museum/default", { mode: "STRICT" })],
+      },
+      aTelemetry(
+        [
+          anEdge("kiosks/kiosk", "museum/tickets", {
+            unit: "connections",
+            security: "plaintext",
+          }),
+        ],
+        ["istio-system/ztunnel-1"],
+      ),
+    );
+    expect(row.cells).toMatchObject([{ refusedWhenStrict: true }]);
   });
 });
 

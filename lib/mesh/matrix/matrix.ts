@@ -7,10 +7,12 @@
  */
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Pod, Service } from "@/lib/mesh/objects";
+import { type Criteria, STRICT_CRITERIA } from "@/lib/mesh/readiness/criteria";
 import type { Readability } from "@/lib/mesh/readiness/readability";
 import { rememberedReadability } from "@/lib/mesh/readiness/remembered-readability";
+import { surroundingsOf } from "@/lib/mesh/readiness/surroundings";
 import type { MeshResolution } from "@/lib/mesh/resolution/mesh-resolution";
-import { enforcementPoint } from "@/lib/mesh/server/proxy";
+import { enforcementPoint, isWaypoint } from "@/lib/mesh/server/proxy";
 import {
   addCounts,
   type Counts,
@@ -27,6 +29,7 @@ import {
   indexTraffic,
   type TrafficIndex,
 } from "@/lib/mesh/traffic/traffic-index";
+import { isWaypointWorkload } from "@/lib/mesh/traffic/waypoint-workloads";
 import { buildRow, type MatrixRow, type RowSources } from "./row";
 import { type KnownRows, rowReuse } from "./row-reuse";
 
@@ -53,6 +56,8 @@ const SYSTEM_NAMESPACES = new Set([
 
 /**
  * @param telemetry null = no reading; every cell is then without evidence.
+ * @param criteria what the settings ask of a service before it counts as ready
+ * @param strictEndedS how long before the reading a service ceased to be STRICT, by `namespace/name`, seconds
  * @param previous a matrix of the same cluster, whose rows are kept where nothing they rest on changed
  */
 export function buildMatrix(
@@ -60,15 +65,25 @@ export function buildMatrix(
   telemetry: Telemetry | null,
   readable: Readability,
   previous: Matrix | null = null,
+  criteria: Criteria = STRICT_CRITERIA,
+  strictEndedS: ReadonlyMap<string, number> = new Map(),
 ): Matrix {
   const { index } = resolution;
   const traffic =
-    telemetry && indexTraffic(telemetry, servicesByWorkload(index));
+    telemetry &&
+    indexTraffic(
+      telemetry,
+      servicesByWorkload(index),
+      isWaypointWorkload(index),
+    );
   const sources: RowSources = {
     resolution,
     telemetry,
     traffic,
     readable: rememberedReadability(readable),
+    criteria,
+    strictEndedS,
+    surroundings: surroundingsOf(index),
     ztunnels: ztunnelsByNode(index),
   };
   const reuse = rowReuse(previous?.known ?? null, sources);
@@ -107,6 +122,7 @@ function isMigrated(index: MeshIndex, service: Service): boolean {
     service.namespace === "default" && service.name === "kubernetes";
   return (
     service.externalName === null &&
+    !isWaypointService(index, service) &&
     !isApiServer &&
     !SYSTEM_NAMESPACES.has(service.namespace) &&
     service.namespace !== index.meshConfig.rootNamespace
@@ -146,4 +162,10 @@ function ztunnelsByNode(index: MeshIndex): ReadonlyMap<string, string> {
       .filter((pod) => pod.labels.app === "ztunnel")
       .map((pod) => [pod.nodeName, `${pod.namespace}/${pod.name}`]),
   );
+}
+
+/** A waypoint is part of the mesh itself: nobody locks it. */
+function isWaypointService(index: MeshIndex, service: Service): boolean {
+  const pods = index.podsOf(service);
+  return pods.length > 0 && pods.every(isWaypoint);
 }

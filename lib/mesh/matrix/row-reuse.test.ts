@@ -13,7 +13,7 @@ import {
   aTelemetry,
 } from "@/lib/mesh/testing/inventory-builders";
 import { readable } from "@/lib/mesh/testing/only-row";
-import { histories } from "@/lib/mesh/testing/random-change";
+import { configHistories, histories } from "@/lib/mesh/testing/random-change";
 import { buildMatrix, type Matrix } from "./matrix";
 
 const edges = fc.array(
@@ -67,6 +67,24 @@ test("rows that were taken over say what rows made afresh say", () => {
       },
     ),
     { numRuns: 500 },
+  );
+}, 60_000);
+
+test("one setting of the mesh reaches every row that reads it", () => {
+  fc.assert(
+    fc.property(configHistories, readings, (history, telemetry) => {
+      let known: MeshResolution | null = null;
+      let matrix: Matrix | null = null;
+      for (const inventory of history) {
+        known = resolveMesh(indexMesh(inventory, known?.index), known);
+        matrix = buildMatrix(known, telemetry, readable, matrix);
+        const afresh = resolveMesh(indexMesh(inventory));
+        expect(shown(matrix)).toEqual(
+          shown(buildMatrix(afresh, telemetry, readable)),
+        );
+      }
+    }),
+    { numRuns: 300 },
   );
 }, 60_000);
 

@@ -1,45 +1,44 @@
-import type { ClientTlsOfNamespace } from "@/lib/mesh/client/client-namespaces";
-import { doubtfulPolicies } from "@/lib/mesh/legacy/legacy-doubt";
+import {
+  type ClientTlsOfNamespace,
+  isToldOtherwise,
+} from "@/lib/mesh/client/client-namespaces";
 import type { Service } from "@/lib/mesh/objects";
+import { type Criteria, criteriaOf } from "@/lib/mesh/readiness/criteria";
 import {
   type Readability,
   unreadableFor,
 } from "@/lib/mesh/readiness/readability";
-import {
-  assessReadiness,
-  type UnreadableCode,
-} from "@/lib/mesh/readiness/readiness";
+import { assessReadiness } from "@/lib/mesh/readiness/readiness";
 import type { Verdict } from "@/lib/mesh/readiness/reason";
+import type {
+  ServiceFacts,
+  UnreadableCode,
+} from "@/lib/mesh/readiness/service-facts";
+import type { Surroundings } from "@/lib/mesh/readiness/surroundings";
 import {
   clientTlsOf,
   type MeshResolution,
   type ResolvedService,
 } from "@/lib/mesh/resolution/mesh-resolution";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
-import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
-import { type Caller, sumCallers } from "@/lib/mesh/traffic/caller";
+import { sumCallers } from "@/lib/mesh/traffic/caller";
 import type { Counts } from "@/lib/mesh/traffic/counts";
-import { type Evidence, weighEvidence } from "@/lib/mesh/traffic/evidence";
+import { weighEvidence } from "@/lib/mesh/traffic/evidence";
+import { metricsOffFor } from "@/lib/mesh/traffic/server-metrics";
 import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
 import type { TrafficIndex } from "@/lib/mesh/traffic/traffic-index";
-import { type Action, offerActions } from "./action";
+import { type Action, isLockedByUs, offerActions } from "./action";
 import { buildCells, type MatrixCell, totalOf, whileStrict } from "./cells";
 
-export interface MatrixRow {
-  readonly service: Service;
-  readonly policy: ServiceVerdict;
-  readonly unreadable: readonly UnreadableCode[];
-  /** Everyone who reached the service's workloads, through whichever service. */
-  readonly callers: readonly Caller[];
+export interface MatrixRow extends Omit<ServiceFacts, "index"> {
   /** Calls to the service itself, as they were read. */
   readonly edges: readonly TrafficEdge[];
   readonly requests: Counts;
   readonly connections: Counts;
   readonly lastPlaintextS: number | null;
-  readonly evidence: Evidence;
   readonly verdict: Verdict;
   readonly actions: readonly Action[];
-  readonly clientTls: readonly ClientTlsOfNamespace[];
+  readonly lockedByUs: boolean;
   readonly cells: readonly MatrixCell[];
 }
 
@@ -49,6 +48,11 @@ export interface RowSources {
   readonly telemetry: Telemetry | null;
   readonly traffic: TrafficIndex | null;
   readonly readable: Readability;
+  /** Of the settings; a namespace may have its own. */
+  readonly criteria: Criteria;
+  /** How long before the reading a service ceased to be STRICT, by `namespace/name`, seconds. */
+  readonly strictEndedS: ReadonlyMap<string, number>;
+  readonly surroundings: Surroundings;
   /** "namespace/pod" of the ztunnel of a node. */
   readonly ztunnels: ReadonlyMap<string, string>;
 }
@@ -70,32 +74,37 @@ export function buildRow(
     policy.pods.map((pod) => ({ pod, enforcement: enforcementPoint(pod) })),
     reaching,
     (node) => sources.ztunnels.get(node),
+    (pod) => metricsOffFor(index, pod),
+    sources.strictEndedS.get(`${service.namespace}/${service.name}`) ?? null,
   );
   const seen = buildCells(sumCallers(edges));
   const clientTls = askedClients(sources.resolution, resolved, seen);
   const cells =
     policy.mode === "STRICT" ? seen.map(whileStrict(clientTls)) : seen;
-  const facts = {
-    index,
+  const row: Omit<ServiceFacts, "index"> = {
     service,
     policy,
     unreadable: unreadableOf(sources, service, clientTls),
     evidence,
+    reading: telemetry,
     callers: sumCallers(reaching),
+    reaching,
     clientTls,
+    criteria: criteriaOf(
+      index.namespaces.get(service.namespace) ?? null,
+      sources.criteria,
+    ),
+    surroundings: sources.surroundings,
   };
+  const facts: ServiceFacts = { ...row, index };
   return {
-    service,
-    policy,
-    unreadable: facts.unreadable,
-    callers: facts.callers,
+    ...row,
     edges,
-    evidence,
     cells,
-    clientTls,
     verdict: assessReadiness(facts),
     ...totalOf(cells),
     actions: offerActions(facts),
+    lockedByUs: isLockedByUs(facts),
   };
 }
 
@@ -105,16 +114,12 @@ export function unreadableOf(
   service: Service,
   clientTls: readonly ClientTlsOfNamespace[],
 ): UnreadableCode[] {
-  return [
-    ...unreadableFor(
-      service,
-      clientTls.map(({ namespace }) => namespace),
-      readable,
-    ),
-    ...(doubtfulPolicies(resolution.index, service).length > 0
-      ? (["legacy-support-unknown"] as const)
-      : []),
-  ];
+  return unreadableFor(
+    resolution.index,
+    service,
+    clientTls.map(({ namespace }) => namespace),
+    readable,
+  );
 }
 
 /**
@@ -142,6 +147,6 @@ function askedClients(
     .flatMap((namespace) => clientTlsOf(resolution, resolved, namespace) ?? [])
     .filter(
       ({ namespace, sends }) =>
-        expected.has(namespace) || sends === "plaintext" || sends === "tls",
+        expected.has(namespace) || isToldOtherwise(sends),
     );
 }

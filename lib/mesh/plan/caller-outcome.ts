@@ -7,9 +7,10 @@ import type { ClientSends } from "@/lib/mesh/client/client-namespaces";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { MutualTlsMode } from "@/lib/mesh/mode";
 import { refKey } from "@/lib/mesh/object-ref";
-import type { ObjectRef } from "@/lib/mesh/objects";
+import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
-import { servedPorts, workloadModes } from "@/lib/mesh/server/workload-modes";
+import { servedPorts } from "@/lib/mesh/server/served-ports";
+import { workloadModes } from "@/lib/mesh/server/workload-modes";
 import type { Caller } from "@/lib/mesh/traffic/caller";
 import { sumCallers } from "@/lib/mesh/traffic/caller";
 import type { TrafficIndex } from "@/lib/mesh/traffic/traffic-index";
@@ -41,10 +42,13 @@ export function reachedBeside(
 }
 
 /**
+ * Whoever is refused already is not refused by this change.
+ *
  * @param after the mesh as it would be
  * @param sendsAfter what clients of a namespace would send; undefined = what they were seen sending
  */
 export function callerOutcomes(
+  before: MeshIndex,
   after: MeshIndex,
   reached: readonly ReachedWorkloads[],
   sendsAfter: (namespace: string) => ClientSends | undefined,
@@ -52,18 +56,50 @@ export function callerOutcomes(
   const refused: Caller[] = [];
   const unaffected: Caller[] = [];
   for (const { workloads, callers } of reached) {
-    const accepts = new Set(
-      workloads.flatMap((workload) => [...modesOf(after, workload)]),
-    );
+    const now = acceptedAt(before, workloads);
+    const then = acceptedAt(after, workloads);
     for (const caller of callers) {
-      const sends = sent(caller, sendsAfter);
       const fails =
-        (sends.plaintext && accepts.has("STRICT")) ||
-        (sends.mutualTls && accepts.has("DISABLE"));
+        isRefused(sent(caller, sendsAfter), then) &&
+        !isRefused(sent(caller, asSeen), now);
       (fails ? refused : unaffected).push(caller);
     }
   }
   return { refused, unaffected };
+}
+
+/** What a group of workloads takes, all ports together. */
+interface Accepted {
+  readonly modes: ReadonlySet<MutualTlsMode>;
+  readonly isAmbient: boolean;
+}
+
+function acceptedAt(
+  index: MeshIndex,
+  workloads: readonly ObjectRef[],
+): Accepted {
+  return {
+    modes: new Set(
+      workloads.flatMap((workload) => [...modesOf(index, workload)]),
+    ),
+    isAmbient: workloads.some((workload) =>
+      podsOf(index, workload).some(
+        (pod) => enforcementPoint(pod) === "ztunnel",
+      ),
+    ),
+  };
+}
+
+function isRefused(sends: Sent, { modes, isAmbient }: Accepted): boolean {
+  return (
+    (sends.plaintext && modes.has("STRICT")) ||
+    (sends.mutualTls && modes.has("DISABLE")) ||
+    (sends.mutualTls && !sends.tunnelled && isAmbient)
+  );
+}
+
+function asSeen(): undefined {
+  return undefined;
 }
 
 /** Telemetry names no port, so a caller counts as reaching every port of the workload that something serves. */
@@ -72,8 +108,7 @@ function modesOf(
   workload: ObjectRef,
 ): ReadonlySet<MutualTlsMode> {
   const modes = new Set<MutualTlsMode>();
-  for (const pod of index.podsByNamespace.get(workload.namespace) ?? []) {
-    if (refKey(pod.workload) !== refKey(workload)) continue;
+  for (const pod of podsOf(index, workload)) {
     if (enforcementPoint(pod) === "none") continue;
     const server = workloadModes(index, pod);
     for (const { targetPort } of servedPorts(index, pod)) {
@@ -85,23 +120,40 @@ function modesOf(
   return modes;
 }
 
+function podsOf(index: MeshIndex, workload: ObjectRef): Pod[] {
+  return (index.podsByNamespace.get(workload.namespace) ?? []).filter(
+    (pod) => refKey(pod.workload) === refKey(workload),
+  );
+}
+
+interface Sent {
+  readonly plaintext: boolean;
+  readonly mutualTls: boolean;
+  /** False = mutual TLS that ztunnel cannot read. */
+  readonly tunnelled: boolean;
+}
+
 function sent(
   caller: Caller,
   sendsAfter: (namespace: string) => ClientSends | undefined,
-): { plaintext: boolean; mutualTls: boolean } {
+): Sent {
   const told =
     caller.namespace === null ? undefined : sendsAfter(caller.namespace);
   switch (told) {
     case "mutual_tls":
-      return { plaintext: false, mutualTls: true };
+      return { plaintext: false, mutualTls: true, tunnelled: true };
+    case "mutual_tls_without_hbone":
+      return { plaintext: false, mutualTls: true, tunnelled: false };
     case "plaintext":
     case "tls":
-      return { plaintext: true, mutualTls: false };
+      return { plaintext: true, mutualTls: false, tunnelled: false };
     case "per_endpoint":
     case undefined:
       return {
         plaintext: caller.requests.plaintext + caller.connections.plaintext > 0,
         mutualTls: caller.requests.mutualTls + caller.connections.mutualTls > 0,
+        // It was seen as mutual TLS by the server, so it was read there.
+        tunnelled: true,
       };
     default:
       return told satisfies never;

@@ -232,3 +232,52 @@ describe("unlock", () => {
     );
   });
 });
+
+describe("callers who are refused already", () => {
+  const strict = {
+    peerAuthentications: [
+      aPolicy("foo/a-strict", { selector: { app: "a" }, mode: "STRICT" }),
+    ],
+    destinationRules: [
+      aRule("bar/a", {
+        host: "a.foo.svc.cluster.local",
+        trafficPolicy: {
+          tls: "DISABLE",
+          portLevelSettings: [],
+          passthrough: false,
+        },
+      }),
+    ],
+  };
+
+  test("are not refused by telling others to use mutual TLS", () => {
+    const { planned } = plan("require-mutual-tls", strict, [
+      anEdge(null, "foo/a"),
+    ]);
+    expect(planned?.refused).toEqual([]);
+    expect(planned?.unaffected).toHaveLength(1);
+  });
+});
+
+describe("an unlock", () => {
+  const lockedBy = (annotations: Record<string, string>) => ({
+    peerAuthentications: [
+      aPolicy("foo/a-strict", {
+        selector: { app: "a" },
+        mode: "STRICT",
+        annotations,
+        labels: { "app.kubernetes.io/managed-by": "lockstep" },
+      }),
+    ],
+  });
+
+  test("that opens what somebody else closed asks for the name, and is no undo", () => {
+    const { row, planned } = plan("unlock", lockedBy({}));
+    expect([row.lockedByUs, planned?.needsConfirmation]).toEqual([false, true]);
+  });
+
+  test("of our own lock is an undo", () => {
+    const { row, planned } = plan("unlock", lockedBy(record(null)));
+    expect([row.lockedByUs, planned?.needsConfirmation]).toEqual([true, false]);
+  });
+});

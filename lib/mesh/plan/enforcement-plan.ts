@@ -13,13 +13,9 @@ import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Action } from "@/lib/mesh/matrix/action";
 import type { Matrix, MatrixRow } from "@/lib/mesh/matrix/matrix";
 import { managedElsewhere } from "@/lib/mesh/ownership";
-import {
-  blockers,
-  reason,
-  unknowns,
-  warnings,
-} from "@/lib/mesh/readiness/readiness";
-import type { Reason } from "@/lib/mesh/readiness/reason";
+import { blockers, warnings } from "@/lib/mesh/readiness/readiness";
+import { isReady, type Reason, reason } from "@/lib/mesh/readiness/reason";
+import { unknowns } from "@/lib/mesh/readiness/unknown-reasons";
 import {
   resolveService,
   type ServiceVerdict,
@@ -27,6 +23,7 @@ import {
 import type { Caller } from "@/lib/mesh/traffic/caller";
 import { applyChanges } from "./apply-changes";
 import { callerOutcomes, reachedBeside } from "./caller-outcome";
+import { endpointObjections } from "./endpoint-objections";
 import { outcomeObjections } from "./outcome-objections";
 import { planLock } from "./plan-lock";
 import { planMutualTls, planUndoMutualTls } from "./plan-mutual-tls";
@@ -77,6 +74,7 @@ export function planEnforcement(
   const clientEffects = changedClients(row, told);
   const changed = new Set(clientEffects.map(({ namespace }) => namespace));
   const outcomes = callerOutcomes(
+    index,
     after,
     [
       { workloads: row.policy.workloads, callers: row.callers },
@@ -90,7 +88,11 @@ export function planEnforcement(
   );
   const objections = [
     ...refusedObjection(action, outcomes.refused),
-    ...outcomeObjections(action, row.service, policyAfter, clientsAfter),
+    ...outcomeObjections(action, after, row.service, policyAfter, clientsAfter),
+    // A lock's blockers say the same, each with its cause.
+    ...(action === "lock"
+      ? []
+      : endpointObjections(index, after, row.service, [...told.keys()])),
     ...readinessObjections(action, after, policyAfter, clientsAfter, row),
     ...ownerObjections(index, changes),
     ...sharedPods(action, row, effects),
@@ -106,7 +108,9 @@ export function planEnforcement(
     needsConfirmation:
       outcomes.refused.length > 0 ||
       objections.some(({ level }) => level === "block") ||
-      (action === "lock" && row.verdict.state !== "READY"),
+      (action === "lock" && !isReady(row.verdict)) ||
+      // To open what somebody else closed is no undo.
+      (action === "unlock" && changes.some(({ verb }) => verb !== "restore")),
   };
 }
 
@@ -162,8 +166,9 @@ function readinessObjections(
   return [
     ...blockers(facts),
     ...row.unreadable.map((code) => reason(code, "block")),
-    ...unknowns(row.evidence),
+    ...unknowns(facts),
     ...warnings(facts),
+    reason("open-connections", "info"),
   ];
 }
 

@@ -1,10 +1,8 @@
-import { legacyPolicyFor } from "@/lib/mesh/index/legacy-policy";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { legacyModeChanges } from "@/lib/mesh/legacy/legacy-lock";
 import { freeName } from "@/lib/mesh/object-name";
 import { legacyPolicyRef } from "@/lib/mesh/object-ref";
-import type { LegacyPolicy, Service } from "@/lib/mesh/objects";
-import { legacyPort } from "@/lib/mesh/server/legacy-server-mode";
+import type { Service } from "@/lib/mesh/objects";
 import { LEGACY_POLICY } from "./legacy-change";
 import type { PolicyChange } from "./policy-change";
 import type { PlannedMode } from "./policy-spec";
@@ -51,17 +49,4 @@ export function planLegacyMode(
     ),
     ...created,
   ];
-}
-
-/** The Policies that speak for the service's ports. */
-export function winningLegacyPolicies(
-  index: MeshIndex,
-  service: Service,
-): LegacyPolicy[] {
-  const legacy = index.legacyPolicies;
-  if (legacy === null) return [];
-  const found = service.ports.map((port) =>
-    legacyPolicyFor(legacy, service, legacyPort(port)),
-  );
-  return [...new Set(found)].filter((policy) => policy !== null);
 }

@@ -52,18 +52,15 @@ describe.each([
             indexMesh(applyChanges(inventory, plan.changes)),
             row.service,
           );
-          const isStrict = after.ports.every(({ pods }) =>
-            pods.every(({ mode }) => mode === "STRICT"),
-          );
           const told = plan.objections.some(
             ({ code }) => code === "policy-without-effect",
           );
-          expect(isStrict || told).toBe(true);
+          expect(after.mode === "STRICT" || told).toBe(true);
         }
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   test("a port that changes is in the plan", () => {
     fc.assert(
@@ -95,7 +92,7 @@ describe.each([
       }),
       { numRuns: 150 },
     );
-  });
+  }, 60_000);
 });
 
 test("on Istio 1.4 a Policy that speaks for anything else is never changed", () => {
@@ -118,7 +115,7 @@ test("on Istio 1.4 a Policy that speaks for anything else is never changed", () 
     }),
     { numRuns: 300 },
   );
-});
+}, 60_000);
 
 test("on Istio 1.4 a mesh followed through its changes says what it says when read for the first time", () => {
   fc.assert(
@@ -143,4 +140,4 @@ test("on Istio 1.4 a mesh followed through its changes says what it says when re
     }),
     { numRuns: 300 },
   );
-});
+}, 60_000);

@@ -1,7 +1,7 @@
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { freeName } from "@/lib/mesh/object-name";
 import { peerAuthenticationRef, refKey } from "@/lib/mesh/object-ref";
-import type { Pod, Service } from "@/lib/mesh/objects";
+import type { PeerAuthentication, Pod, Service } from "@/lib/mesh/objects";
 import { resolveServerMode } from "@/lib/mesh/server/server-mode";
 import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
 import { planLegacyMode } from "./plan-legacy";
@@ -32,7 +32,7 @@ export function planMode(
   if (index.meshConfig.lacksPeerAuthentication) {
     return planLegacyMode(index, service, mode);
   }
-  const ports = targetPorts(policy);
+  const reached = targetPorts(policy);
   const edits = new Map<string, PolicyChange>();
   let ungoverned = false;
   for (const pod of policy.pods) {
@@ -42,6 +42,7 @@ export function planMode(
       continue;
     }
     const ref = peerAuthenticationRef(winner);
+    const ports = reached ?? listedPorts(winner);
     edits.set(refKey(ref), { verb: "edit-policy", ref, mode, ports });
   }
   const created: PolicyChange[] =
@@ -71,13 +72,19 @@ export function winningPolicy(index: MeshIndex, pod: Pod) {
   return resolveServerMode(index, pod).levels.workload;
 }
 
-/** Workload ports behind the service, over all its pods. */
-export function targetPorts(policy: ServiceVerdict): number[] {
-  return [
-    ...new Set(
-      policy.ports.flatMap(({ pods }) =>
-        pods.map(({ targetPort }) => targetPort),
-      ),
-    ),
-  ].sort((a, b) => a - b);
+/**
+ * Workload ports behind the service, over all its pods; null = a service that declares no port, whose
+ * clients may dial whatever the pods listen on (semantics A4).
+ */
+function targetPorts({ ports }: ServiceVerdict): number[] | null {
+  if (ports.length === 0) return null;
+  const found = ports.flatMap(({ pods }) =>
+    pods.map(({ targetPort }) => targetPort),
+  );
+  return [...new Set(found)].sort((a, b) => a - b);
+}
+
+/** Every other port has the policy's own mode. */
+function listedPorts({ portLevelMtls }: PeerAuthentication): number[] {
+  return Object.keys(portLevelMtls).map(Number);
 }

@@ -1,17 +1,17 @@
 import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { legacyLocks } from "@/lib/mesh/legacy/legacy-locks";
 import {
   legacyPolicyRef,
   peerAuthenticationRef,
   refKey,
 } from "@/lib/mesh/object-ref";
-import type { ObjectMeta, ObjectRef, Service } from "@/lib/mesh/objects";
-import { changeRecord } from "@/lib/mesh/ownership";
+import type { ObjectRef, Service } from "@/lib/mesh/objects";
+import { type ChangeRecord, changeRecord } from "@/lib/mesh/ownership";
 import {
   resolveService,
   type ServiceVerdict,
 } from "@/lib/mesh/server/service-mode";
 import { applyChanges } from "./apply-changes";
-import { winningLegacyPolicies } from "./plan-legacy";
 import { planMode, winningPolicy } from "./plan-lock";
 import type { PolicyChange } from "./policy-change";
 
@@ -25,45 +25,48 @@ export function planUnlock(
   service: Service,
   policy: ServiceVerdict,
 ): PolicyChange[] {
-  const restored = ownLocks(deciding(index, service, policy));
+  const restored = restores(ownLocks(index, service, policy));
   const opens = (changes: PolicyChange[]) =>
     resolveService(
       indexMesh(applyChanges(index.inventory, changes), index),
       service,
     ).mode !== "STRICT";
-  return restored.length > 0 && opens(restored)
-    ? restored
-    : planMode(index, service, policy, "PERMISSIVE");
+  if (restored.length > 0 && opens(restored)) return restored;
+  const opened = planMode(index, service, policy, "PERMISSIVE");
+  // Where PERMISSIVE cannot be said, taking our own part back is all that is left; the plan says that it is not enough.
+  return opened.length > 0 ? opened : restored;
 }
 
-interface Deciding {
+interface OwnLock {
   readonly ref: ObjectRef;
-  readonly object: ObjectMeta;
+  readonly record: ChangeRecord;
 }
 
-/** The objects that decide about the service alone or about its workloads. */
-function deciding(
+/** Locks of ours on the objects that decide about the service alone or about its workloads. */
+function ownLocks(
   index: MeshIndex,
   service: Service,
   policy: ServiceVerdict,
-): Deciding[] {
+): OwnLock[] {
   if (index.meshConfig.lacksPeerAuthentication) {
-    return winningLegacyPolicies(index, service)
-      .filter(({ kind }) => kind === "Policy")
-      .map((object) => ({ ref: legacyPolicyRef(object), object }));
+    return legacyLocks(index, service).map((lock) => ({
+      ref: legacyPolicyRef(lock.policy),
+      record: lock.record,
+    }));
   }
   return policy.pods.flatMap((pod) => {
     const object = winningPolicy(index, pod);
-    return object ? [{ ref: peerAuthenticationRef(object), object }] : [];
+    const record = object && changeRecord(object);
+    return object && record?.action === "lock"
+      ? [{ ref: peerAuthenticationRef(object), record }]
+      : [];
   });
 }
 
-function ownLocks(found: readonly Deciding[]): PolicyChange[] {
-  const restores = new Map<string, PolicyChange>();
-  for (const { ref, object } of found) {
-    const record = changeRecord(object);
-    if (record?.action !== "lock") continue;
-    restores.set(refKey(ref), { verb: "restore", ref, record });
+function restores(locks: readonly OwnLock[]): PolicyChange[] {
+  const byRef = new Map<string, PolicyChange>();
+  for (const { ref, record } of locks) {
+    byRef.set(refKey(ref), { verb: "restore", ref, record });
   }
-  return [...restores.values()];
+  return [...byRef.values()];
 }

@@ -3,8 +3,8 @@ import type { MutualTlsMode } from "@/lib/mesh/mode";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
+import { servedPorts } from "@/lib/mesh/server/served-ports";
 import {
-  servedPorts,
   type WorkloadModes,
   workloadModes,
 } from "@/lib/mesh/server/workload-modes";
