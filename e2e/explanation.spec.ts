@@ -29,12 +29,12 @@ test("one sentence says what a port accepts and whose word it is, and the steps 
     ),
   ).toBeVisible();
   await expect(steps(page).locator(":scope > li")).toHaveText([
-    /Istio itself lets both in/,
-    /^Whole mesh.*Nobody speaks here. PERMISSIVE passes through/,
-    /^Namespace search.*Nobody speaks here/,
+    /Without any policy Istio accepts both/,
+    /^Whole mesh.*No policy at this level; PERMISSIVE stays/,
+    /^Namespace search.*No policy at this level/,
     /^Workload indexer.*PeerAuthentication search\/indexer.*STRICT/,
-    /^Port 8080.*Nobody speaks here. STRICT passes through/,
-    /^At the door.*STRICT.*sidecar/,
+    /^Port 8080.*No policy at this level; STRICT stays/,
+    /^Enforced by.*STRICT.*sidecar/,
   ]);
 });
 
@@ -116,7 +116,7 @@ test("an open explanation follows the cluster", async ({
   world,
 }) => {
   await matrix.openPanel("cart", "checkout");
-  await expect(why(page)).toContainText("because no policy speaks");
+  await expect(why(page)).toContainText("because no policy applies");
   world.simulator.store.seed({
     apiVersion: "security.istio.io/v1",
     kind: "PeerAuthentication",

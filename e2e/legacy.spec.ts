@@ -128,7 +128,7 @@ test("the legacy policies can be read in today's API, and the page says whether 
   await expect(dialog).toContainText("namespace: istio-system");
   await expect(dialog).toContainText("app: httpbin");
   await expect(dialog).toContainText(
-    "every port of every pod accepts the same",
+    "every port that a Service declares accepts the same",
   );
   const [download] = await Promise.all([
     page.waitForEvent("download"),

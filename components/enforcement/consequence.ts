@@ -12,5 +12,5 @@ export function consequenceOf({
   objections,
 }: Pick<Plan, "refused" | "objections">): Consequence {
   if (refused.length > 0) return "refuses";
-  return objections.length > 0 ? "unsure" : "spares";
+  return objections.some(({ level }) => level !== "info") ? "unsure" : "spares";
 }

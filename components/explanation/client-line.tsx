@@ -11,6 +11,7 @@ import { outcomeSentence } from "./outcome-sentence";
 const LOOKS = {
   fails: "text-refused",
   "depends-on-application": "text-ink",
+  "depends-on-hbone": "text-ink",
   mutual_tls: "text-mtls",
   plaintext: "text-plain-ink",
 } as const;
@@ -23,7 +24,7 @@ export function ClientLine({
   client: ClientExplanation;
   all: readonly ClientExplanation[];
 }) {
-  const { language } = useWords();
+  const { language, w } = useWords();
   const { title, how } = outcomeSentence(client, language);
   const name = clientName(client, all, language);
   const { outcome } = client;
@@ -56,6 +57,13 @@ export function ClientLine({
             {ruleLossSentence(loser, language)}
           </p>
         ))}
+        {client.rule && client.rule.othersLeftOut > 0 ? (
+          <p className="text-muted text-xs">
+            {w.explanation.clients.othersLeftOut(
+              String(client.rule.othersLeftOut),
+            )}
+          </p>
+        ) : null}
       </div>
     </li>
   );

@@ -11,6 +11,7 @@ function rank({ outcome }: ClientExplanation): number {
   switch (outcome.result) {
     case "fails":
       return 0;
+    case "depends-on-hbone":
     case "depends-on-application":
       return 1;
     case "works":

@@ -13,13 +13,13 @@ const SURE: Doubts = { any: false, policies: false, rules: false };
 it("says what a port accepts and whose word that is", () => {
   const steps = someSteps({ namespace: { says: "PERMISSIVE" } });
   expect(leadSentence(aPortExplanation({ steps }), SURE, "en")).toBe(
-    "Port 8080 of cart accepts plaintext and mutual TLS, because PeerAuthentication shop/default says PERMISSIVE for the namespace and nothing closer to the workload says otherwise.",
+    "Port 8080 of cart accepts plaintext and mutual TLS, because PeerAuthentication shop/default says PERMISSIVE for the namespace and no more specific policy says otherwise.",
   );
 });
 
 it("names Istio's own default where nobody speaks", () => {
   expect(leadSentence(aPortExplanation(), SURE, "en")).toBe(
-    "Port 8080 of cart accepts plaintext and mutual TLS, because no policy speaks, and Istio then lets both in.",
+    "Port 8080 of cart accepts plaintext and mutual TLS, because no policy applies, and Istio then accepts both.",
   );
 });
 
@@ -40,7 +40,7 @@ it("never calls a port mutual TLS only that nothing holds to it", () => {
     mode: null,
   });
   expect(leadSentence(port, SURE, "en")).toBe(
-    "Port 8080 of cart takes whatever its process takes, because no proxy stands before it. PeerAuthentication shop/default says STRICT, but nothing holds the port to it.",
+    "Port 8080 of cart takes whatever its process takes, because no proxy stands before it. PeerAuthentication shop/default says STRICT, but nothing enforces it.",
   );
 });
 
@@ -55,7 +55,7 @@ it("says where ztunnel does otherwise than the policies ask", () => {
     mode: "PERMISSIVE",
   });
   expect(leadSentence(port, SURE, "en")).toBe(
-    "Port 8080 of cart accepts plaintext and mutual TLS. The policies ask for STRICT; ztunnel makes something else of it.",
+    "Port 8080 of cart accepts plaintext and mutual TLS. The policies ask for STRICT; the rules that Istio makes of them for ztunnel do otherwise.",
   );
 });
 

@@ -11,7 +11,8 @@ export function OutcomeMark({ client }: { client: ClientExplanation }) {
     <span
       className="fill mt-0.5"
       data-fill={
-        outcome.result === "depends-on-application"
+        outcome.result === "depends-on-application" ||
+        outcome.result === "depends-on-hbone"
           ? "no_evidence"
           : sends === "mutual_tls" || over(client) === "mutual_tls"
             ? "mutual_tls"
@@ -35,6 +36,7 @@ function Glyph({ client: { outcome } }: { client: ClientExplanation }) {
     case "fails":
       return <X {...look} />;
     case "depends-on-application":
+    case "depends-on-hbone":
       return <CircleHelp {...look} />;
     case "works":
       return outcome.over === "mutual_tls" ? (

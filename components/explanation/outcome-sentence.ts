@@ -20,6 +20,8 @@ export function outcomeSentence(
       return { title: w.works[outcome.over], how: null };
     case "depends-on-application":
       return { title: w.depends, how: w.dependsHow };
+    case "depends-on-hbone":
+      return { title: w.dependsOnHbone, how: w.dependsOnHboneHow };
     case "fails":
       return { title: w.fails, how: w.how[outcome.how][kind] };
     default:

@@ -46,9 +46,9 @@ it("says what passes through a level where nobody speaks", () => {
   });
   expect(steps.map((step) => passSentence(step, "en"))).toEqual([
     null,
-    "Nobody speaks here. STRICT passes through.",
-    "It says UNSET: STRICT passes through.",
-    "Nobody speaks here. STRICT passes through.",
+    "No policy at this level; STRICT stays.",
+    "It says UNSET; STRICT stays.",
+    "No policy at this level; STRICT stays.",
   ]);
 });
 

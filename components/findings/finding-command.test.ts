@@ -27,11 +27,17 @@ it("restarts what can be restarted, and only looks at a pod", () => {
   );
 });
 
-it("quotes whatever a shell might read into a name", () => {
-  const hostile = { ...policy, name: "x'; rm -rf $HOME" };
-  expect(findingCommand({ code: "policy-shadowed", objects: [hostile] })).toBe(
-    `kubectl -n shop get 'peerauthentication/x'\\''; rm -rf $HOME' -o yaml`,
-  );
+it.each([
+  { ...policy, name: "x'; rm -rf $HOME" },
+  { ...policy, name: "y\u0015touch x\n" },
+  { ...policy, name: "-f" },
+  { ...policy, namespace: "shop;x" },
+  { ...policy, kind: "--filename=https://evil.example" },
+  { ...policy, kind: "ClusterRoleBinding", name: "cluster-admin" },
+])("gives no command for what no object of ours is called: %j", (hostile) => {
+  expect(
+    findingCommand({ code: "policy-shadowed", objects: [hostile] }),
+  ).toBeNull();
 });
 
 it("gives no command where a service is all there is", () => {

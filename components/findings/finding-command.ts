@@ -47,6 +47,7 @@ const ACTS: Readonly<Record<FindingCode, "edit" | "look" | "restart">> = {
   "mutual-tls-to-no-proxy": "edit",
   "auto-mtls-off-to-strict": "look",
   "headless-mixed-endpoints": "restart",
+  "auto-mtls-to-disable": "look",
   "rule-hidden": "edit",
   "rule-traffic-policy-dropped": "look",
   "rule-lost-for-namespaces": "edit",
@@ -66,6 +67,7 @@ const ACTS: Readonly<Record<FindingCode, "edit" | "look" | "restart">> = {
   "ambient-empty-root-selector": "look",
   "ambient-disable-is-permissive": "edit",
   "ambient-clients-to-strict-sidecar": "restart",
+  "sidecar-clients-to-strict-ambient": "look",
   "legacy-policy-ignored": "look",
   "legacy-lenient-not-enforced": "edit",
   "legacy-mesh-policy-name": "look",
@@ -76,27 +78,38 @@ const ACTS: Readonly<Record<FindingCode, "edit" | "look" | "restart">> = {
 
 const RESTARTED = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
 
-/** With their group, because other products have kinds of these names. */
+/**
+ * What a command may name. A workload's kind and name are what a pod's owner reference says, which is any
+ * text. Where other products have a kind of the same name, the group stands beside it.
+ */
 const RESOURCES: ReadonlyMap<string, string> = new Map([
+  ["PeerAuthentication", "peerauthentication"],
+  ["DestinationRule", "destinationrule"],
   ["Policy", "policies.authentication.istio.io"],
   ["MeshPolicy", "meshpolicies.authentication.istio.io"],
+  ["Deployment", "deployment"],
+  ["StatefulSet", "statefulset"],
+  ["DaemonSet", "daemonset"],
+  ["ReplicaSet", "replicaset"],
+  ["Job", "job"],
+  ["CronJob", "cronjob"],
+  ["Pod", "pod"],
+  ["Namespace", "namespace"],
 ]);
+
+/** As Kubernetes names things; nothing else gets into a command. */
+const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 
 function command(
   verb: readonly string[],
   { kind, namespace, name }: Ref,
   flags: readonly string[],
-): string {
-  const resource = RESOURCES.get(kind) ?? kind.toLowerCase();
+): string | null {
+  const resource = RESOURCES.get(kind);
+  const isPlain = NAME.test(name) && (namespace === "" || NAME.test(namespace));
+  if (resource === undefined || !isPlain) return null;
   const where = namespace === "" ? [] : ["-n", namespace];
-  return ["kubectl", ...where, ...verb, `${resource}/${name}`, ...flags]
-    .map(quoted)
-    .join(" ");
-}
-
-/** Names come from the cluster: whatever a shell might read into one stands in single quotes. */
-function quoted(word: string): string {
-  return /^[\w./=:@-]+$/.test(word)
-    ? word
-    : `'${word.replaceAll("'", `'\\''`)}'`;
+  return ["kubectl", ...where, ...verb, `${resource}/${name}`, ...flags].join(
+    " ",
+  );
 }

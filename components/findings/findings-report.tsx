@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useMemo } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { FullPage } from "@/components/states/full-page";
@@ -42,7 +43,7 @@ export function FindingsReport({
   const { counts } = findings;
   const all = counts.error + counts.warning + counts.info;
   if (all === 0 && view.namespace === "") {
-    return <NothingFound findings={findings} />;
+    return <NothingFound findings={findings} snapshot={snapshot} />;
   }
   return (
     <>
@@ -125,18 +126,32 @@ export function FindingsReport({
 }
 
 /** Says "all is well" only where everything was read. */
-function NothingFound({ findings }: { findings: Findings }) {
+function NothingFound({
+  findings,
+  snapshot: { mesh, window },
+}: {
+  findings: Findings;
+  snapshot: Snapshot;
+}) {
   const { w } = useWords();
-  const { empty } = w.finding;
+  const { empty, back } = w.finding;
+  const detail =
+    mesh.legacyPolicies > 0 ? empty.detailBesideLegacy : empty.detail;
   const examined = useExamined(findings);
   return (
     <>
       <UnreadNotice findings={findings} />
       <FullPage title={findings.complete ? empty.title : empty.partialTitle}>
         <p>
-          {findings.complete
-            ? empty.detail(examined)
-            : empty.partialDetail(examined)}
+          {findings.complete ? detail(examined) : empty.partialDetail(examined)}
+        </p>
+        <p>
+          <Link
+            href={{ pathname: "/", query: { window } }}
+            className="underline decoration-edge underline-offset-3 hover:decoration-ink"
+          >
+            {back}
+          </Link>
         </p>
       </FullPage>
     </>

@@ -2,6 +2,7 @@
 import { FindingsLink } from "@/components/findings/findings-link";
 import type { Snapshot } from "@/lib/api/contract";
 import type { LiveState } from "@/lib/query/use-live-snapshot";
+import type { Words } from "@/lib/words/words";
 import { HealthLine } from "./health-line";
 import { Logo } from "./logo";
 import { LanguageSwitch, ThemeSwitch } from "./preference-switches";
@@ -15,7 +16,7 @@ export function Header({
 }: {
   snapshot: Snapshot | undefined;
   live: LiveState;
-  page?: "matrix" | "findings";
+  page?: "matrix" | "findings" | "service";
 }) {
   const { w } = useWords();
   return (
@@ -25,7 +26,7 @@ export function Header({
           href={`#${page}`}
           className="sr-only focus:not-sr-only focus:rounded-md focus:border focus:border-ink focus:px-2"
         >
-          {page === "matrix" ? w.page.skipToMatrix : w.finding.skip}
+          {skipWord(page, w)}
         </a>
       ) : null}
       <a href="/" className="flex items-center gap-2 rounded-sm">
@@ -52,4 +53,17 @@ export function Header({
       </div>
     </header>
   );
+}
+
+function skipWord(page: "matrix" | "findings" | "service", w: Words): string {
+  switch (page) {
+    case "matrix":
+      return w.page.skipToMatrix;
+    case "findings":
+      return w.finding.skip;
+    case "service":
+      return w.service.page.skip;
+    default:
+      return page satisfies never;
+  }
 }

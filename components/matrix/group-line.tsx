@@ -2,6 +2,7 @@
 import { ChevronRight } from "lucide-react";
 import { memo } from "react";
 import { useWords } from "@/components/layout/preferences";
+import { rollUp } from "@/lib/mesh/readiness/roll-up";
 import { formatCount } from "@/lib/words/figures";
 import type { Language } from "@/lib/words/language";
 import { formatShare } from "@/lib/words/share";
@@ -78,6 +79,7 @@ export function groupSummary(
   const parts = [words.services(formatCount(rows.length, language))];
   if (locked === rows.length) parts.push(words.allLocked);
   else if (locked > 0) parts.push(words.locked(formatCount(locked, language)));
+  parts.push(...leftToDo(rows, w, language));
   if (totalOf(requests) > 0) {
     parts.push(formatShare(requests.mutualTls, totalOf(requests)));
   }
@@ -97,6 +99,22 @@ export function groupSummary(
     );
   }
   return parts.join(" · ");
+}
+
+/** What is left of a namespace, e.g. "2 ready · 3 blocked". */
+function leftToDo(rows: Group["rows"], w: Words, language: Language): string[] {
+  const { counts } = rollUp(rows.map(({ verdict }) => verdict));
+  const words = w.matrix.group;
+  const ready = counts.READY + counts.READY_WITH_WARNINGS;
+  return [
+    ...(ready > 0 ? [words.ready(formatCount(ready, language))] : []),
+    ...(counts.BLOCKED > 0
+      ? [words.blocked(formatCount(counts.BLOCKED, language))]
+      : []),
+    ...(counts.UNKNOWN > 0
+      ? [words.unknown(formatCount(counts.UNKNOWN, language))]
+      : []),
+  ];
 }
 
 function sum(figures: readonly number[]): number {

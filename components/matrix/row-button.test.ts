@@ -5,6 +5,7 @@ import { rowButton } from "./row-button";
 describe("rowButton", () => {
   it.each([
     ["READY", ["lock"], "lock", "lock"],
+    ["READY_WITH_WARNINGS", ["lock"], "lock", "lock"],
     ["BLOCKED", ["lock"], "plan", "lock"],
     ["UNKNOWN", ["lock"], "why", null],
     ["LOCKED", ["unlock"], "undo", "unlock"],
@@ -20,7 +21,11 @@ describe("rowButton", () => {
   ] as const)(
     "%s with actions %j offers %s",
     (state, actions, label, action) => {
-      const row = aRow({ verdict: aVerdict(state), actions: [...actions] });
+      const row = aRow({
+        verdict: aVerdict(state),
+        actions: [...actions],
+        lockedByUs: true,
+      });
       expect(rowButton(row)).toMatchObject({ label, action });
     },
   );
@@ -36,5 +41,10 @@ describe("rowButton", () => {
       expect(rowButton(row)?.tone).not.toBe("solid");
     }
     expect(rowButton(aRow())?.tone).toBe("solid");
+  });
+
+  it("offers no undo of what somebody else locked", () => {
+    const row = aRow({ verdict: aVerdict("LOCKED"), actions: ["unlock"] });
+    expect(rowButton(row)).toBeNull();
   });
 });

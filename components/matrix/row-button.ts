@@ -7,13 +7,16 @@ export interface RowButton {
   readonly label: ButtonLabel;
   /** null = explains in the side panel, does nothing to the cluster. */
   readonly action: Action | null;
-  /** `solid` is kept for the one step that is ready to be taken. */
+  /** `solid` is kept for the one step that nothing speaks against. */
   readonly tone: "solid" | "outline" | "quiet";
 }
 
-/** @returns null where there is nothing left to do and nothing to undo. */
+/** @returns null where there is nothing left to do and nothing of ours to undo. */
 export function rowButton(row: ServiceRow): RowButton | null {
-  const first = row.actions[0];
+  // To open what somebody else closed is no undo; the panel offers it, with a warning.
+  const first = row.actions.find(
+    (action) => action !== "unlock" || row.lockedByUs,
+  );
   if (first === undefined) return withoutAction(row);
   switch (first) {
     case "require-mutual-tls":
@@ -34,6 +37,8 @@ function lockButton(row: ServiceRow): RowButton | null {
   switch (state) {
     case "READY":
       return { label: "lock", action: "lock", tone: "solid" };
+    case "READY_WITH_WARNINGS":
+      return { label: "lock", action: "lock", tone: "outline" };
     case "BLOCKED":
       return { label: "plan", action: "lock", tone: "outline" };
     case "UNKNOWN":

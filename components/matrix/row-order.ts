@@ -1,6 +1,6 @@
 /**
- * The order of the work: what can be locked now, then what few callers hold back, then what is not
- * known, then what cannot be changed from here, then what is done. Total, so that two readers see the same page.
+ * The order of the work: what can be locked now, first what nothing speaks against, then what deserves a
+ * look; then what few callers hold back, then what is not known, then what cannot be changed from here, then what is done. Total, so that two readers see the same page.
  */
 import type { ServiceRow } from "@/lib/api/contract";
 import { hasPlaintext } from "./traffic-figures";
@@ -48,11 +48,12 @@ export function plaintextCallers(row: ServiceRow): number {
 
 const RANK: Record<ServiceRow["verdict"]["state"], number> = {
   READY: 0,
-  BLOCKED: 1,
-  UNKNOWN: 2,
-  LOCKED: 4,
+  READY_WITH_WARNINGS: 1,
+  BLOCKED: 2,
+  UNKNOWN: 3,
+  LOCKED: 5,
 };
-const NOTHING_TO_DO_HERE = 3;
+const NOTHING_TO_DO_HERE = 4;
 
 /** What no button of ours can change waits behind what one can. */
 function rank(row: ServiceRow): number {

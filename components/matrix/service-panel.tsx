@@ -4,14 +4,17 @@ import { ServiceExplanation } from "@/components/explanation/service-explanation
 import { WhyJump } from "@/components/explanation/why-jump";
 import { ServiceFindings } from "@/components/findings/service-findings";
 import { useWords } from "@/components/layout/preferences";
+import { ServicePageLink } from "@/components/service/service-page-link";
 import { ServiceTrend } from "@/components/service/service-trend";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Section } from "@/components/ui/section";
-import type { Cell, ServiceRow, Snapshot } from "@/lib/api/contract";
+import type { ServiceRow, Snapshot } from "@/lib/api/contract";
 import { CallerList } from "./caller-list";
+import { callersOf } from "./cell-callers";
 import { cellTraffic } from "./cell-view";
 import { CoverageNote } from "./coverage-note";
+import { CriteriaNote } from "./criteria-note";
 import { PolicyChip } from "./policy-chip";
 import { ReasonList } from "./reason-list";
 import type { Selection } from "./selection";
@@ -49,6 +52,7 @@ export function ServicePanel({
         title={`${words.verdict}: ${w.verdict[row.verdict.state].label}`}
       >
         <ReasonList reasons={row.verdict.reasons} />
+        <CriteriaNote criteria={row.criteria} />
       </Section>
       <ServiceFindings
         namespace={row.namespace}
@@ -87,6 +91,7 @@ export function ServicePanel({
       place="side"
       onClose={onClose}
       closeLabel={w.interface.close}
+      footer={<ServicePageLink service={row} window={snapshot.window} />}
       title={
         <span className="flex flex-wrap items-center gap-2.5">
           <span className="break-all font-mono font-medium text-sm">
@@ -175,20 +180,4 @@ type PanelWords = ReturnType<typeof useWords>["w"]["matrix"]["panel"];
 function titleOf(client: string | null | undefined, words: PanelWords): string {
   if (client === undefined) return words.callers;
   return client === null ? words.callersUnnamed : words.callersFrom(client);
-}
-
-/** A cell without named callers still had calls: they are listed as one caller. */
-function callersOf(cell: Cell): Cell["callers"] {
-  if (cell.callers.length > 0) return cell.callers;
-  const { client, requests, connections, lastPlaintextAt } = cell;
-  return [
-    {
-      namespace: client,
-      workload: null,
-      principal: null,
-      requests,
-      connections,
-      lastPlaintextAt,
-    },
-  ];
 }

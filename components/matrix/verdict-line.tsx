@@ -7,6 +7,7 @@ import { reasonSentence } from "@/lib/words/reason-sentence";
 const COLOURS: Record<ServiceRow["verdict"]["state"], string> = {
   LOCKED: "text-ink",
   READY: "text-ready",
+  READY_WITH_WARNINGS: "text-ready",
   BLOCKED: "text-plain-ink",
   UNKNOWN: "text-muted",
 };

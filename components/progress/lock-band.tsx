@@ -2,15 +2,15 @@
 import clsx from "clsx";
 import { useWords } from "@/components/layout/preferences";
 import type { ServiceRow } from "@/lib/api/contract";
+import { VERDICT_STATES } from "@/lib/mesh/readiness/reason";
 import { formatCount } from "@/lib/words/figures";
 
 export type VerdictState = ServiceRow["verdict"]["state"];
 
-const STATES = ["LOCKED", "READY", "BLOCKED", "UNKNOWN"] as const;
-
 const BANDS: Record<VerdictState, string> = {
   LOCKED: "bg-ink",
   READY: "bg-ready",
+  READY_WITH_WARNINGS: "bg-ready/50",
   BLOCKED: "bg-plain",
   UNKNOWN: "band-unknown",
 };
@@ -18,6 +18,7 @@ const BANDS: Record<VerdictState, string> = {
 const FIGURES: Record<VerdictState, string> = {
   LOCKED: "text-ink",
   READY: "text-ready",
+  READY_WITH_WARNINGS: "text-ready",
   BLOCKED: "text-plain-ink",
   UNKNOWN: "text-ink",
 };
@@ -45,7 +46,7 @@ export function LockBand({
         className="band flex h-3 gap-0.5 overflow-hidden rounded-sm"
         aria-hidden
       >
-        {STATES.filter((state) => counts[state] > 0).map((state) => (
+        {VERDICT_STATES.filter((state) => counts[state] > 0).map((state) => (
           <span
             key={state}
             className={clsx("min-w-1.5", BANDS[state])}
@@ -54,7 +55,7 @@ export function LockBand({
         ))}
       </div>
       <div className="mt-1.5 -ml-1.5 flex flex-wrap gap-x-1.5">
-        {STATES.map((state) => {
+        {VERDICT_STATES.map((state) => {
           const count = formatCount(counts[state], language);
           const name = w.page.progress[state];
           return (

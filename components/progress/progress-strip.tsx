@@ -17,7 +17,12 @@ export function ProgressStrip({
 }) {
   const { w, language } = useWords();
   const { totals } = snapshot;
-  const all = totals.locked + totals.ready + totals.blocked + totals.unknown;
+  const all =
+    totals.locked +
+    totals.ready +
+    totals.readyWithWarnings +
+    totals.blocked +
+    totals.unknown;
   const count = (n: number) => formatCount(n, language);
   return (
     <section
@@ -36,6 +41,7 @@ export function ProgressStrip({
         counts={{
           LOCKED: totals.locked,
           READY: totals.ready,
+          READY_WITH_WARNINGS: totals.readyWithWarnings,
           BLOCKED: totals.blocked,
           UNKNOWN: totals.unknown,
         }}

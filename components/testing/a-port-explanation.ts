@@ -70,6 +70,7 @@ export function aPortExplanation(
     },
     mode: asked,
     clients: [],
+    clientsLeftOut: 0,
     commands: [],
     ...over,
   };
@@ -98,6 +99,7 @@ export function aClientRule(over: Partial<ClientRule> = {}): ClientRule {
     says: "ISTIO_MUTUAL",
     saidAt: "destination",
     mergedFrom: [],
+    othersLeftOut: 0,
     losers: [],
     ...over,
   };

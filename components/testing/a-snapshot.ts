@@ -50,12 +50,21 @@ export function aRow(over: Partial<ServiceRow> = {}): ServiceRow {
     evidence: "only_mtls_seen",
     coverage: { reportingPods: 1, proxiedPods: 1, pods: 1, complete: true },
     verdict: aVerdict("READY"),
+    criteria: { ...STRICT, from: "settings" },
     actions: ["lock"],
+    lockedByUs: false,
     clientTls: [],
     cells: [],
     ...over,
   };
 }
+
+const STRICT: Snapshot["criteria"] = {
+  minWindowSeconds: 0,
+  maxPlaintext: 0,
+  quietPeriodSeconds: null,
+  minCoveragePercent: 100,
+};
 
 export function aVerdict(
   state: ServiceRow["verdict"]["state"],
@@ -93,13 +102,16 @@ export function aSnapshot(over: Partial<Snapshot> = {}): Snapshot {
       trustDomain: "cluster.local",
       known: true,
       legacyPolicies: 0,
+      obeysLegacyPolicies: "no",
     },
     sources: [aSource()],
+    criteria: STRICT,
     clientNamespaces: ["web"],
     services: [aRow()],
     totals: {
       locked: 0,
       ready: 1,
+      readyWithWarnings: 0,
       blocked: 0,
       unknown: 0,
       requests: someCounts({ mutualTls: 10 }),

@@ -41,7 +41,7 @@ export function Dialog({
         />
         <Base.Popup
           className={clsx(
-            "no-print fixed z-50 flex flex-col overflow-hidden border border-edge bg-panel text-ink outline-none transition-[opacity,translate] duration-150 ease-out",
+            "no-print fixed z-50 flex flex-col overflow-clip border border-edge bg-panel text-ink outline-none transition-[opacity,translate] duration-150 ease-out",
             PLACES[place],
           )}
         >
@@ -56,7 +56,7 @@ export function Dialog({
               <X size={16} aria-hidden />
             </Base.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+          <div className="relative min-h-0 flex-1 overflow-y-auto px-5 py-4">
             {children}
           </div>
           {footer ? (

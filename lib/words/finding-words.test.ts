@@ -6,6 +6,9 @@ import { LANGUAGES } from "./language";
 
 /** Every name and figure that any code's sentence may ask for. */
 const params = {
+  open: true,
+  opens: true,
+  next: "shop/next",
   actsAs: "STRICT",
   client: "web",
   clients: "web, api",
@@ -13,6 +16,7 @@ const params = {
   meant: "cart.shop.svc.cluster.local",
   namespaces: "web",
   pods: 3,
+  labels: "networking.istio.io/tunnel=http",
   port: 80,
   ports: "80, 81",
   problems: "port-out-of-range",

@@ -1,5 +1,5 @@
 import type { Reason } from "@/lib/mesh/readiness/reason";
-import { formatCount } from "./figures";
+import { formatCount, formatDuration } from "./figures";
 import type { Language } from "./language";
 
 /** A reason's names and figures, ready to stand in a sentence. What is missing reads as unknown, never as zero. */
@@ -8,6 +8,8 @@ export interface ReasonFacts {
   number(name: string): number | null;
   /** The figure with grouping, or "?". */
   count(name: string): string;
+  /** A figure of seconds as a span of time, e.g. "12 minutes"; empty where the reason does not carry it. */
+  duration(name: string): string;
   /** The text as it is; empty where the reason does not carry it. */
   text(name: string): string;
   /** The objects concerned as "Kind namespace/name", separated by commas; may be empty. */
@@ -27,6 +29,10 @@ export function reasonFacts(
     count: (name) => {
       const value = number(name);
       return value === null ? "?" : formatCount(value, language);
+    },
+    duration: (name) => {
+      const value = number(name);
+      return value === null ? "" : formatDuration(value, language);
     },
     text: (name) => {
       const value = reason.params[name];

@@ -3,6 +3,7 @@
  * type its twin under `zh/` must have, so that a sentence missing in one language is a type error.
  */
 import { actionWords } from "./en/action";
+import { attributionWords } from "./en/attribution";
 import { enforcementWords } from "./en/enforcement";
 import { explanationWords } from "./en/explanation";
 import { findingWords } from "./en/finding";
@@ -16,9 +17,10 @@ import { reasonWords } from "./en/reason";
 import { serviceWords } from "./en/service";
 import { sourceWords } from "./en/source";
 import { trafficWords } from "./en/traffic";
-import { verdictWords } from "./en/verdict";
+import { criteriaWords, verdictWords } from "./en/verdict";
 import type { Language } from "./language";
 import { actionWords as actionWordsZh } from "./zh/action";
+import { attributionWords as attributionWordsZh } from "./zh/attribution";
 import { enforcementWords as enforcementWordsZh } from "./zh/enforcement";
 import { explanationWords as explanationWordsZh } from "./zh/explanation";
 import { findingWords as findingWordsZh } from "./zh/finding";
@@ -32,7 +34,10 @@ import { reasonWords as reasonWordsZh } from "./zh/reason";
 import { serviceWords as serviceWordsZh } from "./zh/service";
 import { sourceWords as sourceWordsZh } from "./zh/source";
 import { trafficWords as trafficWordsZh } from "./zh/traffic";
-import { verdictWords as verdictWordsZh } from "./zh/verdict";
+import {
+  criteriaWords as criteriaWordsZh,
+  verdictWords as verdictWordsZh,
+} from "./zh/verdict";
 
 /**
  * The dictionary of one language. Some entries are functions of figures or names, so call this
@@ -44,6 +49,8 @@ export function words(language: Language): Words {
 
 const en = {
   action: actionWords,
+  attribution: attributionWords,
+  criteria: criteriaWords,
   enforcement: enforcementWords,
   explanation: explanationWords,
   finding: findingWords,
@@ -64,6 +71,8 @@ export type Words = typeof en;
 
 const zh: Words = {
   action: actionWordsZh,
+  attribution: attributionWordsZh,
+  criteria: criteriaWordsZh,
   enforcement: enforcementWordsZh,
   explanation: explanationWordsZh,
   finding: findingWordsZh,

@@ -80,6 +80,7 @@ describe("clients with a sidecar", () => {
         says: null,
         saidAt: null,
         mergedFrom: [],
+        othersLeftOut: 0,
         losers: [],
       },
       sends: "mutual_tls",
@@ -239,10 +240,21 @@ describe("clients with a sidecar", () => {
       sends: "mutual_tls",
       outcome: { result: "works", over: "mutual_tls" },
     });
-    expect(only(sidecars(parts)).outcome).toEqual({
+    const without = { ...DEFAULT_MESH_CONFIG, sidecarsSendHbone: false };
+    expect(only(sidecars({ ...parts, meshConfig: without })).outcome).toEqual({
       result: "fails",
       how: "refused-by-ztunnel",
     });
+    expect(only(sidecars(parts)).outcome).toEqual({
+      result: "depends-on-hbone",
+    });
+  });
+
+  test("are not said to depend on HBONE where it changes nothing", () => {
+    const parts = {
+      peerAuthentications: [aPolicy("shop/default", { mode: "STRICT" })],
+    };
+    expect(only(sidecars(parts)).outcome.result).toBe("works");
   });
 });
 

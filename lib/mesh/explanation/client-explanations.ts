@@ -5,7 +5,6 @@ import {
 } from "@/lib/mesh/client/client-tls";
 import {
   type Caller,
-  type CallOutcome,
   callOutcome,
   type Receiver,
 } from "@/lib/mesh/client/outcome";
@@ -15,7 +14,11 @@ import { selectorMatches } from "@/lib/mesh/selector";
 import { tlsModeLabel } from "@/lib/mesh/server/proxy";
 import type { ClientGroup, ServiceClients } from "./client-groups";
 import { clientRule } from "./client-rule";
-import type { ClientExplanation, ClientRule } from "./explanation";
+import type {
+  ClientExplanation,
+  ClientRule,
+  ExplainedOutcome,
+} from "./explanation";
 
 /** The endpoint that is called. */
 export interface CalledPort {
@@ -99,9 +102,9 @@ function sidecarClient(
     subset,
     asksEndpoint: tls.sends === "per_endpoint" && tlsModeLabel(pod) === "istio",
   });
-  const sendsHbone = index.meshConfig.sidecarsSendHbone === true;
-  const caller: Caller = { proxy: "sidecar", sends, sendsHbone };
-  const tunnelled = sendsHbone && receiver.acceptsHbone && sends !== "tls";
+  const { sidecarsSendHbone = "unknown" } = index.meshConfig;
+  const tunnelled =
+    sidecarsSendHbone === true && takesTunnels(receiver) && sends !== "tls";
   return {
     kind: "sidecar",
     namespaces: group.ordinary ? [] : group.namespaces,
@@ -110,8 +113,30 @@ function sidecarClient(
     rule,
     sends: tunnelled ? "mutual_tls" : sends,
     because: tunnelled ? "hbone" : becauseOf(tls, sends, pod, rule),
-    outcome: callOutcome(caller, receiver),
+    outcome: sidecarOutcome(sends, sidecarsSendHbone, receiver),
   };
+}
+
+/** A failure is told as one only where it is sure. */
+function sidecarOutcome(
+  sends: SentTls,
+  sidecarsSendHbone: boolean | "unknown",
+  receiver: Receiver,
+): ExplainedOutcome {
+  const sidecar = { proxy: "sidecar", sends } as const;
+  const plain = callOutcome({ ...sidecar, sendsHbone: false }, receiver);
+  const tunnelled = callOutcome({ ...sidecar, sendsHbone: true }, receiver);
+  if (sidecarsSendHbone !== "unknown") {
+    return sidecarsSendHbone ? tunnelled : plain;
+  }
+  return (plain.result === "fails") === (tunnelled.result === "fails")
+    ? plain
+    : { result: "depends-on-hbone" };
+}
+
+/** In the eyes of those who would send them. */
+function takesTunnels(receiver: Receiver): boolean {
+  return receiver.acceptsHbone || receiver.promisesHboneInVain === true;
 }
 
 /** Sidecars know no cluster for such a port, and no rule can name it (`PassthroughCluster`, semantics D2). */
@@ -150,8 +175,8 @@ function ztunnelClient(receiver: Receiver): ClientExplanation {
   return {
     ...ANYWHERE,
     kind: "ztunnel",
-    sends: receiver.acceptsHbone ? "mutual_tls" : "plaintext",
-    because: receiver.acceptsHbone ? "hbone" : "endpoint-without-hbone",
+    sends: takesTunnels(receiver) ? "mutual_tls" : "plaintext",
+    because: takesTunnels(receiver) ? "hbone" : "endpoint-without-hbone",
     outcome: callOutcome(caller, receiver),
   };
 }
@@ -177,10 +202,11 @@ function clientOf({ namespace, labels }: ClientGroup) {
   return { namespace, labels: labels ?? {} };
 }
 
-function rank(outcome: CallOutcome): number {
+function rank(outcome: ExplainedOutcome): number {
   switch (outcome.result) {
     case "fails":
       return 0;
+    case "depends-on-hbone":
     case "depends-on-application":
       return 1;
     case "works":

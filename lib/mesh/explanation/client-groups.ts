@@ -1,7 +1,10 @@
-import { sidecarNamespaces } from "@/lib/mesh/client/client-namespaces";
+import {
+  isSidecarClient,
+  sidecarNamespaces,
+} from "@/lib/mesh/client/client-namespaces";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Labels, Pod, Service } from "@/lib/mesh/objects";
-import { isWaypoint, outboundProxy } from "@/lib/mesh/server/proxy";
+import { outboundProxy } from "@/lib/mesh/server/proxy";
 import { ConcerningRules } from "./concerning-rules";
 
 /** Sidecar clients of a service that are told the same as far as their place and labels go. */
@@ -19,9 +22,14 @@ export interface ClientGroup {
 export interface ServiceClients {
   readonly rules: ConcerningRules;
   readonly groups: readonly ClientGroup[];
+  /** Groups beyond `MAX_GROUPS`; nothing is said about them. */
+  readonly leftOut: number;
   /** Some pod of the mesh is in ambient, so its calls go through ztunnel. */
   readonly ambient: boolean;
 }
+
+/** Anybody may write rules with a thousand selectors, and every group is explained for every port. */
+const MAX_GROUPS = 60;
 
 /**
  * A client namespace can be told something of its own only where a rule for this service lives in it or
@@ -53,7 +61,7 @@ export function serviceClients(
         ];
   for (const namespace of sidecars) {
     if (!special.has(namespace)) continue;
-    for (const labels of [null, ...selectorsIn(rules, namespace)]) {
+    for (const labels of [null, ...selectorsIn(index, rules, namespace)]) {
       groups.push({
         namespace,
         namespaces: [namespace],
@@ -62,7 +70,12 @@ export function serviceClients(
       });
     }
   }
-  return { rules, groups, ambient };
+  return {
+    rules,
+    groups: groups.slice(0, MAX_GROUPS),
+    leftOut: Math.max(0, groups.length - MAX_GROUPS),
+    ambient,
+  };
 }
 
 /** A running pod whose sidecar one may ask what it was told; null where none runs now. */
@@ -76,8 +89,7 @@ export function exampleClient(
       ?.find(
         (pod) =>
           pod.phase === "Running" &&
-          outboundProxy(pod) === "sidecar" &&
-          !isWaypoint(pod) &&
+          isSidecarClient(pod) &&
           Object.entries(labels ?? {}).every(
             ([key, value]) => pod.labels[key] === value,
           ),
@@ -85,17 +97,23 @@ export function exampleClient(
   );
 }
 
-function selectorsIn(rules: ConcerningRules, namespace: string): Labels[] {
+/** Selectors that pick some client of the namespace; others tell nobody anything. */
+function selectorsIn(
+  index: MeshIndex,
+  rules: ConcerningRules,
+  namespace: string,
+): Labels[] {
   const selectors = rules.all.flatMap(({ rule }) =>
     rule.namespace === namespace && rule.workloadSelector !== null
       ? [rule.workloadSelector]
       : [],
   );
-  return [
-    ...new Map(
-      selectors.map((labels) => [JSON.stringify(labels), labels]),
-    ).values(),
-  ];
+  const distinct = new Map(
+    selectors.map((labels) => [JSON.stringify(labels), labels]),
+  );
+  return [...distinct.values()].filter(
+    (labels) => exampleClient(index, { namespace, labels }) !== null,
+  );
 }
 
 interface ClientKinds {
@@ -121,6 +139,8 @@ function clientKinds(index: MeshIndex): ClientKinds {
 function isInAmbient(pod: Pod): boolean {
   return (
     "ambient.istio.io/redirection" in pod.annotations &&
+    pod.phase !== "Succeeded" &&
+    pod.phase !== "Failed" &&
     outboundProxy(pod) === "ztunnel"
   );
 }

@@ -46,22 +46,33 @@ export function clientRule(
       !isRef(ref, found?.trafficPolicyFrom) &&
       !isRef(ref, winner),
   );
+  const passed = passedOver(index, rules, call, merged);
+  const absorbed = merged.filter(
+    (rule) => !isRef(rule.ref, winner) && !dropped.includes(rule),
+  );
   return {
     winner,
     foundIn: found && placeOf(index, call, found.namespace),
     says: word,
     saidAt: found && word !== null ? saidAt(found, call) : null,
-    mergedFrom: merged
-      .filter((rule) => !isRef(rule.ref, winner) && !dropped.includes(rule))
-      .map(({ ref }) => ref),
+    mergedFrom: absorbed.slice(0, MAX_OTHERS).map(({ ref }) => ref),
     losers: [
-      ...dropped.map((rule) =>
-        lost(rule, call, "merged-without-traffic-policy"),
-      ),
-      ...passedOver(index, rules, call, merged),
-    ],
+      ...dropped.map((rule) => ({
+        rule,
+        reason: () => "merged-without-traffic-policy" as const,
+      })),
+      ...passed,
+    ]
+      .slice(0, MAX_OTHERS)
+      .map(({ rule, reason }) => lost(rule, call, reason())),
+    othersLeftOut:
+      Math.max(0, absorbed.length - MAX_OTHERS) +
+      Math.max(0, dropped.length + passed.length - MAX_OTHERS),
   };
 }
+
+/** Rules of each kind that are named; a namespace may hold thousands for one host. */
+const MAX_OTHERS = 20;
 
 type RuleLoss = ClientRule["losers"][number]["reason"];
 
@@ -126,17 +137,19 @@ function passedOver(
   rules: ConcerningRules,
   call: ClientCall,
   merged: readonly ConcerningRule[],
-): ClientRule["losers"] {
+) {
   const candidates = rules.candidates(call.client);
+  const mine = new Set(merged);
   return rules.all
     .filter(
       (rule) =>
-        placeOf(index, call, rule.rule.namespace) !== null &&
-        !merged.includes(rule),
+        placeOf(index, call, rule.rule.namespace) !== null && !mine.has(rule),
     )
-    .map((rule) =>
-      lost(rule, call, lossOf(rules, call.client, candidates, rule)),
-    );
+    .map((rule) => ({
+      rule,
+      // Costs a search of its own, and only few are asked for.
+      reason: () => lossOf(rules, call.client, candidates, rule),
+    }));
 }
 
 function lossOf(

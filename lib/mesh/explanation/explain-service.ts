@@ -1,18 +1,20 @@
 import { groupBy } from "@/lib/mesh/group-by";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
-import { targetPortOf } from "@/lib/mesh/index/service-backends";
 import { podRef, refKey } from "@/lib/mesh/object-ref";
 import type { Pod, Service, ServicePort } from "@/lib/mesh/objects";
 import { selectorMatches } from "@/lib/mesh/selector";
 import {
   acceptsHbone,
+  promisesHboneInVain,
   proxyShape,
   tlsModeLabel,
 } from "@/lib/mesh/server/proxy";
+import { servedPorts } from "@/lib/mesh/server/served-ports";
 import { resolveServerMode } from "@/lib/mesh/server/server-mode";
 import {
+  type PodPortVerdict,
+  resolveDialledPort,
   resolveService,
-  type ServiceVerdict,
 } from "@/lib/mesh/server/service-mode";
 import { clientExplanations } from "./client-explanations";
 import {
@@ -30,22 +32,26 @@ import { shownCommands } from "./shown-commands";
  * Why each workload port behind a service accepts what it accepts, and how calls to it end. Pods of one
  * workload that are decided alike are one entry; no pods, no entries. Every mode is the law's own
  * (`resolveService`, `resolveClientTls`, `callOutcome`): nothing is decided here.
+ *
+ * @param maxPorts ports after these are left out, those of the service first
  */
 export function explainService(
   index: MeshIndex,
   service: Service,
+  maxPorts = Number.POSITIVE_INFINITY,
 ): readonly PortExplanation[] {
   const clients = serviceClients(index, service);
   const unlike = differences(index, clients);
   const ports = [
-    ...resolveService(index, service).ports.map((port) => ({
-      ...port,
+    ...resolveService(index, service).ports.map(({ servicePort, pods }) => ({
+      servicePort,
+      pods,
       service,
       declared: true,
     })),
     ...dialledPorts(index, service),
   ];
-  return ports.flatMap(({ pods, ...port }) =>
+  return ports.slice(0, maxPorts).flatMap(({ pods, ...port }) =>
     [...groupBy(pods, unlike).values()].flatMap((alike) => {
       const [first] = alike;
       if (first === undefined) return [];
@@ -55,9 +61,7 @@ export function explainService(
   );
 }
 
-type PodPort = ServiceVerdict["ports"][number]["pods"][number];
-
-interface Explained extends PodPort {
+interface Explained extends PodPortVerdict {
   readonly service: Service;
   readonly servicePort: ServicePort;
   /** false = no port of the service, and `servicePort` only stands for one. */
@@ -100,6 +104,7 @@ function explainPort(
       enforcement: point,
       mode,
       acceptsHbone: acceptsHbone(pod),
+      promisesHboneInVain: promisesHboneInVain(pod),
       appProtocol,
     },
   });
@@ -117,6 +122,7 @@ function explainPort(
     enforcement,
     mode,
     clients: told,
+    clientsLeftOut: declared ? clients.leftOut : 0,
     commands: shownCommands(index, {
       service,
       servicePort: named,
@@ -132,7 +138,7 @@ function explainPort(
 function differences(
   index: MeshIndex,
   { rules }: ServiceClients,
-): (verdict: PodPort) => string {
+): (verdict: PodPortVerdict) => string {
   const subsets = rules.all.flatMap(({ rule }) =>
     rule.subsets.filter(({ trafficPolicy }) => trafficPolicy !== null),
   );
@@ -153,6 +159,7 @@ function differences(
       pod.hostNetwork,
       tlsModeLabel(pod) === "istio",
       acceptsHbone(pod),
+      promisesHboneInVain(pod),
       numberOf(resolveServerMode(index, pod)),
       ...subsets.map(({ labels }) => selectorMatches(labels, pod.labels)),
     ].join("/");
@@ -168,21 +175,18 @@ function dialledPorts(index: MeshIndex, service: Service) {
     index
       .podsOf(service)
       .flatMap((pod) =>
-        addressedPorts(index, service, pod).map((port) => ({ pod, port })),
+        [...new Set(addressedPorts(index, service, pod))].map((port) =>
+          resolveDialledPort(index, service, pod, port),
+        ),
       ),
-    ({ port }) => port,
+    ({ targetPort }) => targetPort,
   );
   return [...byPort]
     .sort(([a], [b]) => a - b)
-    .flatMap(([targetPort, listening]) => {
-      const pods = new Set(listening.map(({ pod }) => pod));
-      const dialled = { ...service, ports: [standIn(targetPort)] };
-      return resolveService(index, dialled).ports.map((port) => ({
-        ...port,
-        pods: port.pods.filter(({ pod }) => pods.has(pod)),
-        service: dialled,
-        declared: false,
-      }));
+    .map(([targetPort, pods]) => {
+      const servicePort = standIn(targetPort);
+      const dialled = { ...service, ports: [servicePort] };
+      return { servicePort, pods, service: dialled, declared: false };
     });
 }
 
@@ -195,10 +199,7 @@ function addressedPorts(
   if (service.ports.length > 0) {
     if (index.legacyPolicies !== null) return [];
     const declared = new Set(
-      index
-        .servicesOf(pod)
-        .flatMap((other) => other.ports)
-        .map((port) => targetPortOf({ pod, slicePorts: null }, port)),
+      servedPorts(index, pod).map(({ targetPort }) => targetPort),
     );
     const excepted = [...resolveServerMode(index, pod).ports.keys()];
     return excepted.filter((port) => !declared.has(port));

@@ -41,6 +41,8 @@ export interface PortExplanation {
   /** What the port really accepts; null = nothing enforces, so everything the process accepts. */
   readonly mode: MutualTlsMode | null;
   readonly clients: readonly ClientExplanation[];
+  /** Groups of clients that nothing is said about, because there are too many. */
+  readonly clientsLeftOut: number;
   readonly commands: readonly ShownCommand[];
 }
 
@@ -127,8 +129,13 @@ export interface ClientExplanation {
     /** No service declares the port, so the client's proxy passes the call on as its process sends it. */
     | "not-declared"
     | "no-proxy";
-  readonly outcome: CallOutcome;
+  readonly outcome: ExplainedOutcome;
 }
+
+export type ExplainedOutcome =
+  | CallOutcome
+  /** With HBONE it ends otherwise than without, one way it fails, and nobody knows whether sidecars send it. */
+  | { readonly result: "depends-on-hbone" };
 
 export interface ClientRule {
   /** The rule that is found first, or the one merged into it whose word it is; null = none. */
@@ -143,6 +150,8 @@ export interface ClientRule {
   readonly saidAt: "port" | "destination" | "subset" | "subset-port" | null;
   /** Other rules merged with it. */
   readonly mergedFrom: readonly ObjectRef[];
+  /** Rules of either list that are not named. */
+  readonly othersLeftOut: number;
   readonly losers: readonly {
     readonly object: ObjectRef;
     readonly says: ClientTlsMode | null;

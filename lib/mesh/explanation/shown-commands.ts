@@ -1,11 +1,12 @@
 /**
- * Commands that show on the cluster itself what an explanation says. They only read. Names go through
- * `word`, so that none can be more than a word to the shell.
+ * Commands that show on the cluster itself what an explanation says. They only read. A name that no quoting
+ * makes one harmless word leaves its command out.
  */
 import { serviceHost } from "@/lib/mesh/index/host";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Pod, Service, ServicePort } from "@/lib/mesh/objects";
 import { proxyShape } from "@/lib/mesh/server/proxy";
+import { shellWord } from "@/lib/mesh/shell-word";
 import type { Enforcement, ShownCommand } from "./explanation";
 
 export interface CommandSubject {
@@ -31,10 +32,10 @@ export function shownCommands(
       : []),
     ...(index.legacyPolicies === null ? [] : legacyCommands(index, subject)),
     ...(shape === "sidecar"
-      ? [describe(subject.pod), listener(index, subject)]
+      ? [...describe(subject.pod), ...listener(index, subject)]
       : []),
     ...(shape === "ztunnel" ? ambientCommands(index, subject) : []),
-    ...subject.clients.map((client) => cluster(index, subject, client)),
+    ...subject.clients.flatMap((client) => cluster(index, subject, client)),
   ];
 }
 
@@ -42,11 +43,11 @@ function policyCommands(
   { meshConfig }: MeshIndex,
   namespace: string,
 ): ShownCommand[] {
-  return [...new Set([meshConfig.rootNamespace, namespace])].map((place) =>
+  return [...new Set([meshConfig.rootNamespace, namespace])].flatMap((place) =>
     shown("policies", [
       "kubectl get peerauthentications.security.istio.io",
       "-n",
-      word(place),
+      shellWord(place),
       OLDEST_FIRST,
     ]),
   );
@@ -58,27 +59,27 @@ function legacyCommands(
 ): ShownCommand[] {
   const host = serviceHost(service, index.meshConfig.clusterDomain);
   return [
-    shown("legacy", [
+    ...shown("legacy", [
       "kubectl get meshpolicies.authentication.istio.io default -o yaml",
     ]),
-    shown("legacy", [
+    ...shown("legacy", [
       "kubectl get policies.authentication.istio.io",
       "-n",
-      word(service.namespace),
+      shellWord(service.namespace),
       OLDEST_FIRST,
       "-o yaml",
     ]),
-    ...clients.map((client) =>
+    ...clients.flatMap((client) =>
       shown("legacy", [
         "istioctl authn tls-check",
         podName(client),
-        word(host),
+        shellWord(host),
       ]),
     ),
   ];
 }
 
-function describe(pod: Pod): ShownCommand {
+function describe(pod: Pod): ShownCommand[] {
   return shown("describe", ["istioctl x describe pod", podName(pod)]);
 }
 
@@ -86,7 +87,7 @@ function describe(pod: Pod): ShownCommand {
 function listener(
   { legacyPolicies }: MeshIndex,
   { pod, targetPort }: CommandSubject,
-): ShownCommand {
+): ShownCommand[] {
   const own = legacyPolicies !== null && targetPort !== 0;
   return shown("listener", [
     "istioctl proxy-config listener",
@@ -100,12 +101,13 @@ function cluster(
   { meshConfig }: MeshIndex,
   { service, servicePort }: CommandSubject,
   client: Pod,
-): ShownCommand {
+): ShownCommand[] {
   return shown("cluster", [
     "istioctl proxy-config cluster",
     podName(client),
     "--direction outbound",
-    `--fqdn ${word(serviceHost(service, meshConfig.clusterDomain))}`,
+    "--fqdn",
+    shellWord(serviceHost(service, meshConfig.clusterDomain)),
     ...(servicePort === null ? [] : [`--port ${servicePort.port}`]),
     "-o json",
   ]);
@@ -119,15 +121,17 @@ function ambientCommands(
     (name) => name.split("/")[0] ?? meshConfig.rootNamespace,
   );
   return [
-    shown("ambient", [
+    ...shown("ambient", [
       "istioctl ztunnel-config workloads",
-      `--workload-namespace ${word(pod.namespace)}`,
+      "--workload-namespace",
+      shellWord(pod.namespace),
       "-o json",
     ]),
-    ...[...new Set(places)].map((place) =>
+    ...[...new Set(places)].flatMap((place) =>
       shown("ambient", [
         "istioctl ztunnel-config policies",
-        `--policy-namespace ${word(place)}`,
+        "--policy-namespace",
+        shellWord(place),
         "-o json",
       ]),
     ),
@@ -137,21 +141,15 @@ function ambientCommands(
 const OLDEST_FIRST = "--sort-by=.metadata.creationTimestamp";
 const VIRTUAL_INBOUND = 15_006;
 
+/** @param parts words and groups of words; null = one of them cannot be written */
 function shown(
   shows: ShownCommand["shows"],
-  parts: readonly string[],
-): ShownCommand {
-  return { shows, command: parts.join(" ") };
+  parts: readonly (string | null)[],
+): ShownCommand[] {
+  return parts.includes(null) ? [] : [{ shows, command: parts.join(" ") }];
 }
 
 /** `name.namespace`: istioctl takes what follows the last dot for the namespace, whatever `-n` says. */
-function podName(pod: Pod): string {
-  return word(`${pod.name}.${pod.namespace}`);
-}
-
-/** A word of a POSIX shell; Kubernetes' own names need no quotes and get none. */
-function word(text: string): string {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text)
-    ? text
-    : `'${text.replaceAll("'", "'\\''")}'`;
+function podName(pod: Pod): string | null {
+  return shellWord(`${pod.name}.${pod.namespace}`);
 }

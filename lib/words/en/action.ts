@@ -10,7 +10,7 @@ export const actionWords: Readonly<Record<Action, Label>> = {
   unlock: {
     label: "Unlock",
     sentence:
-      "Accept plaintext again. What Lockstep itself changed is put back exactly.",
+      "Accept plaintext again. A lock of Lockstep is taken back exactly; anything else is opened with PERMISSIVE.",
   },
   "require-mutual-tls": {
     label: "Use mutual TLS",

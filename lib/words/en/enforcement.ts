@@ -15,7 +15,7 @@ export const enforcementWords = {
     lock: (service: string, namespace: string) =>
       `From then on ${service} in ${namespace} accepts only mutual TLS. Whoever calls it in plaintext is refused at once.`,
     unlock: (service: string, namespace: string) =>
-      `${service} in ${namespace} accepts plaintext again, as this plan shows. What Lockstep itself changed is put back exactly.`,
+      `${service} in ${namespace} accepts plaintext again, as this plan shows. A lock of Lockstep is taken back exactly; what somebody else closed is opened with PERMISSIVE.`,
     "require-mutual-tls": (
       service: string,
       namespace: string,

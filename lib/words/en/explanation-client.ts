@@ -25,6 +25,10 @@ export const explanationClientWords = {
   anyOther: "from any other namespace",
   from: "from",
   more: (count: string) => `and ${count} more`,
+  othersLeftOut: (count: string) =>
+    count === "1"
+      ? "1 more DestinationRule is not listed."
+      : `${count} more DestinationRules are not listed.`,
   labels: (labels: string) => `with the labels ${labels}`,
   subset: (name: string) => `to the subset ${name}`,
   works: {
@@ -33,13 +37,15 @@ export const explanationClientWords = {
   },
   depends: "Depends on the application",
   dependsHow: "The TLS reaches the process untouched; it must end it itself.",
+  dependsOnHbone: "Depends on the tunnel (HBONE)",
+  dependsOnHboneHow:
+    "Istio does not say whether sidecars send HBONE, and the call ends differently with it and without it.",
   fails: "Fails",
   how: {
     "plaintext-refused": {
-      sidecar:
-        "Plaintext is cut off at the door; the caller gets HTTP 503 (UC).",
-      ztunnel: "Plaintext is cut off at the door; the connection closes.",
-      none: "Plaintext is cut off at the door; the connection closes.",
+      sidecar: "Plaintext is refused; the caller gets HTTP 503 (UC).",
+      ztunnel: "Plaintext is refused; the connection closes.",
+      none: "Plaintext is refused; the connection closes.",
     },
     "mutual-tls-not-understood": {
       sidecar:
@@ -58,6 +64,13 @@ export const explanationClientWords = {
       ztunnel: "ztunnel resets the connection (DENY in its telemetry).",
       none: "ztunnel resets the connection (DENY in its telemetry).",
     },
+    "tunnel-not-taken": {
+      sidecar:
+        "The pod's label promises a tunnel (HBONE), and nothing there takes it; the caller gets HTTP 503 (UF).",
+      ztunnel:
+        "The pod's label promises a tunnel (HBONE), and nothing there takes it; the connection fails.",
+      none: "The pod's label promises a tunnel (HBONE), and nothing there takes it; the connection fails.",
+    },
   } satisfies Record<CallFailure, Record<ClientKind, string>>,
   sends: {
     mutual_tls: "mutual TLS",
@@ -69,19 +82,20 @@ export const explanationClientWords = {
   ruleUnnamed: (sends: string) => `A rule decides; ${sends} is sent.`,
   decides: {
     "auto-mtls": (sends: string) =>
-      `No rule speaks; auto mTLS picks ${sends}, which the pods take.`,
+      `No DestinationRule sets TLS; auto mTLS picks ${sends}, which the pods take.`,
     "auto-mtls-infers-disable": () =>
-      "No rule speaks; auto mTLS takes the service not to do mutual TLS and sends plaintext.",
+      "No DestinationRule sets TLS; auto mTLS takes the service not to do mutual TLS and sends plaintext.",
     "endpoint-not-labelled": () =>
-      "No rule speaks; auto mTLS sends plaintext, since the pods carry no tlsMode label.",
+      "No DestinationRule sets TLS; auto mTLS sends plaintext, since the pods carry no tlsMode label.",
     "endpoint-says-disable": () =>
-      "No rule speaks; auto mTLS sees that the pods want plaintext and sends it.",
+      "No DestinationRule sets TLS; auto mTLS sees that the pods want plaintext and sends it.",
     "auto-mtls-off": () =>
-      "No rule speaks, and auto mTLS is off, so plaintext is sent.",
+      "No DestinationRule sets TLS, and auto mTLS is off, so plaintext is sent.",
     hbone: () => "The call goes through a mutual TLS tunnel (HBONE).",
     "endpoint-without-hbone": () =>
       "The pods take no tunnel (HBONE), so it goes in plaintext.",
-    "no-proxy": (sends: string) => `The process itself sends ${sends}.`,
+    "no-proxy": (sends: string) =>
+      `This caller has no proxy, so it sends ${sends}.`,
     "not-declared": () =>
       "No service declares this port, so the sidecar passes on what its process sends.",
   } satisfies Record<ClientCause, (sends: string) => string>,
@@ -99,7 +113,8 @@ export const explanationClientWords = {
     hbone: () => "The call goes through a mutual TLS tunnel (HBONE).",
     "endpoint-without-hbone": () =>
       "The pods take no tunnel (HBONE), so it goes in plaintext.",
-    "no-proxy": (sends: string) => `The process itself sends ${sends}.`,
+    "no-proxy": (sends: string) =>
+      `This caller has no proxy, so it sends ${sends}.`,
     "not-declared": () =>
       "No service declares this port, so the sidecar passes on what its process sends.",
   } satisfies Record<ClientCause, (sends: string) => string>,

@@ -59,17 +59,17 @@ export const explanationWords = {
   open: (subject: string, cause: string) =>
     `${subject} takes whatever its process takes, because ${cause}.`,
   inVain: (object: string, says: string) =>
-    `${object} says ${says}, but nothing holds the port to it.`,
+    `${object} says ${says}, but nothing enforces it.`,
   because: {
     nobody: {
-      PERMISSIVE: "because no policy speaks, and Istio then lets both in",
-      DISABLE: "because no policy speaks, and Istio then takes plaintext",
-      STRICT: "because no policy speaks, and Istio then takes mutual TLS",
+      PERMISSIVE: "because no policy applies, and Istio then accepts both",
+      DISABLE: "because no policy applies, and Istio then accepts plaintext",
+      STRICT: "because no policy applies, and Istio then accepts mutual TLS",
     } satisfies Record<MutualTlsMode, string>,
     mesh: (object: string, says: string) =>
-      `because ${object} says ${says} for the whole mesh and nothing closer to the workload says otherwise`,
+      `because ${object} says ${says} for the whole mesh and no more specific policy says otherwise`,
     namespace: (object: string, says: string) =>
-      `because ${object} says ${says} for the namespace and nothing closer to the workload says otherwise`,
+      `because ${object} says ${says} for the namespace and no more specific policy says otherwise`,
     workload: (object: string, says: string) =>
       `because ${object} says ${says} for this workload`,
     port: (object: string, says: string) =>
@@ -79,7 +79,7 @@ export const explanationWords = {
     sidecar: (asked: string) =>
       `The policies ask for ${asked}; another service leads to the same port, and the weaker policy counts.`,
     ztunnel: (asked: string) =>
-      `The policies ask for ${asked}; ztunnel makes something else of it.`,
+      `The policies ask for ${asked}; the rules that Istio makes of them for ztunnel do otherwise.`,
     none: (asked: string) =>
       `The policies ask for ${asked}; its process does otherwise.`,
   } satisfies Record<EnforcementPoint, (asked: string) => string>,
@@ -87,12 +87,12 @@ export const explanationWords = {
   sentence: (claim: string, because: string) => `${claim}, ${because}.`,
   chain: {
     title: "Who decides",
-    hint: "From the widest to the closest. The closest that speaks decides.",
+    hint: "From the widest to the most specific. The most specific policy wins.",
     legend: { mutualTls: "mutual TLS gets in", plaintext: "plaintext gets in" },
     start: {
-      PERMISSIVE: "Istio itself lets both in.",
-      DISABLE: "Istio itself takes plaintext.",
-      STRICT: "Istio itself takes mutual TLS.",
+      PERMISSIVE: "Without any policy Istio accepts both.",
+      DISABLE: "Without any policy Istio accepts plaintext.",
+      STRICT: "Without any policy Istio accepts mutual TLS.",
     } satisfies Record<MutualTlsMode, string>,
     level: {
       mesh: () => "Whole mesh",
@@ -106,8 +106,8 @@ export const explanationWords = {
       workload: "all its ports",
       port: "this port alone",
     } satisfies Record<PolicyLevel, string>,
-    nobody: (mode: string) => `Nobody speaks here. ${mode} passes through.`,
-    unset: (mode: string) => `It says UNSET: ${mode} passes through.`,
+    nobody: (mode: string) => `No policy at this level; ${mode} stays.`,
+    unset: (mode: string) => `It says UNSET; ${mode} stays.`,
     loser: (says: string) => `says ${says}, but has no effect:`,
     loserSilent: "has no effect:",
     loss: {
@@ -116,7 +116,7 @@ export const explanationWords = {
       "selector-in-root-namespace": () =>
         "in the root namespace a policy with a selector is ignored",
       "port-list-without-selector": () =>
-        "its port list does nothing, since it has no selector; the rest of it speaks",
+        "its port list does nothing, since it has no selector; the rest of it counts",
       "superseded-by-peer-authentication": (by: string) =>
         `${by} applies, so the older kind of policy is not used`,
     } satisfies Record<SilentLoss, (by: string) => string>,
@@ -131,37 +131,32 @@ export const explanationWords = {
     other: "another object",
   },
   enforcement: {
-    title: "At the door",
+    title: "Enforced by",
     holds: {
-      "sidecar-container": "The sidecar in each pod holds the port to it.",
+      "sidecar-container": "The sidecar in each pod.",
       "shared-port":
         "Another service leads to the same port, and the weaker of their policies counts.",
-      "ambient-redirection":
-        "ztunnel, the proxy on the node, holds the port to it.",
+      "ambient-redirection": "ztunnel, the proxy on the node.",
       "ambient-rule-set":
-        "ztunnel obeys rule sets that Istio makes of the policies; they deviate from the steps above.",
-      "no-proxy": "Nothing enforces here: the pods have no proxy.",
-      "host-network":
-        "Nothing enforces here: the pods use the node's own network.",
-      "excluded-port":
-        "Nothing enforces here: the sidecar is told to leave this port alone.",
-      gateway:
-        "Nothing enforces here: a gateway's public ports are not held to these policies.",
+        "ztunnel, the proxy on the node, by the rule sets Istio makes for it. They deviate from the steps above.",
+      "no-proxy": "Nobody: the pods have no proxy.",
+      "host-network": "Nobody: the pods use the node's own network.",
+      "excluded-port": "Nobody: the sidecar is told to leave this port alone.",
+      gateway: "Nobody: these policies do not govern a gateway's public ports.",
       "proxyless-grpc":
-        "There is no proxy: the gRPC library in the process must hold the port to it.",
-      "not-tcp":
-        "Nothing enforces here: this port is not TCP, which mutual TLS needs.",
+        "No proxy: only a gRPC library in the process can enforce it.",
+      "not-tcp": "Nobody: this port is not TCP, which mutual TLS needs.",
     } satisfies Record<EnforcementCause, string>,
     /** Put into the first sentence, after "because". */
     cause: {
-      "sidecar-container": "its sidecar does not hold this port to a policy",
+      "sidecar-container": "its sidecar does not enforce a policy on this port",
       "shared-port": "another service leads to the same port",
-      "ambient-redirection": "ztunnel does not hold this port to a policy",
+      "ambient-redirection": "ztunnel does not enforce a policy on this port",
       "ambient-rule-set": "the rule sets at ztunnel leave it open",
       "no-proxy": "no proxy stands before it",
       "host-network": "it uses the node's own network, past every proxy",
       "excluded-port": "its sidecar is told to leave this port alone",
-      gateway: "a gateway's public ports are not held to these policies",
+      gateway: "these policies do not govern a gateway's public ports",
       "proxyless-grpc": "there is no proxy, only a gRPC library",
       "not-tcp": "it is not TCP",
     } satisfies Record<EnforcementCause, string>,

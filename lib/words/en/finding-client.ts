@@ -51,6 +51,13 @@ export const clientFindings = {
       `${count(params.without)} of ${pods(params.pods, count)} behind ${services || "a headless service"} cannot take mutual TLS, so clients, which choose once for all of them, send plaintext to every one.`,
     remedy: () => "Restart the pods without a proxy so that they get one.",
   },
+  "auto-mtls-to-disable": {
+    title: "DISABLE that clients do not see",
+    sentence: ({ services, params, count, others }) =>
+      `${pods(params.pods, count)} behind ${services || "a service"} ${params.pods === 1 ? "takes" : "take"} plaintext only (DISABLE${others === "" ? "" : `, ${others}`}), which automatic mutual TLS does not see there, so clients send mutual TLS and their calls fail${params.unless === "" ? "" : " unless their proxies send HBONE"}.`,
+    remedy: () =>
+      "Set the policy to PERMISSIVE; it takes mutual TLS and plaintext alike.",
+  },
   "rule-hidden": {
     title: "Rule hidden by another",
     sentence: ({ it, others, params }) =>

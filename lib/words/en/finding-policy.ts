@@ -19,23 +19,33 @@ export const policyFindings = {
   },
   "policy-selector-in-root": {
     title: "Selector in the root namespace",
-    sentence: ({ it }) =>
-      `${it} has no effect: in the root namespace a policy with a selector is ignored.`,
+    sentence: ({ it, params, services }) =>
+      params.open
+        ? `${it} is ignored, as every policy with a selector is in the root namespace, so ${services || "the pods it means"} still let plaintext in.`
+        : `${it} has no effect: in the root namespace a policy with a selector is ignored.`,
     remedy: () => "Move it to the namespace of the workloads it is meant for.",
   },
   "policy-selects-nothing": {
     title: "Policy selects no pod",
     sentence: ({ it }) =>
-      `${it} has no effect: no pod of its namespace carries all the labels of its selector.`,
+      `${it} has no effect: no pod of its namespace carries all the labels of its selector (WorkloadEntries are not read).`,
     remedy: () =>
       "Correct the labels, which are those of pods and not of Deployments or Services, or delete it.",
   },
   "policy-says-nothing": {
-    title: "Policy says nothing",
-    sentence: ({ it }) =>
-      `${it} sets neither a mode nor ports, and while it stands no younger policy of its scope counts.`,
-    remedy: () =>
-      "Give it a mode or delete it; look first for a younger policy that would then count.",
+    title: "Policy without a mode",
+    sentence: ({ it, params, services }) =>
+      params.opens
+        ? `${it} sets neither a mode nor ports, and while it stands istiod makes no rules for ztunnel: it opens every port of ${services} now.`
+        : params.next === ""
+          ? `${it} sets neither a mode nor ports, so it changes nothing.`
+          : `${it} sets neither a mode nor ports, but while it stands the younger PeerAuthentication ${params.next} does not count.`,
+    remedy: ({ params }) =>
+      params.opens
+        ? "Delete it: ztunnel's rules are then made, and plaintext is refused where the mesh asks for STRICT."
+        : params.next === ""
+          ? "Delete it; no other policy waits behind it."
+          : `Give it a mode, or delete it: PeerAuthentication ${params.next} would then count.`,
   },
   "ports-without-selector": {
     title: "Ports without a selector",
@@ -100,9 +110,10 @@ export const policyFindings = {
   },
   "ambient-ports-open": {
     title: "All ports open in ambient",
-    sentence: ({ it, params, count }) =>
-      `${it} is meant to open single ports under STRICT, but istiod makes no rules of it: every port of ${pods(params.pods, count)} in ambient accepts plaintext.`,
-    remedy: () => "Write mode STRICT into the policy itself, beside its ports.",
+    sentence: ({ it, others, params, count }) =>
+      `${it} sets single ports, and takes STRICT from, or leaves it to, another policy${others === "" ? "" : ` (${others})`}; istiod makes no rules for ztunnel of that, so every port of ${pods(params.pods, count)} in ambient accepts plaintext.`,
+    remedy: () =>
+      "Write mode STRICT into the policy itself, and name the ports that are to stay open.",
   },
   "ambient-port-stays-closed": {
     title: "DISABLE port stays closed in ambient",
@@ -129,6 +140,15 @@ export const policyFindings = {
       `Ztunnel reaches the sidecars of ${pods(params.pods, count)} in plaintext, because they do not take HBONE, and STRICT refuses that.`,
     remedy: () =>
       "Restart these pods with an injector that enables HBONE, as the ambient profile does.",
+  },
+  "sidecar-clients-to-strict-ambient": {
+    title: "Sidecar clients refused by ambient",
+    sentence: ({ it, params, count }) =>
+      params.unless === ""
+        ? `${it}: sidecars do not send HBONE, from which alone ztunnel reads an identity, so STRICT refuses all their calls to ${pods(params.pods, count)}.`
+        : `${it}: STRICT at ${pods(params.pods, count)} in ambient refuses all calls of sidecars unless these send HBONE, and Istio does not say whether they do.`,
+    remedy: () =>
+      "Set PILOT_ENABLE_SENDING_HBONE to true in istiod, or let plaintext in until these clients are in ambient.",
   },
 } satisfies Partial<FindingWordings>;
 

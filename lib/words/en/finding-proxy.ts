@@ -20,14 +20,14 @@ export const proxyFindings = {
   "label-without-proxy": {
     title: "Labelled for mutual TLS, no proxy",
     sentence: ({ it, params, count }) =>
-      `${it}: ${pods(params.pods, count)} ${params.pods === 1 ? "carries" : "carry"} the label security.istio.io/tlsMode=istio but have no proxy, so mutual TLS sent there fails.`,
+      `${it}: ${pods(params.pods, count)} ${params.pods === 1 ? "carries" : "carry"} ${params.labels} and ${params.pods === 1 ? "has" : "have"} no proxy, so the mutual TLS that this asks for fails.`,
     remedy: () =>
       "Remove the label from the pod template, or give the pods a proxy.",
   },
   "proxy-without-label": {
     title: "Proxy without the mutual TLS label",
     sentence: ({ it, params, count }) =>
-      `${it}: ${podsHave(params.pods, count)} a proxy but not the label security.istio.io/tlsMode=istio, so automatic mutual TLS sends plaintext there.`,
+      `${it}: ${podsHave(params.pods, count)} a proxy but not the label security.istio.io/tlsMode=istio, so automatic mutual TLS sends plaintext there${params.unless === "" ? "" : " unless the clients' proxies send HBONE"}.`,
     remedy: () =>
       "Restart the pods so that injection writes the label, or set it in the pod template.",
   },

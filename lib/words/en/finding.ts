@@ -77,6 +77,8 @@ export const findingWords = {
     title: "Nothing found",
     detail: (examined: string) =>
       `Every policy and rule does what it says. Looked through: ${examined}.`,
+    detailBesideLegacy: (examined: string) =>
+      `Nothing is wrong that Lockstep can judge. Legacy policies are left over, and the matrix says what becomes of them. Looked through: ${examined}.`,
     partialTitle: "Nothing found in what could be read",
     partialDetail: (examined: string) =>
       `That does not mean that all is well: something could not be read. Looked through: ${examined}.`,
@@ -88,7 +90,7 @@ export const findingWords = {
   partial: {
     title: "The list is incomplete",
     detail: (kinds: string) =>
-      `Could not be read completely: ${kinds}. Findings that rest on it are missing here, and what is said not to exist may exist.`,
+      `Could not be read completely: ${kinds}. What rests on it is not listed here.`,
   },
   loading: {
     title: "Looking through the configuration",

@@ -46,6 +46,9 @@ export const matrixWords = {
       count === "1" ? "1 service" : `${count} services`,
     locked: (count: string) => `${count} locked`,
     allLocked: "all locked",
+    ready: (count: string) => `${count} ready`,
+    blocked: (count: string) => `${count} blocked`,
+    unknown: (count: string) => `${count} unknown`,
     connections: (share: string) => `${share} of connections`,
     partial: (reporting: string, proxied: string) =>
       `evidence from ${reporting} of ${proxied} pods`,
@@ -117,6 +120,7 @@ export const matrixWords = {
       plaintext: "plaintext",
       tls: "TLS without mesh identity",
       per_endpoint: "differs per endpoint",
+      mutual_tls_without_hbone: "mutual TLS outside the tunnel (HBONE)",
     },
     coverage: (reporting: string, proxied: string, pods: string) =>
       `${reporting} of ${proxied} pods with a proxy report; ${pods} pods in all`,

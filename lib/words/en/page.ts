@@ -39,6 +39,7 @@ export const pageWords = {
     servicesLocked: "services locked",
     LOCKED: "locked",
     READY: "ready to lock",
+    READY_WITH_WARNINGS: "ready, with warnings",
     BLOCKED: "blocked",
     UNKNOWN: "no evidence",
     show: (count: string, what: string) => `Show only: ${count} ${what}`,

@@ -1,15 +1,39 @@
 import type { ReasonCode } from "@/lib/mesh/readiness/reason";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
 import type { Sentence } from "@/lib/words/sentence";
+import {
+  because,
+  ofPods,
+  place,
+  plural,
+  senders,
+  volume,
+} from "./reason-phrases";
+import { preflightReasonWords } from "./reason-preflight";
+
+const LABEL_NAMESPACE =
+  "Label the namespace for injection, and restart the pods without a proxy.";
+
+/** By what keeps a proxy away. */
+const WITHOUT_PROXY: Readonly<Record<string, string>> = {
+  gateway: "Look after them with the TLS settings of the gateway itself.",
+  "host-network":
+    "Pods on the node's own network never get a proxy; protect them by other means.",
+  "not-redirected":
+    "They are meant for ambient but not redirected to ztunnel: look at istio-cni on their node.",
+  "older-than-label":
+    "Restart them: a sidecar is injected only when a pod is created.",
+};
 
 /** Why a service may or may not be locked; codes and figures come from the law. */
 export const reasonWords: Readonly<
   Record<ReasonCode, (facts: ReasonFacts) => Sentence>
 > = {
+  ...preflightReasonWords,
   "plaintext-seen": (facts) => ({
     title: `Plaintext arrived: ${volume(facts)}${senders(facts)}.`,
     remedy:
-      "Give these callers a proxy or let them use mutual TLS; locking now refuses them.",
+      "Give these callers a proxy or let them use mutual TLS; locking now refuses what they send.",
   }),
   "destination-rule-not-mutual": (facts) => ({
     title: `${facts.text("rule") === "" ? "A DestinationRule" : `DestinationRule ${facts.text("rule")}`} tells clients in ${place(facts)} not to use Istio mutual TLS.`,
@@ -70,6 +94,15 @@ export const reasonWords: Readonly<
     remedy:
       "Check that every pod carries the label security.istio.io/tlsMode; restart those that do not.",
   }),
+  "sidecars-without-hbone": (facts) => ({
+    title: `Clients in ${place(facts)} have a sidecar, and their sidecars are not known to use the tunnel (HBONE) that pods in ambient read a mesh identity from.`,
+    remedy:
+      "Set PILOT_ENABLE_SENDING_HBONE to true in istiod; no DestinationRule can take its place.",
+  }),
+  "calls-would-fail": (facts) => ({
+    title: `After the change, calls that clients with a sidecar in ${place(facts)} can make today would fail.`,
+    remedy: "Look at how calls end, port by port, before you go on.",
+  }),
   "rules-unreadable": () => ({
     title:
       "DestinationRules could not be read, so what clients send is not known.",
@@ -92,6 +125,22 @@ export const reasonWords: Readonly<
     title: `${plural(facts, "callers", "caller")} seen in this window would be refused.`,
     remedy: "Look at who would be refused before you go on.",
   }),
+  "was-strict": () => ({
+    title:
+      "It was STRICT within this window; who was refused then left no trace.",
+    remedy:
+      "Wait until the window has passed since it was opened, or choose a shorter one.",
+  }),
+  "scrape-gap": (facts) => ({
+    title: `For ${facts.duration("unscrapedS") || "a part"} of this window Prometheus scraped no proxy of this service; calls to pods that ended then were not counted.`,
+    remedy:
+      "Choose a shorter window, or wait until the gap lies behind it; Prometheus' own history shows why it was away.",
+  }),
+  "metrics-off": (facts) => ({
+    title: `Not every call is counted${because(facts)}: metrics, or labels that a verdict needs, are switched off.`,
+    remedy:
+      "Let servers report REQUEST_COUNT and TCP_OPENED_CONNECTIONS with all their labels, at least until the lock.",
+  }),
   "window-not-covered": () => ({
     title: "Prometheus remembers less than this window.",
     remedy: "Choose a shorter window, or wait until it has been covered.",
@@ -106,9 +155,11 @@ export const reasonWords: Readonly<
     remedy: "Find out why Prometheus does not scrape the others.",
   }),
   "pods-without-proxy": (facts) => ({
-    title: `${ofPods(facts, "without", "has", "have")} no proxy; STRICT does nothing there.`,
-    remedy:
-      "Label the namespace for injection, and restart the pods without a proxy.",
+    title:
+      facts.text("cause") === "gateway"
+        ? "Its pods are gateways: PeerAuthentication does not govern their public ports."
+        : `${ofPods(facts, "without", "has", "have")} no proxy; STRICT does nothing there.`,
+    remedy: WITHOUT_PROXY[facts.text("cause")] ?? LABEL_NAMESPACE,
   }),
   "exceptions-remain": (facts) => ({
     title: `An explicit exception remains: ${facts.text("ports") || "some ports or workloads"}${because(facts)}.`,
@@ -137,54 +188,11 @@ export const reasonWords: Readonly<
       "Compare and edit it by hand; restoring it here would undo their edit too.",
   }),
   locked: (facts) => ({
-    title: `Every port accepts mutual TLS only${because(facts)}.`,
-    remedy: "Nothing to do.",
+    title: `Every service port accepts mutual TLS only${because(facts)}.`,
+    remedy: "It is locked.",
   }),
   "only-mutual-tls-seen": (facts) => ({
     title: `Only mutual TLS seen; ${ofPods(facts, "reporting", "reports", "report")}.`,
     remedy: "It can be locked.",
   }),
 };
-
-function because({ objects }: ReasonFacts): string {
-  return objects === "" ? "" : ` (${objects})`;
-}
-
-function place(facts: ReasonFacts): string {
-  return facts.text("namespace") || "some namespaces";
-}
-
-/** Requests and connections stand side by side and are never added. */
-function volume(facts: ReasonFacts): string {
-  const parts = [
-    facts.number("requests") === 0 ? "" : plural(facts, "requests", "request"),
-    facts.number("connections") === 0
-      ? ""
-      : plural(facts, "connections", "connection"),
-  ].filter((part) => part !== "");
-  return parts.join(" and ");
-}
-
-function plural(facts: ReasonFacts, name: string, noun: string): string {
-  return `${facts.count(name)} ${noun}${facts.number(name) === 1 ? "" : "s"}`;
-}
-
-/** e.g. "1 of 3 pods has": the noun follows the whole, the verb the part. */
-function ofPods(
-  facts: ReasonFacts,
-  part: string,
-  one: string,
-  many: string,
-): string {
-  const verb = facts.number(part) === 1 ? one : many;
-  return `${facts.count(part)} of ${plural(facts, "pods", "pod")} ${verb}`;
-}
-
-function senders(facts: ReasonFacts): string {
-  const unnamed = facts.number("unnamed") ?? 0;
-  const names = [
-    facts.text("named"),
-    unnamed > 0 ? `${plural(facts, "unnamed", "caller")} without a name` : "",
-  ].filter((name) => name !== "");
-  return names.length === 0 ? "" : ` from ${names.join(" and ")}`;
-}

@@ -8,6 +8,11 @@ export const verdictWords: Readonly<Record<VerdictState, Label>> = {
     label: "Ready",
     sentence: "Only mutual TLS was seen, with telemetry from every pod.",
   },
+  READY_WITH_WARNINGS: {
+    label: "Ready, with warnings",
+    sentence:
+      "Telemetry speaks for the lock; some things deserve a look before it.",
+  },
   BLOCKED: {
     label: "Blocked",
     sentence: "Locking it now would refuse calls that work today.",
@@ -17,3 +22,22 @@ export const verdictWords: Readonly<Record<VerdictState, Label>> = {
     sentence: "Too little is known to say that locking it is harmless.",
   },
 };
+
+/** What was asked of a service, beside its verdict. */
+export const criteriaWords = {
+  label: "Criteria",
+  window: (span: string) => `look back at least ${span}`,
+  plaintext: (count: string) =>
+    count === "0" ? "no plaintext" : `at most ${count} in plaintext`,
+  quiet: (span: string) => `or none for ${span}`,
+  coverage: (percent: string) =>
+    percent === "100"
+      ? "telemetry from every pod"
+      : `telemetry from ${percent} % of the pods`,
+  from: {
+    settings: "from the settings",
+    namespace: "loosened or tightened by the namespace's annotations",
+  },
+};
+
+export type CriteriaWords = typeof criteriaWords;

@@ -8,7 +8,8 @@ export const actionWords: Readonly<Record<Action, Label>> = {
   },
   unlock: {
     label: "解锁",
-    sentence: "重新接受明文。Lockstep 自己改过的内容会原样恢复。",
+    sentence:
+      "重新接受明文。Lockstep 自己的锁定会原样撤回；其他的则以 PERMISSIVE 放开。",
   },
   "require-mutual-tls": {
     label: "使用双向 TLS",

@@ -11,7 +11,7 @@ export const enforcementWords: EnforcementWords = {
     lock: (service, namespace) =>
       `此后 ${namespace} 中的 ${service} 只接受双向 TLS，用明文调用的会立即被拒绝。`,
     unlock: (service, namespace) =>
-      `${namespace} 中的 ${service} 重新接受明文，如本计划所示。Lockstep 自己改过的内容会原样恢复。`,
+      `${namespace} 中的 ${service} 重新接受明文，如本计划所示。Lockstep 自己的锁定会原样撤回；别人关上的则以 PERMISSIVE 放开。`,
     "require-mutual-tls": (service, namespace, spared) =>
       `带有 sidecar 的客户端改用双向 TLS 调用 ${namespace} 中的 ${service}。没有 sidecar 的照旧${spared ? "，看到的调用方都不会被拒绝" : ""}。`,
     "undo-mutual-tls": (service, namespace, spared) =>

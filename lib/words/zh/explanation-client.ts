@@ -13,6 +13,7 @@ export const explanationClientWords: ExplanationClientWords = {
   anyOther: "来自其他任何命名空间",
   from: "来自",
   more: (count) => `另有 ${count} 个`,
+  othersLeftOut: (count) => `另有 ${count} 条 DestinationRule 没有列出。`,
   labels: (labels) => `带有标签 ${labels}`,
   subset: (name) => `调用子集 ${name}`,
   works: {
@@ -21,6 +22,9 @@ export const explanationClientWords: ExplanationClientWords = {
   },
   depends: "取决于应用",
   dependsHow: "TLS 原样到达进程，必须由进程自己终结。",
+  dependsOnHbone: "取决于隧道（HBONE）",
+  dependsOnHboneHow:
+    "Istio 没有说明 sidecar 是否发送 HBONE，有无隧道时调用的结果不同。",
   fails: "失败",
   how: {
     "plaintext-refused": {
@@ -43,6 +47,12 @@ export const explanationClientWords: ExplanationClientWords = {
       sidecar: "ztunnel 重置连接（其遥测中为 DENY）。",
       ztunnel: "ztunnel 重置连接（其遥测中为 DENY）。",
       none: "ztunnel 重置连接（其遥测中为 DENY）。",
+    },
+    "tunnel-not-taken": {
+      sidecar:
+        "Pod 的标签承诺了隧道（HBONE），但那里没有谁接收；调用方得到 HTTP 503（UF）。",
+      ztunnel: "Pod 的标签承诺了隧道（HBONE），但那里没有谁接收；连接失败。",
+      none: "Pod 的标签承诺了隧道（HBONE），但那里没有谁接收；连接失败。",
     },
   },
   sends: {
@@ -68,7 +78,8 @@ export const explanationClientWords: ExplanationClientWords = {
     "endpoint-without-hbone": () =>
       "这些 Pod 不接受隧道（HBONE），因此走明文。",
     "no-proxy": (sends) => `由进程自己发送${sends}。`,
-    "not-declared": () => "没有服务声明此端口，边车会原样转发进程发出的内容。",
+    "not-declared": () =>
+      "没有服务声明此端口，sidecar 会原样转发进程发出的内容。",
   },
   decidesAnyway: {
     "auto-mtls": (sends) => `自动双向 TLS 选择${sends}，这些 Pod 接受它。`,
@@ -83,7 +94,8 @@ export const explanationClientWords: ExplanationClientWords = {
     "endpoint-without-hbone": () =>
       "这些 Pod 不接受隧道（HBONE），因此走明文。",
     "no-proxy": (sends) => `由进程自己发送${sends}。`,
-    "not-declared": () => "没有服务声明此端口，边车会原样转发进程发出的内容。",
+    "not-declared": () =>
+      "没有服务声明此端口，sidecar 会原样转发进程发出的内容。",
   },
   saidAt: {
     port: "对这个端口",

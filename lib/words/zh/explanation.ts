@@ -34,19 +34,19 @@ export const explanationWords: ExplanationWords = {
     DISABLE: (subject) => `${subject}只接受明文`,
   },
   open: (subject, cause) => `${subject}由进程自己决定接受什么，因为${cause}。`,
-  inVain: (object, says) => `${object} 说 ${says}，但没有什么来执行它。`,
+  inVain: (object, says) => `${object} 设置了 ${says}，但没有什么来执行它。`,
   because: {
     nobody: {
-      PERMISSIVE: "因为没有任何策略说明，Istio 便两者都放行",
-      DISABLE: "因为没有任何策略说明，Istio 便接受明文",
-      STRICT: "因为没有任何策略说明，Istio 便接受双向 TLS",
+      PERMISSIVE: "因为没有任何策略适用，Istio 便两者都接受",
+      DISABLE: "因为没有任何策略适用，Istio 便接受明文",
+      STRICT: "因为没有任何策略适用，Istio 便接受双向 TLS",
     },
     mesh: (object, says) =>
-      `因为 ${object} 对整个网格说 ${says}，而更近的层级没有另作规定`,
+      `因为 ${object} 为整个网格设置了 ${says}，而没有更具体的策略另作规定`,
     namespace: (object, says) =>
-      `因为 ${object} 对命名空间说 ${says}，而更近的层级没有另作规定`,
-    workload: (object, says) => `因为 ${object} 对这个工作负载说 ${says}`,
-    port: (object, says) => `因为 ${object} 专门对这个端口说 ${says}`,
+      `因为 ${object} 为命名空间设置了 ${says}，而没有更具体的策略另作规定`,
+    workload: (object, says) => `因为 ${object} 为这个工作负载设置了 ${says}`,
+    port: (object, says) => `因为 ${object} 专门为这个端口设置了 ${says}`,
   },
   deviates: {
     sidecar: (asked) =>
@@ -58,12 +58,12 @@ export const explanationWords: ExplanationWords = {
   sentence: (claim, because) => `${claim}，${because}。`,
   chain: {
     title: "由谁决定",
-    hint: "从最广到最近；开口的层级中最近的说了算。",
+    hint: "从最广到最具体；最具体的策略生效。",
     legend: { mutualTls: "放行双向 TLS", plaintext: "放行明文" },
     start: {
-      PERMISSIVE: "Istio 本身两者都放行。",
-      DISABLE: "Istio 本身接受明文。",
-      STRICT: "Istio 本身接受双向 TLS。",
+      PERMISSIVE: "没有任何策略时，Istio 两者都接受。",
+      DISABLE: "没有任何策略时，Istio 接受明文。",
+      STRICT: "没有任何策略时，Istio 接受双向 TLS。",
     },
     level: {
       mesh: () => "整个网格",
@@ -77,9 +77,9 @@ export const explanationWords: ExplanationWords = {
       workload: "它的所有端口",
       port: "仅此端口",
     },
-    nobody: (mode) => `这一级没有策略，${mode} 照旧往下传。`,
-    unset: (mode) => `它说 UNSET：${mode} 照旧往下传。`,
-    loser: (says) => `说 ${says}，但不起作用：`,
+    nobody: (mode) => `这一级没有策略，${mode} 不变。`,
+    unset: (mode) => `它设置的是 UNSET，${mode} 不变。`,
+    loser: (says) => `设置了 ${says}，但不起作用：`,
     loserSilent: "不起作用：",
     loss: {
       "newer-than-winner": (by) => `${by} 更旧，同一层级只有最旧的算数`,
@@ -89,26 +89,26 @@ export const explanationWords: ExplanationWords = {
       "superseded-by-peer-authentication": (by) =>
         `${by} 适用，旧式策略便不再使用`,
     },
-    same: (object, says) => `${object} 也说 ${says}。`,
-    overrules: (object, says) => `取代了说 ${says} 的 ${object}。`,
-    preferred: (object, says) => `优先于说 ${says}、不够具体的 ${object}。`,
+    same: (object, says) => `${object} 也设置了 ${says}。`,
+    overrules: (object, says) => `取代了设置 ${says} 的 ${object}。`,
+    preferred: (object, says) => `优先于设置 ${says}、不够具体的 ${object}。`,
     intends: (mode) => `它本意是 ${mode}，但代理的做法与此不同。`,
     other: "另一个对象",
   },
   enforcement: {
-    title: "在入口处",
+    title: "由谁执行",
     holds: {
-      "sidecar-container": "每个 Pod 里的 sidecar 负责执行。",
+      "sidecar-container": "每个 Pod 里的 sidecar。",
       "shared-port": "另一个服务通向同一端口，以两者中较弱的策略为准。",
-      "ambient-redirection": "节点上的代理 ztunnel 负责执行。",
+      "ambient-redirection": "节点上的代理 ztunnel。",
       "ambient-rule-set":
-        "ztunnel 执行的是 Istio 由策略生成的规则集，与上面的步骤有出入。",
-      "no-proxy": "这里没有任何执行者：这些 Pod 没有代理。",
-      "host-network": "这里没有任何执行者：这些 Pod 使用节点自己的网络。",
-      "excluded-port": "这里没有任何执行者：sidecar 被要求不管这个端口。",
-      gateway: "这里没有任何执行者：网关的公开端口不受这些策略约束。",
+        "节点上的代理 ztunnel，按 Istio 为它生成的规则集执行；这与上面的步骤有出入。",
+      "no-proxy": "无人执行：这些 Pod 没有代理。",
+      "host-network": "无人执行：这些 Pod 使用节点自己的网络。",
+      "excluded-port": "无人执行：sidecar 被要求不管这个端口。",
+      gateway: "无人执行：网关的公开端口不受这些策略约束。",
       "proxyless-grpc": "没有代理：必须由进程里的 gRPC 库自己执行。",
-      "not-tcp": "这里没有任何执行者：此端口不是 TCP，而双向 TLS 需要 TCP。",
+      "not-tcp": "无人执行：此端口不是 TCP，而双向 TLS 需要 TCP。",
     },
     cause: {
       "sidecar-container": "它的 sidecar 没有对这个端口执行策略",

@@ -47,6 +47,12 @@ export const clientFindings = {
       `${services || "某个无头服务"} 背后 ${count(params.pods)} 个 Pod 中有 ${count(params.without)} 个不能接收双向 TLS；客户端对所有 Pod 只做一次选择，于是全部发送明文。`,
     remedy: () => "重启没有代理的 Pod，让它们得到代理。",
   },
+  "auto-mtls-to-disable": {
+    title: "客户端看不到的 DISABLE",
+    sentence: ({ services, params, count }) =>
+      `${services || "某个服务"} 后面有 ${count(params.pods)} 个 Pod 只接受明文（DISABLE），而自动双向 TLS 在这里看不到，于是客户端发送双向 TLS，调用会失败${params.unless === "" ? "" : "，除非其代理发送 HBONE"}。`,
+    remedy: () => "把策略改为 PERMISSIVE；它同时接受双向 TLS 和明文。",
+  },
   "rule-hidden": {
     title: "规则被另一条遮住",
     sentence: ({ it, others, params }) =>

@@ -17,22 +17,33 @@ export const policyFindings = {
   },
   "policy-selector-in-root": {
     title: "根命名空间中的选择器",
-    sentence: ({ it }) =>
-      `${it} 不起作用：在根命名空间中，带选择器的策略会被忽略。`,
+    sentence: ({ it, params, services }) =>
+      params.open
+        ? `${it} 被忽略（根命名空间中带选择器的策略都是如此），因此 ${services || "它所指的 Pod"} 仍接受明文。`
+        : `${it} 不起作用：在根命名空间中，带选择器的策略会被忽略。`,
     remedy: () => "把它移到目标工作负载所在的命名空间。",
   },
   "policy-selects-nothing": {
     title: "策略没有选中 Pod",
     sentence: ({ it }) =>
-      `${it} 不起作用：它所在的命名空间中没有 Pod 带有选择器的全部标签。`,
+      `${it} 不起作用：它所在的命名空间中没有 Pod 带有选择器的全部标签（不读取 WorkloadEntry）。`,
     remedy: () =>
       "改正标签（比较的是 Pod 的标签，不是 Deployment 或 Service 的），或删除它。",
   },
   "policy-says-nothing": {
-    title: "策略没有内容",
-    sentence: ({ it }) =>
-      `${it} 既没有设置模式，也没有设置端口；只要它还在，同一范围内更新的策略就不算数。`,
-    remedy: () => "给它一个模式或删除它；先查看是否有更新的策略会因此生效。",
+    title: "没有模式的策略",
+    sentence: ({ it, params, services }) =>
+      params.opens
+        ? `${it} 既没有设置模式，也没有设置端口；只要它还在，istiod 就不为 ztunnel 生成规则：${services} 的每个端口现在都开放。`
+        : params.next === ""
+          ? `${it} 既没有设置模式，也没有设置端口，因此不改变任何东西。`
+          : `${it} 既没有设置模式，也没有设置端口；但只要它还在，更新的 PeerAuthentication ${params.next} 就不算数。`,
+    remedy: ({ params }) =>
+      params.opens
+        ? "删除它：ztunnel 的规则随后会生成，网格要求 STRICT 的地方会拒绝明文。"
+        : params.next === ""
+          ? "删除它；没有其他策略排在它之后。"
+          : `给它一个模式，或删除它：之后 PeerAuthentication ${params.next} 就会生效。`,
   },
   "ports-without-selector": {
     title: "没有选择器的端口",
@@ -93,9 +104,9 @@ export const policyFindings = {
   },
   "ambient-ports-open": {
     title: "Ambient 中所有端口开放",
-    sentence: ({ it, params, count }) =>
-      `${it} 本想在 STRICT 下开放个别端口，但 istiod 没有由它生成规则：Ambient 中 ${count(params.pods)} 个 Pod 的每个端口都接受明文。`,
-    remedy: () => "在此策略自身、端口旁边写明模式 STRICT。",
+    sentence: ({ it, others, params, count }) =>
+      `${it} 设置了个别端口，而 STRICT 来自或留给别的策略${others === "" ? "" : `（${others}）`}；istiod 不会据此为 ztunnel 生成规则，因此 Ambient 中 ${count(params.pods)} 个 Pod 的每个端口都接受明文。`,
+    remedy: () => "在此策略自身写明模式 STRICT，并列出应保持开放的端口。",
   },
   "ambient-port-stays-closed": {
     title: "Ambient 中 DISABLE 端口仍关闭",
@@ -121,6 +132,15 @@ export const policyFindings = {
     sentence: ({ params, count }) =>
       `有 ${count(params.pods)} 个 Pod 的 Sidecar 不接收 HBONE，ztunnel 只能用明文访问它们，而 STRICT 会拒绝。`,
     remedy: () => "用开启了 HBONE 的注入器（如 ambient 配置）重启这些 Pod。",
+  },
+  "sidecar-clients-to-strict-ambient": {
+    title: "Sidecar 客户端被 Ambient 拒绝",
+    sentence: ({ it, params, count }) =>
+      params.unless === ""
+        ? `${it}：sidecar 不发送 HBONE，而 ztunnel 只从中读取身份，因此 STRICT 会拒绝它们对 ${count(params.pods)} 个 Pod 的所有调用。`
+        : `${it}：ambient 中有 ${count(params.pods)} 个 STRICT 的 Pod 会拒绝 sidecar 的所有调用，除非 sidecar 发送 HBONE，而 Istio 没有说明它们是否发送。`,
+    remedy: () =>
+      "在 istiod 中把 PILOT_ENABLE_SENDING_HBONE 设为 true，或在这些客户端进入 ambient 之前允许明文。",
   },
 } satisfies Partial<FindingWordings>;
 

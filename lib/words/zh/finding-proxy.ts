@@ -16,13 +16,13 @@ export const proxyFindings = {
   "label-without-proxy": {
     title: "有双向 TLS 标签却没有代理",
     sentence: ({ it, params, count }) =>
-      `${it}：有 ${count(params.pods)} 个 Pod 带有标签 security.istio.io/tlsMode=istio 却没有代理，发往那里的双向 TLS 会失败。`,
+      `${it}：有 ${count(params.pods)} 个 Pod 带有标签 ${params.labels} 却没有代理，标签所要的双向 TLS 会失败。`,
     remedy: () => "从 Pod 模板中删除此标签，或为这些 Pod 加上代理。",
   },
   "proxy-without-label": {
     title: "有代理却没有双向 TLS 标签",
     sentence: ({ it, params, count }) =>
-      `${it}：有 ${count(params.pods)} 个 Pod 有代理却没有标签 security.istio.io/tlsMode=istio，自动双向 TLS 会向那里发送明文。`,
+      `${it}：有 ${count(params.pods)} 个 Pod 有代理却没有标签 security.istio.io/tlsMode=istio，自动双向 TLS 会向那里发送明文${params.unless === "" ? "" : "，除非客户端的代理发送 HBONE"}。`,
     remedy: () => "重启这些 Pod，由注入写上标签，或在 Pod 模板中设置它。",
   },
   "ambient-not-redirected": {

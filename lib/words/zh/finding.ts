@@ -56,6 +56,8 @@ export const findingWords: FindingWords = {
   empty: {
     title: "没有发现",
     detail: (examined) => `每个策略和规则都名副其实。已检查：${examined}。`,
+    detailBesideLegacy: (examined: string) =>
+      `Lockstep 能判断的都没有问题。还留有旧版策略，矩阵页会说明它们的去向。已检查：${examined}。`,
     partialTitle: "在读到的内容中没有发现",
     partialDetail: (examined) =>
       `这不表示一切正常：有内容没能读到。已检查：${examined}。`,
@@ -66,8 +68,7 @@ export const findingWords: FindingWords = {
   },
   partial: {
     title: "列表不完整",
-    detail: (kinds) =>
-      `没有完整读到：${kinds}。依赖它的发现不在其中，说不存在的也可能存在。`,
+    detail: (kinds) => `没有完整读到：${kinds}。依赖它的发现不在其中。`,
   },
   loading: {
     title: "正在检查配置",

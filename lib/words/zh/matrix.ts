@@ -35,6 +35,9 @@ export const matrixWords: MatrixWords = {
     services: (count) => `${count} 个服务`,
     locked: (count) => `${count} 个已锁定`,
     allLocked: "全部已锁定",
+    ready: (count: string) => `${count} 个可锁定`,
+    blocked: (count: string) => `${count} 个受阻`,
+    unknown: (count: string) => `${count} 个未知`,
     connections: (share) => `${share} 的连接`,
     partial: (reporting, proxied) =>
       `${proxied} 个 Pod 中 ${reporting} 个有证据`,
@@ -101,6 +104,7 @@ export const matrixWords: MatrixWords = {
       plaintext: "明文",
       tls: "不带网格身份的 TLS",
       per_endpoint: "因端点而异",
+      mutual_tls_without_hbone: "隧道（HBONE）之外的双向 TLS",
     },
     coverage: (reporting, proxied, pods) =>
       `${proxied} 个有代理的 Pod 中 ${reporting} 个有上报；共 ${pods} 个 Pod`,

@@ -34,6 +34,7 @@ export const pageWords: PageWords = {
     servicesLocked: "个服务已锁定",
     LOCKED: "已锁定",
     READY: "可锁定",
+    READY_WITH_WARNINGS: "可锁定，有警告",
     BLOCKED: "受阻",
     UNKNOWN: "无证据",
     show: (count, what) => `只显示：${count} 个${what}`,

@@ -1,10 +1,24 @@
 import type { ReasonCode } from "@/lib/mesh/readiness/reason";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
 import type { Sentence } from "@/lib/words/sentence";
+import { because, place, senders, volume } from "./reason-phrases";
+import { preflightReasonWords } from "./reason-preflight";
+
+const LABEL_NAMESPACE = "为命名空间加上注入标签，并重启没有代理的 Pod。";
+
+/** 按没有代理的原因。 */
+const WITHOUT_PROXY: Readonly<Record<string, string>> = {
+  gateway: "请用网关自己的 TLS 设置来保护它们。",
+  "host-network": "使用节点网络的 Pod 不会有代理，请用其他方式保护。",
+  "not-redirected":
+    "它们本应进入 ambient，但没有被重定向到 ztunnel：请检查所在节点上的 istio-cni。",
+  "older-than-label": "请重启它们：sidecar 只在创建 Pod 时注入。",
+};
 
 export const reasonWords: Readonly<
   Record<ReasonCode, (facts: ReasonFacts) => Sentence>
 > = {
+  ...preflightReasonWords,
   "plaintext-seen": (facts) => ({
     title: `收到明文：${volume(facts)}${senders(facts)}。`,
     remedy: "为这些调用方加上代理，或让它们使用双向 TLS；现在锁定会拒绝它们。",
@@ -63,6 +77,15 @@ export const reasonWords: Readonly<
     remedy:
       "检查每个 Pod 是否带有标签 security.istio.io/tlsMode，并重启缺少标签的 Pod。",
   }),
+  "sidecars-without-hbone": (facts) => ({
+    title: `${place(facts)}的客户端带有 sidecar，但不知道它们是否使用隧道（HBONE），而 ambient 中的 Pod 只从隧道读取网格身份。`,
+    remedy:
+      "在 istiod 中把 PILOT_ENABLE_SENDING_HBONE 设为 true；任何 DestinationRule 都代替不了它。",
+  }),
+  "calls-would-fail": (facts) => ({
+    title: `更改之后，${place(facts)}的带 sidecar 的客户端今天能发出的调用会失败。`,
+    remedy: "继续之前，请逐个端口查看调用会如何结束。",
+  }),
   "rules-unreadable": () => ({
     title: "无法读取 DestinationRule，因此不知道客户端发送什么。",
     remedy:
@@ -82,6 +105,20 @@ export const reasonWords: Readonly<
     title: `此时间窗内看到的 ${facts.count("callers")} 个调用方会被拒绝。`,
     remedy: "继续之前请先查看谁会被拒绝。",
   }),
+  "was-strict": () => ({
+    title: "它在此时间窗口内曾是 STRICT；当时被拒绝的调用没有留下痕迹。",
+    remedy: "等到放开之后经过一个完整的窗口，或选择更短的窗口。",
+  }),
+  "scrape-gap": (facts) => ({
+    title: `此时间窗中有${facts.duration("unscrapedS") || "一段时间"} Prometheus 没有抓取该服务的任何代理；期间结束的 Pod 所收到的调用没有计入。`,
+    remedy:
+      "选择更短的时间窗，或等到该缺口移出时间窗；Prometheus 自身的历史会说明原因。",
+  }),
+  "metrics-off": (facts) => ({
+    title: `并非所有调用都被计数${because(facts)}：指标或判断所需的标签已被关闭。`,
+    remedy:
+      "至少在锁定之前，让服务端上报 REQUEST_COUNT 和 TCP_OPENED_CONNECTIONS 及其全部标签。",
+  }),
   "window-not-covered": () => ({
     title: "Prometheus 保存的数据短于此时间窗。",
     remedy: "选择更短的时间窗，或等到数据覆盖整个时间窗。",
@@ -95,8 +132,11 @@ export const reasonWords: Readonly<
     remedy: "查明 Prometheus 为什么没有抓取其余的 Pod。",
   }),
   "pods-without-proxy": (facts) => ({
-    title: `${facts.count("pods")} 个 Pod 中有 ${facts.count("without")} 个没有代理，STRICT 对它们不起作用。`,
-    remedy: "为命名空间加上注入标签，并重启没有代理的 Pod。",
+    title:
+      facts.text("cause") === "gateway"
+        ? "它的 Pod 是网关：PeerAuthentication 管不到网关的公开端口。"
+        : `${facts.count("pods")} 个 Pod 中有 ${facts.count("without")} 个没有代理，STRICT 对它们不起作用。`,
+    remedy: WITHOUT_PROXY[facts.text("cause")] ?? LABEL_NAMESPACE,
   }),
   "exceptions-remain": (facts) => ({
     title: `仍有明确的例外：${facts.text("ports") || "部分端口或工作负载"}${because(facts)}。`,
@@ -123,40 +163,11 @@ export const reasonWords: Readonly<
     remedy: "查看差异后再手动修改；自动恢复会连同那次修改一起撤销。",
   }),
   locked: (facts) => ({
-    title: `每个端口都只接受双向 TLS${because(facts)}。`,
-    remedy: "无需操作。",
+    title: `每个服务端口都只接受双向 TLS${because(facts)}。`,
+    remedy: "已锁定。",
   }),
   "only-mutual-tls-seen": (facts) => ({
     title: `只看到双向 TLS，${facts.count("pods")} 个 Pod 中 ${facts.count("reporting")} 个有遥测。`,
     remedy: "可以锁定。",
   }),
 };
-
-function because({ objects }: ReasonFacts): string {
-  return objects === "" ? "" : `（${objects}）`;
-}
-
-function place(facts: ReasonFacts): string {
-  const namespace = facts.text("namespace");
-  return namespace === "" ? "部分命名空间" : ` ${namespace} `;
-}
-
-function volume(facts: ReasonFacts): string {
-  return [
-    facts.number("requests") === 0 ? "" : `${facts.count("requests")} 次请求`,
-    facts.number("connections") === 0
-      ? ""
-      : `${facts.count("connections")} 个连接`,
-  ]
-    .filter((part) => part !== "")
-    .join("和 ");
-}
-
-function senders(facts: ReasonFacts): string {
-  const unnamed = facts.number("unnamed") ?? 0;
-  const names = [
-    facts.text("named"),
-    unnamed > 0 ? `${facts.count("unnamed")} 个没有名字的调用方` : "",
-  ].filter((name) => name !== "");
-  return names.length === 0 ? "" : `，来自 ${names.join("和")}`;
-}
