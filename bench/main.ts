@@ -5,7 +5,13 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { CHANGES, POD_CHANGES } from "./changes";
-import { changeTiming, coldTiming, matrixTiming } from "./measure";
+import {
+  changeTiming,
+  coldFindingsTiming,
+  coldTiming,
+  findingsTiming,
+  matrixTiming,
+} from "./measure";
 import { scaleOf } from "./mesh-at-scale";
 import { printed, type Report } from "./report";
 
@@ -33,6 +39,12 @@ const report: Report = {
   matrix: POD_CHANGES.map((change) =>
     matrixTiming(scaleOf(services), change, runs.change),
   ),
+  findings: {
+    cold: coldFindingsTiming(scaleOf(services), runs.cold),
+    changes: CHANGES.map((change) =>
+      findingsTiming(scaleOf(services), change, runs.change),
+    ),
+  },
 };
 
 process.stdout.write(printed(report));

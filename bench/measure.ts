@@ -1,4 +1,6 @@
 /** What is measured: a mesh resolved from nothing, and again after one object changed. */
+
+import { findFindings } from "@/lib/mesh/findings/find-findings";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import { buildMatrix, type Matrix } from "@/lib/mesh/matrix/matrix";
 import type { Inventory } from "@/lib/mesh/objects";
@@ -21,7 +23,7 @@ export function coldTiming(scale: Scale, runs: number): Timing {
 
 export interface ChangeTiming extends Timing {
   readonly name: string;
-  /** Services that were resolved anew, or rows that were made anew, in the last run. */
+  /** Services that were resolved anew, or rows or findings that were made anew, in the last run. */
   readonly reached: number;
 }
 
@@ -72,6 +74,35 @@ export function matrixTiming(
     reached: countNew(before.rows, matrix.rows),
     ...timing,
   };
+}
+
+/** What is found in a mesh that is resolved already. */
+export function coldFindingsTiming(scale: Scale, runs: number): Timing {
+  return timed(runs, () => {
+    const resolution = resolveMesh(indexMesh(meshAtScale(scale)));
+    return () => findFindings(resolution);
+  });
+}
+
+/** What is found after the same change; the resolving is not counted again. */
+export function findingsTiming(
+  scale: Scale,
+  change: Change,
+  runs: number,
+): ChangeTiming {
+  let mesh = meshAtScale(scale);
+  let known = resolveMesh(indexMesh(mesh));
+  let findings = findFindings(known);
+  let before = findings;
+  const timing = timed(runs, (turn) => {
+    mesh = change.apply(mesh, turn);
+    known = follow(mesh, known);
+    before = findings;
+    return () => {
+      findings = findFindings(known);
+    };
+  });
+  return { name: change.name, reached: countNew(before, findings), ...timing };
 }
 
 const READABLE = {

@@ -16,6 +16,11 @@ export interface Report {
   /** The same in a mesh of few, large namespaces. */
   readonly crowded: readonly ChangeTiming[];
   readonly matrix: readonly ChangeTiming[];
+  readonly findings: {
+    /** On top of the resolving. */
+    readonly cold: Timing;
+    readonly changes: readonly ChangeTiming[];
+  };
 }
 
 /** The report as text, ratios first: they hold on any machine. */
@@ -34,6 +39,11 @@ export function printed(report: Report): string {
     ),
     "",
     ...changeLines("Rows of the matrix (their own time)", report.matrix),
+    "",
+    ...changeLines("Findings (their own time)", [
+      { name: "everything, from nothing", reached: 0, ...report.findings.cold },
+      ...report.findings.changes,
+    ]),
     "",
   ].join("\n");
 }

@@ -27,11 +27,15 @@ export function trafficAtScale({ services, pods }: Inventory): Telemetry {
             serviceName: service.name,
           },
           count: 100 + order,
+          firstSeenS: null,
           lastSeenS: null,
         };
       }),
     ),
     reportingPods: new Set(pods.map(nameOf)),
+    scrapeGaps: new Map(),
+    knownBefore: new Set(),
+    refused: [],
   };
 }
 

@@ -4,7 +4,7 @@
  * Isomorphic: imports nothing that needs a server or a browser.
  */
 import { z } from "zod";
-import { REASON_CODES } from "@/lib/mesh/readiness/reason";
+import { REASON_CODES, VERDICT_STATES } from "@/lib/mesh/readiness/reason";
 import { WINDOWS } from "@/lib/mesh/window";
 
 export const windowSchema = z.enum(WINDOWS);
@@ -36,9 +36,20 @@ export const reasonSchema = z.object({
 });
 
 export const verdictSchema = z.object({
-  state: z.enum(["LOCKED", "READY", "BLOCKED", "UNKNOWN"]),
+  state: z.enum(VERDICT_STATES),
   reasons: z.array(reasonSchema).min(1),
 });
+
+/** What is asked of a service before it counts as ready. */
+export const criteriaSchema = z.object({
+  minWindowSeconds: z.int().nonnegative(),
+  /** Requests, and connections, in plaintext that are no obstacle; each unit by itself. */
+  maxPlaintext: z.int().nonnegative(),
+  /** Plaintext that ended this long ago is no obstacle; null = all of the window counts. */
+  quietPeriodSeconds: z.int().positive().nullable(),
+  minCoveragePercent: z.int().min(1).max(100),
+});
+export type Criteria = z.infer<typeof criteriaSchema>;
 
 /** Whole numbers: mutual TLS is rounded down, plaintext and no statement up. Never towards good. */
 export const countsSchema = z.object({
@@ -113,6 +124,7 @@ export const clientSendsSchema = z.enum([
   "plaintext",
   "tls",
   "per_endpoint",
+  "mutual_tls_without_hbone",
 ]);
 
 /** What the meshed clients of one namespace are told to send to a service. */
@@ -153,8 +165,15 @@ export const serviceRowSchema = z.object({
     complete: z.boolean(),
   }),
   verdict: verdictSchema,
+  /** Those the verdict was made by. */
+  criteria: criteriaSchema.extend({
+    /** "namespace" = annotations of the namespace changed some of them. */
+    from: z.enum(["settings", "namespace"]),
+  }),
   /** What may be offered for this row now, the one to offer first in front. */
   actions: z.array(actionSchema),
+  /** A lock of Lockstep's stands here: to unlock is to undo it. */
+  lockedByUs: z.boolean(),
   clientTls: z.array(clientTlsSchema),
   cells: z.array(cellSchema),
 });
@@ -187,6 +206,9 @@ export const sourceSchema = z.object({
 });
 export type Source = z.infer<typeof sourceSchema>;
 
+export const legacyObedienceSchema = z.enum(["yes", "no", "unknown"]);
+export type LegacyObedience = z.infer<typeof legacyObedienceSchema>;
+
 export const snapshotSchema = z.object({
   version: z.string(),
   takenAt: isoTime,
@@ -204,14 +226,19 @@ export const snapshotSchema = z.object({
     known: z.boolean(),
     /** How many Policies and MeshPolicies of Istio 1.5 and older there are; see /api/legacy-translation. */
     legacyPolicies: z.int().nonnegative(),
+    /** Whether the control plane obeys those; "no" = it is Istio 1.6 or newer, and they do nothing. */
+    obeysLegacyPolicies: legacyObedienceSchema,
   }),
   sources: z.array(sourceSchema),
+  /** Of the settings; a namespace may have its own, which stand at its rows. */
+  criteria: criteriaSchema,
   /** Columns, in order; callers without identity stand in front of them. */
   clientNamespaces: z.array(z.string()),
   services: z.array(serviceRowSchema),
   totals: z.object({
     locked: z.int(),
     ready: z.int(),
+    readyWithWarnings: z.int(),
     blocked: z.int(),
     unknown: z.int(),
     requests: countsSchema,

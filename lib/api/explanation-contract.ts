@@ -71,6 +71,7 @@ const clientRuleSchema = z.strictObject({
   says: clientModeSchema.nullable(),
   saidAt: z.enum(["port", "destination", "subset", "subset-port"]).nullable(),
   mergedFrom: refs,
+  othersLeftOut: z.int().nonnegative(),
   losers: z
     .array(
       z.strictObject({
@@ -96,6 +97,7 @@ const outcomeSchema = z.discriminatedUnion("result", [
     over: z.enum(["mutual_tls", "plaintext"]),
   }),
   z.strictObject({ result: z.literal("depends-on-application") }),
+  z.strictObject({ result: z.literal("depends-on-hbone") }),
   z.strictObject({
     result: z.literal("fails"),
     how: z.enum([
@@ -103,6 +105,7 @@ const outcomeSchema = z.discriminatedUnion("result", [
       "mutual-tls-not-understood",
       "tls-refused",
       "refused-by-ztunnel",
+      "tunnel-not-taken",
     ]),
   }),
 ]);
@@ -154,6 +157,7 @@ export const portExplanationSchema: z.ZodType<PortExplanation> = z.strictObject(
       .array(clientExplanationSchema)
       .max(MAX_EXPLAINED_CLIENTS)
       .readonly(),
+    clientsLeftOut: z.int().nonnegative(),
     commands: z
       .array(
         z.strictObject({
@@ -187,6 +191,10 @@ export const serviceExplanationSchema = z.strictObject({
   ),
   /** By service port; empty = no pod of this cluster stands behind the service. */
   ports: z.array(portExplanationSchema).max(MAX_EXPLAINED_PORTS),
+  /** Other services that select pods of this one, by name: a policy for those pods decides for them too. */
+  sharesPodsWith: z.array(
+    z.strictObject({ namespace: z.string(), name: z.string() }),
+  ),
   /** What was cut off the end of `ports`, and of their `clients` all together. */
   leftOut: z.strictObject({
     ports: z.int().nonnegative(),

@@ -76,6 +76,23 @@ describe("the explanation of a service", () => {
     expect(explanation().unreadable).toEqual([]);
   });
 
+  test("names the other services of the same pods, once, and never itself", () => {
+    const made = explanation({
+      services: [
+        aService("shop/cart"),
+        aService("shop/old-cart", { selector: { app: "cart" } }),
+        aService("shop/stock", { selector: { app: "stock" } }),
+      ],
+      pods: [
+        aPod("shop/cart-1", { labels: { app: "cart" } }),
+        aPod("shop/cart-2", { labels: { app: "cart" } }),
+      ],
+    });
+    expect(made.sharesPodsWith).toEqual([
+      { namespace: "shop", name: "old-cart" },
+    ]);
+  });
+
   test("says how much was left out where there is too much to read", () => {
     const names = Array.from({ length: 70 }, (_, order) => `team-${order}`);
     const made = explanation({

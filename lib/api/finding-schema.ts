@@ -16,6 +16,7 @@ const none = {};
 const host = { host: z.string() };
 const port = { port: z.int() };
 const pods = { pods: z.int() };
+const podsUnlessHbone = { ...pods, unless: z.enum(["", "hbone"]) };
 const service = { service: z.string() };
 const conflict = {
   ...port,
@@ -29,9 +30,12 @@ const conflict = {
 export const findingSchema = z.discriminatedUnion("code", [
   findingOf("policy-shadowed", none),
   findingOf("policy-shadowed-for-some", pods),
-  findingOf("policy-selector-in-root", none),
+  findingOf("policy-selector-in-root", { open: z.boolean() }),
   findingOf("policy-selects-nothing", none),
-  findingOf("policy-says-nothing", none),
+  findingOf("policy-says-nothing", {
+    next: z.string(),
+    opens: z.boolean(),
+  }),
   findingOf("ports-without-selector", { ports: z.string() }),
   findingOf("port-not-served", port),
   findingOf("port-is-service-port", { ...port, targetPort: z.int() }),
@@ -51,6 +55,7 @@ export const findingSchema = z.discriminatedUnion("code", [
   findingOf("mutual-tls-to-no-proxy", { ...conflict, ...pods }),
   findingOf("auto-mtls-off-to-strict", conflict),
   findingOf("headless-mixed-endpoints", { ...pods, without: z.int() }),
+  findingOf("auto-mtls-to-disable", podsUnlessHbone),
   findingOf("rule-hidden", { client: z.string() }),
   findingOf("rule-traffic-policy-dropped", host),
   findingOf("rule-lost-for-namespaces", { ...host, namespaces: z.string() }),
@@ -61,8 +66,8 @@ export const findingSchema = z.discriminatedUnion("code", [
   findingOf("rule-selects-nothing", none),
   findingOf("proxy-missing", pods),
   findingOf("proxy-not-asked-for", pods),
-  findingOf("label-without-proxy", pods),
-  findingOf("proxy-without-label", pods),
+  findingOf("label-without-proxy", { ...pods, labels: z.string() }),
+  findingOf("proxy-without-label", podsUnlessHbone),
   findingOf("ambient-not-redirected", pods),
   findingOf("ambient-not-asked-for", pods),
   findingOf("ambient-ports-open", pods),
@@ -70,6 +75,7 @@ export const findingSchema = z.discriminatedUnion("code", [
   findingOf("ambient-empty-root-selector", none),
   findingOf("ambient-disable-is-permissive", pods),
   findingOf("ambient-clients-to-strict-sidecar", pods),
+  findingOf("sidecar-clients-to-strict-ambient", podsUnlessHbone),
   findingOf("legacy-policy-ignored", none),
   findingOf("legacy-lenient-not-enforced", none),
   findingOf("legacy-mesh-policy-name", none),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { ALL_KNOWN } from "@/lib/mesh/findings/known-sources";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type { PeerAuthentication } from "@/lib/mesh/objects";
+import type { Inventory, PeerAuthentication } from "@/lib/mesh/objects";
+import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import type { SourceStatement } from "@/lib/mesh/source";
 import {
   aMeta,
@@ -36,6 +38,8 @@ const statement = (parts: Partial<SourceStatement>): SourceStatement => ({
   ...parts,
 });
 
+const resolved = (inventory: Inventory) => resolveMesh(indexMesh(inventory));
+
 function aReading(
   policies: readonly PeerAuthentication[],
   statements: readonly SourceStatement[] = [statement({})],
@@ -44,7 +48,8 @@ function aReading(
     version: "boot.7",
     takenAtMs: 0,
     statements,
-    index: indexMesh(
+    readable: ALL_KNOWN,
+    resolution: resolved(
       anInventory({
         namespaces: ["shop", "web"].map((name) => ({
           name,
@@ -102,6 +107,29 @@ describe("the list of findings", () => {
     const rank = ["error", "warning", "info"];
     const ranks = answer.findings.map(({ severity }) => rank.indexOf(severity));
     expect(ranks).toEqual([...ranks].sort());
+  });
+
+  it("shares the limit fairly: many errors of one namespace leave those of another in sight", () => {
+    const many = Array.from({ length: FINDINGS_LIMIT + 5 }, (_, number) =>
+      selectsNothing(`shop/p${number}`),
+    );
+    const answer = toFindings(
+      aReading([...many, selectsNothing("web/only")]),
+      {},
+    );
+    expect(answer.findings).toHaveLength(FINDINGS_LIMIT);
+    expect(answer.total).toBe(FINDINGS_LIMIT + 6);
+    expect(answer.findings.map(({ objects: [it] }) => it?.name)).toContain(
+      "only",
+    );
+  });
+
+  it("tells nothing that rests on what could not be read", () => {
+    const reading = aReading([selectsNothing("shop/a")]);
+    const readable = { ...ALL_KNOWN, pods: () => false };
+    const unread = { ...reading, version: "boot.8", readable };
+    expect(toFindings(reading, {}).total).toBe(1);
+    expect(toFindings(unread, {}).total).toBe(0);
   });
 
   it("narrows by namespace, service and severity, while the counts stay those of the scope", () => {
@@ -162,7 +190,7 @@ describe("the list of findings", () => {
         passthrough: false,
       },
     };
-    const { index, ...reading } = aReading([
+    const { resolution, ...reading } = aReading([
       ...shadowing.map((policy) => ({ ...policy, mode: "STRICT" as const })),
       selectsNothing("web/a"),
     ]);
@@ -177,8 +205,8 @@ describe("the list of findings", () => {
     const answer = toFindings(
       {
         ...reading,
-        index: indexMesh({
-          ...index.inventory,
+        resolution: resolved({
+          ...resolution.index.inventory,
           services,
           destinationRules: [broad],
         }),
@@ -201,13 +229,13 @@ describe("the list of findings", () => {
   });
 
   it("names at most twenty services of a finding and counts the others", () => {
-    const { index, ...reading } = aReading(shadowing);
+    const { resolution, ...reading } = aReading(shadowing);
     const services = Array.from({ length: 30 }, (_, number) =>
       aService(`shop/s${number}`, { selector: { app: "cart" } }),
     );
     const crowded = {
       ...reading,
-      index: indexMesh({ ...index.inventory, services }),
+      resolution: resolved({ ...resolution.index.inventory, services }),
     };
     const found = toFindings(crowded, { namespace: "shop", service: "s29" });
     expect(found.findings[0]).toMatchObject({ serviceCount: 30 });

@@ -1,11 +1,12 @@
 import "server-only";
 import { compareText } from "@/lib/mesh/age-order";
 import { findFindings } from "@/lib/mesh/findings/find-findings";
-import type { Finding } from "@/lib/mesh/findings/finding";
-import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { FINDING_SEVERITIES, type Finding } from "@/lib/mesh/findings/finding";
 import { refKey } from "@/lib/mesh/object-ref";
+import type { MeshResolution } from "@/lib/mesh/resolution/mesh-resolution";
 import type { SourceStatement } from "@/lib/mesh/source";
 import type { MeshReading } from "@/lib/snapshot/mesh-reading";
+import { isReadable } from "@/lib/snapshot/readable-kind";
 import { FINDING_REFS_LIMIT, type FindingDto } from "./finding-schema";
 import {
   FINDINGS_ALIKE_LIMIT,
@@ -15,16 +16,20 @@ import {
 } from "./findings-contract";
 
 /** Telemetry has no say in them, so they are found once per inventory, however many windows and people look. */
-const found = new WeakMap<MeshIndex, readonly Finding[]>();
+const found = new WeakMap<
+  MeshResolution,
+  { readonly version: string; readonly findings: readonly Finding[] }
+>();
+
+type FindingsReading = Omit<MeshReading, "index">;
 
 /** The answer of `GET /api/findings`: what the query selects, the most severe first. */
 export function toFindings(
-  reading: Omit<MeshReading, "readable">,
+  reading: FindingsReading,
   query: FindingsQuery,
 ): Findings {
-  const { index } = reading;
-  const { inventory } = index;
-  const all = findingsOf(index);
+  const { inventory } = reading.resolution.index;
+  const all = findingsOf(reading);
   const inScope = all.filter((finding) => isInScope(finding, query));
   const selected = inScope.filter(
     ({ severity }) => !query.severity || severity === query.severity,
@@ -57,11 +62,24 @@ export function toFindings(
   };
 }
 
-function findingsOf(index: MeshIndex): readonly Finding[] {
-  const known = found.get(index);
-  if (known) return known;
-  const findings = findFindings(index);
-  found.set(index, findings);
+/** The version counts as well: a source that ends may leave its last objects as they were. */
+function findingsOf({
+  version,
+  resolution,
+  readable,
+  statements,
+}: FindingsReading): readonly Finding[] {
+  const known = found.get(resolution);
+  if (known?.version === version) return known.findings;
+  const findings = findFindings(resolution, {
+    meshConfig: readable.meshConfig,
+    policies: readable.policies,
+    destinationRules: readable.destinationRules,
+    pods: readable.pods,
+    services: (namespace) =>
+      isReadable(statements, "kubernetes/services", namespace),
+  });
+  found.set(resolution, { version, findings });
   return findings;
 }
 
@@ -104,7 +122,11 @@ function codesOf(findings: readonly Finding[]): Findings["codes"] {
   return [...codes.values()];
 }
 
-/** The limit falls on what is alike first, then on the least severe. */
+/**
+ * The limit falls on what is alike first, then on the least severe. What is left within one severity is
+ * shared among the namespaces of the objects to change, so that a thousand findings in one namespace do
+ * not keep those of another from being seen.
+ */
 function withinLimit(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= FINDINGS_LIMIT) return findings;
   const seen = new Map<string, number>();
@@ -116,8 +138,26 @@ function withinLimit(findings: readonly Finding[]): readonly Finding[] {
     seen.set(key, place);
     (place > FINDINGS_ALIKE_LIMIT ? repeated : first).push(finding);
   }
-  const kept = new Set([...first, ...repeated].slice(0, FINDINGS_LIMIT));
+  const inTurn = FINDING_SEVERITIES.flatMap((severity) =>
+    byTurns(first.filter((finding) => finding.severity === severity)),
+  );
+  const kept = new Set([...inTurn, ...repeated].slice(0, FINDINGS_LIMIT));
   return findings.filter((finding) => kept.has(finding));
+}
+
+/** The first of each namespace, then the second of each, and so on. */
+function byTurns(findings: readonly Finding[]): Finding[] {
+  const turns: Finding[][] = [];
+  const taken = new Map<string, number>();
+  for (const finding of findings) {
+    const namespace = finding.objects[0]?.namespace ?? "";
+    const turn = taken.get(namespace) ?? 0;
+    taken.set(namespace, turn + 1);
+    const others = turns[turn];
+    if (others === undefined) turns[turn] = [finding];
+    else others.push(finding);
+  }
+  return turns.flat();
 }
 
 function alikeKey({ code, severity, objects: [object] }: Finding): string {

@@ -5,6 +5,7 @@ import {
   type LegacyPolicy,
   type MeshConfig,
 } from "@/lib/mesh/objects";
+import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
   aMeta,
   anInventory,
@@ -42,6 +43,7 @@ function translation(
       statements: [],
       readable,
       index,
+      resolution: resolveMesh(index),
     }),
   );
 }
@@ -51,6 +53,9 @@ describe("the translation of legacy policies", () => {
     const { obeyed, manifests, differences } = translation(true);
     expect(obeyed).toBe("yes");
     expect(differences).toEqual([]);
+    expect(
+      manifests.map(({ origins }) => origins.map(({ name }) => name)),
+    ).toEqual([[], ["lock"]]);
     expect(manifests.map(({ yaml }) => yaml)).toEqual([
       `apiVersion: security.istio.io/v1beta1
 kind: PeerAuthentication

@@ -1,21 +1,30 @@
 import "server-only";
 import { manifestYaml } from "@/lib/enforcement/manifest-text";
-import {
-  translateLegacyPolicies,
-  translationDifferences,
-} from "@/lib/mesh/legacy/legacy-translation";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { translateLegacyPolicies } from "@/lib/mesh/legacy/legacy-translation";
+import { translationDifferences } from "@/lib/mesh/legacy/translation-differences";
 import { peerAuthenticationRef } from "@/lib/mesh/object-ref";
-import type { MeshConfig, PeerAuthentication } from "@/lib/mesh/objects";
+import type { PeerAuthentication } from "@/lib/mesh/objects";
 import type { MeshReading } from "@/lib/snapshot/mesh-reading";
 import type { LegacyTranslation } from "./legacy-contract";
+import { toLegacyObedience } from "./legacy-obedience";
 
 /** The first version of PeerAuthentication, and still served: an upgrade leads through it. */
 const API_VERSION = "security.istio.io/v1beta1";
 
+/** An index never changes, and the translation looks at every port of every pod. */
+const answers = new WeakMap<MeshIndex, LegacyTranslation>();
+
 export function toLegacyTranslation(reading: MeshReading): LegacyTranslation {
+  const answer = answers.get(reading.index) ?? translate(reading);
+  answers.set(reading.index, answer);
+  return { ...answer, version: reading.version };
+}
+
+function translate(reading: MeshReading): LegacyTranslation {
   const { index, statements, version } = reading;
   const policies = index.inventory.legacyPolicies.length;
-  const obeyed = obeyedBy(index.meshConfig);
+  const obeyed = toLegacyObedience(index.meshConfig);
   const base = {
     version,
     policies,
@@ -37,6 +46,7 @@ export function toLegacyTranslation(reading: MeshReading): LegacyTranslation {
     ...base,
     manifests: made.policies.map((policy) => ({
       object: peerAuthenticationRef(policy),
+      origins: [...policy.origins],
       yaml: manifestYaml(manifestOf(policy)),
     })),
     problems: made.problems.map((problem) => ({ ...problem })),
@@ -44,13 +54,6 @@ export function toLegacyTranslation(reading: MeshReading): LegacyTranslation {
       (difference) => ({ ...difference }),
     ),
   };
-}
-
-function obeyedBy({
-  enforcesLegacyPolicies,
-}: MeshConfig): LegacyTranslation["obeyed"] {
-  if (enforcesLegacyPolicies === "unknown") return "unknown";
-  return enforcesLegacyPolicies ? "yes" : "no";
 }
 
 function manifestOf(policy: PeerAuthentication) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attributionPaths } from "./attribution-openapi";
 import { serviceTrafficSchema, snapshotSchema, windowSchema } from "./contract";
 import {
   enforcementOutcomeSchema,
@@ -51,6 +52,8 @@ export function openApiDocument(): Record<string, unknown> {
             pathParameter("namespace"),
             pathParameter("service"),
             windowParameter,
+            queryParameter("callerNamespace", { type: "string" }),
+            queryParameter("callerWorkload", { type: "string" }),
           ],
           responses: {
             "200": json(
@@ -107,6 +110,7 @@ export function openApiDocument(): Record<string, unknown> {
           },
         },
       },
+      ...attributionPaths({ json, schemaOf, problem, queryParameter }),
       "/api/enforcements": {
         post: {
           summary:

@@ -1,3 +1,5 @@
+import type { AttributionProblemCode } from "@/lib/attribution/problem";
+import { isAttributionProblem } from "@/lib/attribution/problem";
 import { isEnforcementProblem } from "@/lib/enforcement/problem";
 import type { KubernetesProblemCode } from "@/lib/kubernetes/problem";
 import { isKubernetesProblem } from "@/lib/kubernetes/problem";
@@ -66,6 +68,9 @@ export function toProblem(error: unknown): Problem {
   if (isEnforcementProblem(error)) {
     return problem(error.code, error.message, error.remedy);
   }
+  if (isAttributionProblem(error)) {
+    return problem(FROM_ATTRIBUTION[error.code], error.message, error.remedy);
+  }
   if (isStartProblem(error)) {
     return problem(error.code, error.message, error.remedy, error.upstream);
   }
@@ -93,6 +98,14 @@ export function problemResponse(found: Problem): Response {
     },
   });
 }
+
+const FROM_ATTRIBUTION: Readonly<Record<AttributionProblemCode, ProblemCode>> =
+  {
+    "service-unknown": "service-unknown",
+    "not-possible": "not-lockable",
+    "plan-changed": "plan-changed",
+    conflict: "conflict",
+  };
 
 const FROM_KUBERNETES: Readonly<Record<KubernetesProblemCode, ProblemCode>> = {
   "kubeconfig-missing": "configuration",

@@ -1,12 +1,14 @@
 import "server-only";
 import type { MatrixCell } from "@/lib/mesh/matrix/cells";
 import type { Matrix, MatrixRow } from "@/lib/mesh/matrix/matrix";
-import type { VerdictState } from "@/lib/mesh/readiness/reason";
+import type { Criteria as MeshCriteria } from "@/lib/mesh/readiness/criteria";
+import { rollUp } from "@/lib/mesh/readiness/roll-up";
 import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
 import type { Caller as MeshCaller } from "@/lib/mesh/traffic/caller";
 import { roundAgainstUs } from "@/lib/mesh/traffic/counts";
 import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";
-import type { Caller, Cell, ServiceRow, Snapshot } from "./contract";
+import type { Caller, Cell, Criteria, ServiceRow, Snapshot } from "./contract";
+import { toLegacyObedience } from "./legacy-obedience";
 
 /** The snapshot as it crosses the border: whole numbers, ISO times, codes instead of sentences. */
 export function toSnapshotDto(snapshot: MeshSnapshot): Snapshot {
@@ -25,12 +27,14 @@ export function toSnapshotDto(snapshot: MeshSnapshot): Snapshot {
       trustDomain: meshConfig.trustDomain,
       known: snapshot.meshConfigKnown,
       legacyPolicies: index.inventory.legacyPolicies.length,
+      obeysLegacyPolicies: toLegacyObedience(meshConfig),
     },
     sources: snapshot.sources.map((source) => ({
       ...source,
       namespaces: [...source.namespaces],
       warnings: [...source.warnings],
     })),
+    criteria: toCriteria(snapshot.criteria),
     clientNamespaces: [...matrix.clientNamespaces],
     services: matrix.rows.map(toRow),
     totals: totals(matrix),
@@ -68,13 +72,24 @@ function toRow(row: MatrixRow): ServiceRow {
         objects: [...found.objects],
       })),
     },
+    criteria: { ...toCriteria(row.criteria), from: row.criteria.from },
     actions: [...row.actions],
+    lockedByUs: row.lockedByUs,
     clientTls: row.clientTls.map(({ namespace, sends, rule }) => ({
       namespace,
       sends,
       rule,
     })),
     cells: row.cells.map(toCell),
+  };
+}
+
+function toCriteria(criteria: MeshCriteria): Criteria {
+  return {
+    minWindowSeconds: criteria.minWindowS,
+    maxPlaintext: criteria.maxPlaintext,
+    quietPeriodSeconds: criteria.quietPeriodS,
+    minCoveragePercent: criteria.minCoveragePercent,
   };
 }
 
@@ -113,13 +128,13 @@ function toCell(cell: MatrixCell): Cell {
 }
 
 function totals(matrix: Matrix): Snapshot["totals"] {
-  const count = (state: VerdictState) =>
-    matrix.rows.filter(({ verdict }) => verdict.state === state).length;
+  const { counts } = rollUp(matrix.rows.map(({ verdict }) => verdict));
   return {
-    locked: count("LOCKED"),
-    ready: count("READY"),
-    blocked: count("BLOCKED"),
-    unknown: count("UNKNOWN"),
+    locked: counts.LOCKED,
+    ready: counts.READY,
+    readyWithWarnings: counts.READY_WITH_WARNINGS,
+    blocked: counts.BLOCKED,
+    unknown: counts.UNKNOWN,
     requests: roundAgainstUs(matrix.requests),
     connections: roundAgainstUs(matrix.connections),
     ...podTotals(matrix.rows),

@@ -9,8 +9,7 @@ import {
   planEnforcement,
 } from "@/lib/mesh/plan/enforcement-plan";
 import { changedObject } from "@/lib/mesh/plan/policy-change";
-import { reason } from "@/lib/mesh/readiness/readiness";
-import type { Reason } from "@/lib/mesh/readiness/reason";
+import { type Reason, reason } from "@/lib/mesh/readiness/reason";
 import type { Window } from "@/lib/mesh/window";
 import type { Hub } from "@/lib/snapshot/hub";
 import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";

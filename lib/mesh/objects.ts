@@ -2,7 +2,9 @@
  * The Kubernetes and Istio objects the law reads, reduced to the fields it needs.
  * They are values: made once at the border (`lib/kubernetes/normalize`), never changed afterwards.
  */
+import type { AccessLogSettings } from "./access-log-settings";
 import type { ClientTlsMode, PolicyMode } from "./mode";
+import type { TelemetryResource } from "./telemetry-resource";
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -105,6 +107,8 @@ export interface Service extends ObjectMeta {
   readonly selector: Labels | null;
   readonly externalName: string | null;
   readonly ports: readonly ServicePort[];
+  /** Addresses of load balancers in front of it, and its external IPs; missing = none. */
+  readonly outerAddresses?: readonly string[];
 }
 
 export interface ContainerPort {
@@ -114,6 +118,8 @@ export interface ContainerPort {
 
 export interface Pod extends ObjectMeta {
   readonly ip: string | null;
+  /** Further addresses of a pod with two families; missing = none. */
+  readonly moreIps?: readonly string[];
   readonly nodeName: string;
   readonly hostNetwork: boolean;
   readonly serviceAccount: string;
@@ -125,6 +131,41 @@ export interface Pod extends ObjectMeta {
   readonly containerPorts: readonly ContainerPort[];
   /** Names of `containers` and of init containers with `restartPolicy: Always`. */
   readonly longRunningContainers: readonly string[];
+  /** Probes that the kubelet sends over the network to other containers than the proxy; missing = none. */
+  readonly probes?: readonly NetworkProbe[];
+}
+
+export interface NetworkProbe {
+  readonly by: "http" | "tcp" | "grpc";
+  /** A container port, names already looked up; null = a name that no container has. */
+  readonly port: number | null;
+}
+
+/** What a CronJob will run; its pods mostly do not exist. */
+export interface CronJob {
+  readonly namespace: string;
+  readonly name: string;
+  readonly suspended: boolean;
+  /** RFC 3339; null = it never ran. */
+  readonly lastRunAt: string | null;
+  readonly template: {
+    readonly labels: Labels;
+    readonly annotations: Labels;
+    readonly hostNetwork: boolean;
+  };
+}
+
+/** A service that the API server calls itself, in TLS of its own: for a webhook or an APIService. */
+export interface ApiServerCallee {
+  readonly service: { readonly namespace: string; readonly name: string };
+  readonly by: ObjectRef;
+}
+
+/** What was read of a kind without which a mesh can still be judged. */
+export interface OptionalKind<T> {
+  /** false = some of it could not be read; what is missing here may exist. */
+  readonly complete: boolean;
+  readonly items: readonly T[];
 }
 
 export interface Endpoint {
@@ -147,6 +188,8 @@ export interface MeshConfig {
   readonly rootNamespace: string;
   readonly enableAutoMtls: boolean;
   readonly trustDomain: string;
+  /** Further trust domains whose certificates are accepted; missing = none. */
+  readonly trustDomainAliases?: readonly string[];
   /** DNS suffix of services, "cluster.local" unless told otherwise. */
   readonly clusterDomain: string;
   /** Empty = `*` */
@@ -158,12 +201,24 @@ export interface MeshConfig {
    */
   readonly enforcesLegacyPolicies?: boolean | "unknown";
   /**
-   * True where every control plane lets sidecars reach ambient pods through HBONE (semantics B5, note 3).
-   * Missing or false also where that is not known: nobody is then taken to have an identity there.
+   * True where every control plane lets sidecars reach ambient pods through HBONE (semantics B5, note 3),
+   * false where none does. Missing = "unknown": nobody is then taken to have an identity there, and nobody
+   * is said to fail for want of one.
    */
-  readonly sidecarsSendHbone?: boolean;
+  readonly sidecarsSendHbone?: boolean | "unknown";
   /** The API server has no PeerAuthentication, so a policy can only be written as a legacy one. */
   readonly lacksPeerAuthentication?: boolean;
+  /** What it says about access logs; missing = nothing, and then Istio writes none. */
+  readonly accessLog?: AccessLogSettings;
+}
+
+/** A machine of the cluster, as far as it can stand in a log. */
+export interface ClusterNode {
+  readonly name: string;
+  /** Its own, of every type that is an IP address. */
+  readonly addresses: readonly string[];
+  /** Where its pods get theirs from, e.g. "10.244.1.0/24"; empty where the network plugin keeps that to itself. */
+  readonly podRanges: readonly string[];
 }
 
 /** Everything the law reads about one cluster at one moment. Order of the lists carries no meaning. */
@@ -177,6 +232,14 @@ export interface Inventory {
   readonly destinationRules: readonly DestinationRule[];
   readonly authorizationPolicies: readonly AuthorizationPolicy[];
   readonly legacyPolicies: readonly LegacyPolicy[];
+  /** Missing = not read at all. */
+  readonly nodes?: OptionalKind<ClusterNode>;
+  /** Missing = not read at all. */
+  readonly telemetries?: OptionalKind<TelemetryResource>;
+  /** Missing = not read at all. */
+  readonly cronJobs?: OptionalKind<CronJob>;
+  /** Missing = not read at all. */
+  readonly apiServerCallees?: OptionalKind<ApiServerCallee>;
 }
 
 /** Istio's defaults where its ConfigMap says nothing (mesh.proto; enableAutoMtls defaults to true since 1.5). */

@@ -28,6 +28,9 @@ const RECORD_LIMIT = 100_000;
 const IDENTITY = [
   "selector",
   "targets",
+  "origins",
+  "originIsOptional",
+  "principalBinding",
   "host",
   "exportTo",
   "workloadSelector",

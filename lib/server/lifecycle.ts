@@ -1,6 +1,7 @@
 import { closeEventStreams } from "@/lib/api/event-stream";
+import { startAttribution } from "@/lib/attribution/desk";
 import { logger } from "@/lib/observability/logger";
-import { stopHub, theHub } from "@/lib/snapshot/instance";
+import { accompany, stopHub, theHub } from "@/lib/snapshot/instance";
 
 /** Starts reading at once, and lets go of everything when the process is told to end. */
 export function startServer(): void {
@@ -10,6 +11,7 @@ export function startServer(): void {
       void stopHub();
     });
   }
+  accompany("attribution", startAttribution);
   theHub().catch((error: unknown) => {
     // Requests try again and tell the user; the log has it from the start.
     logger().error({ event: "start-failed", err: error });

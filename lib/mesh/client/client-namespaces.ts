@@ -17,9 +17,18 @@ import {
   outboundProxy,
 } from "@/lib/mesh/server/proxy";
 import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
-import { type ClientTls, clientTlsUnder, type SentTls } from "./client-tls";
+import { type ClientTls, clientTlsUnder } from "./client-tls";
 
-export type ClientSends = "mutual_tls" | "plaintext" | "tls" | "per_endpoint";
+export type ClientSends =
+  | "mutual_tls"
+  | "plaintext"
+  | "tls"
+  | "per_endpoint"
+  /**
+   * Mutual TLS in the words of a sidecar, to pods of ambient, and not known to travel in HBONE: ztunnel
+   * sees bytes without an identity, and the process cannot read them (semantics B5).
+   */
+  | "mutual_tls_without_hbone";
 
 /** What a client is told. */
 export interface ToldTls {
@@ -52,6 +61,31 @@ export function sidecarNamespaces(index: MeshIndex): ReadonlySet<string> {
     if (hasSidecar(pods)) found.push(namespace);
   }
   return new Set(found.sort());
+}
+
+/** Its sidecar calls, or will: a pod that has finished calls nobody, and a waypoint nobody on its own account. */
+export function isSidecarClient(pod: Pod): boolean {
+  return (
+    pod.phase !== "Succeeded" &&
+    pod.phase !== "Failed" &&
+    outboundProxy(pod) === "sidecar" &&
+    !isWaypoint(pod)
+  );
+}
+
+/** Told something that is not Istio mutual TLS, to every endpoint or to some. */
+export function isToldOtherwise(sends: ClientSends): boolean {
+  switch (sends) {
+    case "plaintext":
+    case "tls":
+    case "mutual_tls_without_hbone":
+      return true;
+    case "mutual_tls":
+    case "per_endpoint":
+      return false;
+    default:
+      return sends satisfies never;
+  }
 }
 
 /**
@@ -103,9 +137,7 @@ const sidecarsKnown = new WeakMap<readonly Pod[], boolean>();
 function hasSidecar(pods: readonly Pod[]): boolean {
   const known = sidecarsKnown.get(pods);
   if (known !== undefined) return known;
-  const found = pods.some(
-    (pod) => outboundProxy(pod) === "sidecar" && !isWaypoint(pod),
-  );
+  const found = pods.some(isSidecarClient);
   sidecarsKnown.set(pods, found);
   return found;
 }
@@ -140,7 +172,7 @@ function teller(
  * Any client, and one for each rule of the namespace that picks its clients by label: a client with just
  * these labels obeys that rule, if any client does (semantics B2.4).
  */
-function clientLabels(
+export function clientLabels(
   candidates: readonly ConsolidatedRule[],
   namespace: string,
 ): Labels[] {
@@ -197,16 +229,21 @@ function sendsTo(
   tls: ClientTls,
   port: ServiceVerdict["ports"][number] | undefined,
 ): ClientSends {
-  const sent = new Set<SentTls>();
+  const sent = new Set<ClientSends>();
   for (const { pod, targetPort, enforcement } of port?.pods ?? []) {
     if (enforcement === "none") continue;
     const own = tls.toEndpoint(pod, targetPort);
-    const tunnelled = meshConfig.sidecarsSendHbone && acceptsHbone(pod);
+    const tunnelled =
+      meshConfig.sidecarsSendHbone === true && acceptsHbone(pod);
     // HBONE goes around everything but TLS of the rule's own, DISABLE included (semantics B5, note 3).
-    sent.add(tunnelled && own !== "tls" ? "mutual_tls" : own);
+    if (tunnelled && own !== "tls") sent.add("mutual_tls");
+    else if (own === "mutual_tls" && enforcement === "ztunnel") {
+      sent.add("mutual_tls_without_hbone");
+    } else sent.add(own);
   }
   if (sent.size === 0) return tls.sends;
   if (sent.has("plaintext")) return "plaintext";
+  if (sent.has("mutual_tls_without_hbone")) return "mutual_tls_without_hbone";
   const [only] = sent;
   return sent.size === 1 && only !== undefined ? only : "per_endpoint";
 }
@@ -217,10 +254,12 @@ function rank(sends: ClientSends): number {
       return 0;
     case "tls":
       return 1;
-    case "per_endpoint":
+    case "mutual_tls_without_hbone":
       return 2;
-    case "mutual_tls":
+    case "per_endpoint":
       return 3;
+    case "mutual_tls":
+      return 4;
     default:
       return sends satisfies never;
   }

@@ -118,6 +118,22 @@ describe("HBONE", () => {
     );
   });
 
+  test("who believes a label that nothing keeps fails, and who sends no HBONE does not", () => {
+    const bare = {
+      enforcement: "none",
+      mode: null,
+      appProtocol: "http",
+      acceptsHbone: false,
+      promisesHboneInVain: true,
+    } as const;
+    const from = (proxy: EnforcementPoint, sendsHbone: boolean) =>
+      short(callOutcome({ proxy, sends: "plaintext", sendsHbone }, bare));
+    expect(from("ztunnel", true)).toBe("tunnel-not-taken");
+    expect(from("sidecar", true)).toBe("tunnel-not-taken");
+    expect(from("sidecar", false)).toBe("p");
+    expect(from("none", false)).toBe("p");
+  });
+
   test("a client without proxy never does", () => {
     expect(
       short(

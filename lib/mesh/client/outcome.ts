@@ -17,7 +17,9 @@ type CallFailure =
   /** TLS without a mesh certificate: the handshake or the filter chain match fails. */
   | "tls-refused"
   /** ztunnel turns the connection away: a reset, and `response_flags="DENY"` in its telemetry. */
-  | "refused-by-ztunnel";
+  | "refused-by-ztunnel"
+  /** The pod's label promises HBONE, and nothing there takes the tunnel. */
+  | "tunnel-not-taken";
 
 export interface Caller {
   /** Who speaks for the client. */
@@ -34,17 +36,19 @@ export interface Receiver {
   readonly mode: MutualTlsMode | null;
   /** The pod takes HBONE: ztunnel, or a sidecar with the tunnel label. */
   readonly acceptsHbone: boolean;
+  /** Its label says so, and it does not: see `promisesHboneInVain`. Missing = false. */
+  readonly promisesHboneInVain?: boolean;
   /** `ServicePort.appProtocol`; "" = undeclared. */
   readonly appProtocol: string;
 }
 
 /** Outcome of one client against one endpoint. Pure table; the inputs come from `resolveClientTls` and `resolveService`. */
 export function callOutcome(caller: Caller, receiver: Receiver): CallOutcome {
-  const hbone =
-    receiver.acceptsHbone &&
-    (caller.proxy === "ztunnel" ||
-      (caller.proxy === "sidecar" && caller.sendsHbone));
-  if (hbone) {
+  const tunnels =
+    caller.proxy === "ztunnel" ||
+    (caller.proxy === "sidecar" && caller.sendsHbone);
+  if (tunnels && receiver.promisesHboneInVain) return fails("tunnel-not-taken");
+  if (tunnels && receiver.acceptsHbone) {
     return caller.sends === "tls"
       ? { result: "depends-on-application" }
       : { result: "works", over: "mutual_tls" };

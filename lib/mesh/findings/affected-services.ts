@@ -1,9 +1,7 @@
 import { compareText } from "@/lib/mesh/age-order";
-import { groupBy } from "@/lib/mesh/group-by";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey, serviceRef } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod, Service } from "@/lib/mesh/objects";
-import { oncePerIndex } from "./once-per-index";
 
 /** Services that stand before some of these pods, by name. */
 export function servicesOfPods(
@@ -21,12 +19,20 @@ export function servicesOfNamespace(
   index: MeshIndex,
   namespace: string,
 ): readonly ObjectRef[] {
-  return refsByNamespace(index).get(namespace) ?? [];
+  const inside = index.workloadIndex.workloads.get(namespace)?.services ?? [];
+  return distinctRefs(inside.map(serviceRef));
 }
 
-export const allServices = oncePerIndex((index): readonly ObjectRef[] =>
-  distinctRefs([...index.services.values()].map(serviceRef)),
-);
+export function allServices(index: MeshIndex): readonly ObjectRef[] {
+  const known =
+    refs.get(index.services) ??
+    distinctRefs([...index.services.values()].map(serviceRef));
+  refs.set(index.services, known);
+  return known;
+}
+
+/** By the list of the index, which stays the same while no service changes. */
+const refs = new WeakMap<MeshIndex["services"], readonly ObjectRef[]>();
 
 /** Without repeats, by namespace, name and kind. */
 export function distinctRefs(refs: Iterable<ObjectRef>): readonly ObjectRef[] {
@@ -39,7 +45,3 @@ export function distinctRefs(refs: Iterable<ObjectRef>): readonly ObjectRef[] {
       compareText(a.kind, b.kind),
   );
 }
-
-const refsByNamespace = oncePerIndex((index) =>
-  groupBy(allServices(index), ({ namespace }) => namespace),
-);

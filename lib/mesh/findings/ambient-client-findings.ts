@@ -2,11 +2,11 @@ import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey, serviceRef } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod, Service } from "@/lib/mesh/objects";
 import { acceptsHbone, isExcludedInboundPort } from "@/lib/mesh/server/proxy";
+import { type ServedPort, servedPorts } from "@/lib/mesh/server/served-ports";
 import { portMode, type ServerMode } from "@/lib/mesh/server/server-mode";
 import { distinctRefs } from "./affected-services";
 import type { Finding } from "./finding";
 import { podGroups } from "./live-pods";
-import { type ServedPort, servedPorts } from "./served-ports";
 
 /**
  * Sidecars that were injected without the HBONE label: ztunnel sends them plain TCP, which STRICT refuses

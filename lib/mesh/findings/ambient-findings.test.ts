@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { PolicyMode } from "@/lib/mesh/mode";
-import type { Inventory, PeerAuthentication } from "@/lib/mesh/objects";
+import {
+  DEFAULT_MESH_CONFIG,
+  type Inventory,
+  type PeerAuthentication,
+} from "@/lib/mesh/objects";
 import {
   anInventory,
   aPod,
@@ -19,6 +23,7 @@ const sidecar = aPod("shop/till-1");
 const world = {
   services: [aService("shop/cart"), aService("shop/till")],
   pods: [ambient],
+  meshConfig: { ...DEFAULT_MESH_CONFIG, sidecarsSendHbone: true },
 };
 
 /** "error ambient-ports-open cart, default {"pods":1}" */

@@ -9,9 +9,9 @@ import {
 import { portMode, type ServerMode } from "@/lib/mesh/server/server-mode";
 import { distinctRefs, servicesOfPods } from "./affected-services";
 import type { Finding } from "./finding";
+import { knownPorts } from "./known-ports";
 import { podGroups } from "./live-pods";
 import { isNeverMade } from "./never-made-rules";
-import { knownPorts } from "./served-ports";
 
 /** Ports of ambient workloads that are not what the policies say (semantics A6.2, A6.3). */
 export function ambientPortFindings(index: MeshIndex): Finding[] {

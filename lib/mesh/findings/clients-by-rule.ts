@@ -4,7 +4,7 @@
  * all told the same, so that one look-up speaks for all of them.
  */
 import { compareText } from "@/lib/mesh/age-order";
-import { sidecarNamespaces } from "@/lib/mesh/client/client-namespaces";
+import { isSidecarClient } from "@/lib/mesh/client/client-namespaces";
 import { groupBy } from "@/lib/mesh/group-by";
 import {
   type ConsolidatedRule,
@@ -14,9 +14,10 @@ import {
 import { serviceHost } from "@/lib/mesh/index/host";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { lazily } from "@/lib/mesh/lazily";
-import type { DestinationRule, Labels, Service } from "@/lib/mesh/objects";
+import type { DestinationRule, Labels, Pod, Service } from "@/lib/mesh/objects";
 import { SelectorIndex } from "@/lib/mesh/selector";
-import { outboundProxy } from "@/lib/mesh/server/proxy";
+import { identityOf } from "./identity";
+import { clientNamespaces, knownSources } from "./mesh-in-view";
 import { oncePerIndex } from "./once-per-index";
 
 interface ServiceClients {
@@ -52,7 +53,12 @@ const clientsByService = oncePerIndex((index) => ({
 }));
 
 function clientFinder(index: MeshIndex): (service: Service) => ServiceClients {
-  const clients = [...sidecarNamespaces(index)].sort(compareText);
+  const { destinationRules: isRead } = knownSources(index);
+  const { rootNamespace } = index.meshConfig;
+  // Rules of a client's own namespace come first, so without them nobody knows what it is told.
+  const clients = [...clientNamespaces(index)]
+    .filter((namespace) => isRead(namespace))
+    .sort(compareText);
   const known: ReadonlySet<string> = new Set(clients);
   const labelsIn = clientLabels(index);
   return (service) => {
@@ -85,8 +91,20 @@ function clientFinder(index: MeshIndex): (service: Service) => ServiceClients {
     }
     const ordinary = clients.find((namespace) => !asked.has(namespace));
     if (ordinary !== undefined) tell(ordinary, {}).others = true;
+    // A rule of the service's namespace comes before one of the root namespace (semantics B2).
+    const isCertain = (rule: ConsolidatedRule | null) =>
+      isRead(service.namespace) &&
+      (rule?.namespace === service.namespace || isRead(rootNamespace));
     return {
-      groups: [...groups].map(([rule, namespaces]) => ({ rule, namespaces })),
+      groups: [...groups].flatMap(([rule, namespaces]) => {
+        const named = namespaces.named.filter(
+          (client) => client === rule?.namespace || isCertain(rule),
+        );
+        const others = namespaces.others && isCertain(rule);
+        return named.length > 0 || others
+          ? [{ rule, namespaces: { named, others } }]
+          : [];
+      }),
       describe: (several) => describe(clients, asked, [...several]),
     };
   };
@@ -121,23 +139,60 @@ function clientLabels(
 
 const ANY_CLIENT: readonly Labels[] = [{}];
 
+/** Stands for everything about clients that what they are told depends on, beside the rules themselves. */
+export const clientsKey = oncePerIndex((index) => {
+  const selecting = groupBy(
+    index.inventory.destinationRules.filter(
+      ({ workloadSelector }) => workloadSelector !== null,
+    ),
+    ({ namespace }) => namespace,
+  );
+  const patterns = [...selecting]
+    .map(([namespace, rules]) => {
+      const names = [...clientsByPattern(index, rules).keys()].sort(
+        compareText,
+      );
+      return `${namespace}:${names.join(";")}`;
+    })
+    .sort(compareText);
+  return `${identityOf(clientNamespaces(index))} ${patterns.join(" ")}`;
+});
+
 function distinctClients(
   index: MeshIndex,
   rules: readonly DestinationRule[],
 ): readonly Labels[] {
+  return [...clientsByPattern(index, rules).values()];
+}
+
+function clientsByPattern(
+  index: MeshIndex,
+  rules: readonly DestinationRule[],
+): ReadonlyMap<string, Labels> {
   const namespace = rules[0]?.namespace ?? "";
+  const pods = index.podsByNamespace.get(namespace) ?? [];
+  const about = rules.map(identityOf).join();
+  const known = patternsOf.get(pods);
+  if (known?.about === about) return known.byMatches;
   const selectors = new SelectorIndex(
     rules,
     ({ workloadSelector }) => workloadSelector ?? {},
   );
   const byMatches = new Map<string, Labels>();
-  for (const pod of index.podsByNamespace.get(namespace) ?? []) {
-    if (outboundProxy(pod) !== "sidecar") continue;
+  for (const pod of pods) {
+    if (!isSidecarClient(pod)) continue;
     const matches = selectors.matching(pod.labels);
     byMatches.set(matches.map(({ name }) => name).join(), pod.labels);
   }
-  return [...byMatches.values()];
+  patternsOf.set(pods, { about, byMatches });
+  return byMatches;
 }
+
+/** Pods change far more often than rules that select among them. */
+const patternsOf = new WeakMap<
+  readonly Pod[],
+  { readonly about: string; readonly byMatches: ReadonlyMap<string, Labels> }
+>();
 
 /** At most SHOWN names: a rule for the whole mesh would otherwise repeat every namespace in every finding. */
 function describe(

@@ -6,6 +6,7 @@ import { refKey, serviceRef } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod, Service, ServicePort } from "@/lib/mesh/objects";
 import { selectorMatches } from "@/lib/mesh/selector";
 import { distinctRefs } from "./affected-services";
+import { autoToDisable } from "./auto-to-disable";
 import {
   type ClientNamespaces,
   clientsOf,
@@ -14,7 +15,9 @@ import {
 import { type EndpointConflict, endpointConflict } from "./endpoint-conflict";
 import type { Finding } from "./finding";
 import { gatherConflicts } from "./gather-conflicts";
+import { knownSources } from "./mesh-in-view";
 import { mixedEndpoints } from "./mixed-endpoints";
+import { perService } from "./remembered";
 import {
   saysNothingOfTls,
   subsetRule,
@@ -29,22 +32,23 @@ import { verdictOf } from "./verdict-of";
  * sidecar obey no rule and are not looked at (semantics B4, B5, E02, E03, E09).
  */
 export function conflictFindings(index: MeshIndex): Finding[] {
-  return gatherConflicts(
-    [...index.services.values()].flatMap((service) => {
-      const clients = clientsOf(index, service);
-      const conflicts = new Map<string, Conflict>();
-      for (const group of clients.groups) {
-        collect(conflicts, index, service, group);
-      }
-      return [
-        ...valuesByKey(conflicts).map((conflict) =>
-          findingOf(conflict, service, clients.describe),
-        ),
-        ...mixedEndpoints(index, service, clients.groups),
-      ];
-    }),
-  );
+  return gatherConflicts(conflicts(index));
 }
+
+const conflicts = perService((index, service): Finding[] => {
+  // A policy that could not be read may let in what another one refuses.
+  if (!knownSources(index).policies(service.namespace)) return [];
+  const clients = clientsOf(index, service);
+  const found = new Map<string, Conflict>();
+  for (const group of clients.groups) collect(found, index, service, group);
+  return [
+    ...valuesByKey(found).map((conflict) =>
+      findingOf(conflict, service, clients.describe),
+    ),
+    ...mixedEndpoints(index, service, clients.groups),
+    ...autoToDisable(index, service, clients.groups),
+  ];
+});
 
 /** Endpoints that fail in the same way; it grows while they are looked at. */
 interface Failing extends Pick<EndpointConflict, "code" | "tls"> {
@@ -102,7 +106,7 @@ function collectCalls(
       endpointMode,
       endpoint,
       port.appProtocol,
-      index.meshConfig.sidecarsSendHbone === true,
+      index.meshConfig.sidecarsSendHbone ?? "unknown",
     );
     if (found === null) continue;
     const same = failing.find(

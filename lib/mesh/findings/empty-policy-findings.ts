@@ -1,67 +1,125 @@
+import { oldestFirst } from "@/lib/mesh/age-order";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { peerAuthenticationRef } from "@/lib/mesh/object-ref";
-import type { PeerAuthentication } from "@/lib/mesh/objects";
+import type { ObjectRef, PeerAuthentication, Pod } from "@/lib/mesh/objects";
+import { resolveAmbient } from "@/lib/mesh/server/ambient";
 import { validatePeerAuthentication } from "@/lib/mesh/server/peer-authentication-validation";
-import { portMode } from "@/lib/mesh/server/server-mode";
-import { servicesOfPods } from "./affected-services";
+import { type PolicyLevels, portMode } from "@/lib/mesh/server/server-mode";
+import {
+  allServices,
+  servicesOfNamespace,
+  servicesOfPods,
+} from "./affected-services";
 import type { Finding, FindingSeverity } from "./finding";
-import { groupsByNamespace, podGroups } from "./live-pods";
-import { hasNeverMadeRules } from "./never-made-rules";
+import { knownPorts } from "./known-ports";
+import { groupsIn, type PodGroup, podGroups } from "./live-pods";
+import { isNeverMade } from "./never-made-rules";
 import { policyCoverage } from "./policy-coverage";
-import { knownPorts } from "./served-ports";
 
 /** Policies of which a part, or everything, says nothing or cannot be said (semantics A1, A2.5). */
 export function emptyPolicyFindings(index: MeshIndex): Finding[] {
-  const { mesh, namespaces } = index.peerAuthentications;
-  const wide = [mesh, ...namespaces.values()].flatMap(
-    ({ winner }) => winner ?? [],
+  const wide = [...index.peerAuthentications.namespaces].flatMap(
+    ([namespace, { winner, newer }]) =>
+      winner === null ? [] : [{ namespace, winner, newer }],
   );
-  const heard = [...policyCoverage(index)].flatMap(([policy, coverage]) =>
-    coverage.heard.length > 0 ? [policy] : [],
-  );
-  const hiding = policiesThatHideOthers(index);
   return [
-    ...[...wide, ...heard]
-      .filter(isEmpty)
-      .map((policy) =>
-        saysNothing(
-          policy,
-          hiding.has(policy) || hasNeverMadeRules(index, policy.namespace),
-        ),
-      ),
-    ...wide.flatMap((policy) => portsWithoutSelector(index, policy)),
+    ...wide.flatMap(({ namespace, winner, newer }) =>
+      saysNothing(winner, newer, {
+        services: () => servicesOfNamespace(index, namespace),
+        opened: () =>
+          openedBy(index, groupsIn(index, namespace), winner, "namespace"),
+      }),
+    ),
+    ...[...policyCoverage(index)].flatMap(([policy, { heard }]) =>
+      heard.length === 0
+        ? []
+        : saysNothing(policy, hiddenBy(index, policy), {
+            services: () => servicesOfPods(index, podsOf(heard)),
+            opened: () => openedBy(index, heard, policy, "workload"),
+          }),
+    ),
+    ...wide.flatMap(({ winner }) => portsWithoutSelector(index, winner)),
     ...index.inventory.peerAuthentications.flatMap(invalid),
   ];
 }
 
-/** Saying nothing, they still keep younger ones of their scope from being heard. */
-function policiesThatHideOthers(
+/** The same of the one that speaks for the mesh. */
+export function emptyMeshPolicyFindings(index: MeshIndex): Finding[] {
+  const { winner, newer } = index.peerAuthentications.mesh;
+  if (winner === null) return [];
+  return [
+    ...saysNothing(winner, newer, {
+      services: () => allServices(index),
+      opened: () => openedBy(index, podGroups(index), winner, "mesh"),
+    }),
+    ...portsWithoutSelector(index, winner),
+  ];
+}
+
+/** Younger policies that are not heard for some pods because of this one, the oldest first. */
+function hiddenBy(
   index: MeshIndex,
-): ReadonlySet<PeerAuthentication | null> {
-  const { mesh, namespaces } = index.peerAuthentications;
-  return new Set([
-    ...[mesh, ...namespaces.values()].flatMap(({ winner, newer }) =>
-      newer.length > 0 ? [winner] : [],
-    ),
-    ...[...policyCoverage(index).values()].flatMap(({ unheard }) =>
-      unheard.map(({ by }) => by),
-    ),
-  ]);
+  policy: PeerAuthentication,
+): readonly PeerAuthentication[] {
+  const hidden = [...policyCoverage(index)].flatMap(([other, { unheard }]) =>
+    unheard.some(({ by }) => by === policy) ? [other] : [],
+  );
+  return oldestFirst(hidden);
+}
+
+/** Services of ambient workloads that let plaintext in while the policy stands, and not without it (semantics A6.3). */
+function openedBy(
+  index: MeshIndex,
+  groups: readonly PodGroup[],
+  policy: PeerAuthentication,
+  level: keyof PolicyLevels,
+): readonly ObjectRef[] {
+  const opened = groups.filter(
+    ({ pods, serverMode: { levels } }) =>
+      levels[level] === policy &&
+      pods.some(({ shape }) => shape === "ztunnel") &&
+      isNeverMade(resolveAmbient(index, levels)) &&
+      !isNeverMade(resolveAmbient(index, { ...levels, [level]: null })),
+  );
+  return servicesOfPods(index, podsOf(opened));
+}
+
+/**
+ * Saying nothing, it still keeps younger ones of its scope from being heard.
+ * @param newer those, the oldest first
+ */
+function saysNothing(
+  policy: PeerAuthentication,
+  newer: readonly PeerAuthentication[],
+  touches: {
+    services(): readonly ObjectRef[];
+    opened(): readonly ObjectRef[];
+  },
+): Finding[] {
+  if (!isEmpty(policy)) return [];
+  const [next] = newer;
+  const opened = next === undefined ? touches.opened() : [];
+  const opens = opened.length > 0;
+  return [
+    {
+      code: "policy-says-nothing",
+      severity: next !== undefined || opens ? "warning" : "info",
+      objects: [peerAuthenticationRef(policy)],
+      services: opens ? opened : touches.services(),
+      params: {
+        next: next === undefined ? "" : `${next.namespace}/${next.name}`,
+        opens,
+      },
+    },
+  ];
 }
 
 function isEmpty({ mode, portLevelMtls }: PeerAuthentication): boolean {
   return mode === "UNSET" && Object.keys(portLevelMtls).length === 0;
 }
 
-/** @param matters something would change without it all the same */
-function saysNothing(policy: PeerAuthentication, matters: boolean): Finding {
-  return {
-    code: "policy-says-nothing",
-    severity: matters ? "warning" : "info",
-    objects: [peerAuthenticationRef(policy)],
-    services: [],
-    params: {},
-  };
+function podsOf(groups: readonly PodGroup[]): Pod[] {
+  return groups.flatMap(({ pods }) => pods.map(({ pod }) => pod));
 }
 
 function portsWithoutSelector(
@@ -73,9 +131,7 @@ function portsWithoutSelector(
     .sort((a, b) => a.port - b.port);
   if (entries.length === 0) return [];
   const isMesh = policy.namespace === index.meshConfig.rootNamespace;
-  const groups = isMesh
-    ? podGroups(index)
-    : (groupsByNamespace(index).get(policy.namespace) ?? []);
+  const groups = isMesh ? podGroups(index) : groupsIn(index, policy.namespace);
   let severity: FindingSeverity = "warning";
   const meant = groups.flatMap(({ serverMode, pods }) =>
     pods.flatMap(({ pod }) => {

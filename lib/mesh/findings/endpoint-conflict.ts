@@ -35,7 +35,8 @@ export type PodPort = ServiceVerdict["ports"][number]["pods"][number];
 /**
  * Why the call of a sidecar to one endpoint fails, where a DestinationRule or the absence of auto mTLS is
  * the reason (semantics B5); null where the call works, is up to the application, or fails for a reason
- * that lies with the server: a missing label, or a DISABLE parent above STRICT.
+ * that lies with the server: a missing label, a DISABLE parent above STRICT, or a ztunnel that reads an
+ * identity from HBONE alone, whatever a rule says.
  *
  * @param endpointMode what the rule says to the endpoint check (semantics B4, quirk)
  */
@@ -44,8 +45,7 @@ export function endpointConflict(
   endpointMode: ClientTlsMode | null,
   endpoint: PodPort,
   appProtocol: string,
-  /** `MeshConfig.sidecarsSendHbone`; false also where nobody knows, so that calls may be saved by it. */
-  sendsHbone: boolean,
+  sendsHbone: boolean | "unknown",
 ): EndpointConflict | null {
   const { pod, targetPort, mode, enforcement } = endpoint;
   const sends = tls.toEndpoint(pod, targetPort);
@@ -59,9 +59,11 @@ export function endpointConflict(
   if (outcome.result !== "fails") return null;
   const cause = causeOf(tls, endpointMode, pod);
   if (cause === null || mayTerminateItself(pod)) return null;
-  const code = codeOf(outcome, sends, receiver);
-  const saved = acceptsHbone(pod) && savedByHbone(sends, receiver);
-  if (saved && sendsHbone) return null;
+  if (outcome.how === "refused-by-ztunnel" && sends !== "tls") return null;
+  const code = codeOf(outcome, receiver);
+  const saved =
+    sendsHbone !== false && acceptsHbone(pod) && savedByHbone(sends, receiver);
+  if (saved && sendsHbone === true) return null;
   return {
     code: cause === "auto-off" ? "auto-mtls-off-to-strict" : code,
     tls: wordFor(sends, tls.mode),
@@ -102,7 +104,6 @@ function mayTerminateItself(pod: Pod): boolean {
 
 function codeOf(
   outcome: Extract<CallOutcome, { result: "fails" }>,
-  sends: SentTls,
   { enforcement, mode }: Receiver,
 ): ConflictCode {
   switch (outcome.how) {
@@ -117,18 +118,14 @@ function codeOf(
         ? "mutual-tls-to-disable"
         : "mutual-tls-to-no-proxy";
     case "refused-by-ztunnel":
-      return STRICT_ZTUNNEL[sends];
+      return "foreign-tls-to-strict";
+    // Told as `label-without-proxy`, and not asked for here.
+    case "tunnel-not-taken":
+      return "mutual-tls-to-no-proxy";
     default:
       return outcome.how satisfies never;
   }
 }
-
-/** ztunnel ends no mutual TLS but HBONE: a sidecar's own is bytes without an identity. */
-const STRICT_ZTUNNEL: Readonly<Record<SentTls, ConflictCode>> = {
-  plaintext: "plaintext-to-strict",
-  tls: "foreign-tls-to-strict",
-  mutual_tls: "mutual-tls-to-no-proxy",
-};
 
 function wordFor(sends: SentTls, mode: ClientTlsMode | null): ClientTlsMode {
   switch (sends) {

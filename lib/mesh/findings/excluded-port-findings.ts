@@ -2,11 +2,12 @@ import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { isExcludedInboundPort } from "@/lib/mesh/server/proxy";
+import { servedPorts } from "@/lib/mesh/server/served-ports";
 import { portMode } from "@/lib/mesh/server/server-mode";
 import { distinctRefs, servicesOfPods } from "./affected-services";
 import type { Finding } from "./finding";
+import { isProxyPort, knownPorts } from "./known-ports";
 import { podGroups } from "./live-pods";
-import { isProxyPort, knownPorts, servedPorts } from "./served-ports";
 
 /**
  * Ports that annotations keep away from the sidecar, though a policy asks for STRICT there (semantics A3,

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { Inventory, LegacyPolicy, Namespace } from "@/lib/mesh/objects";
+import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
   aMeta,
   anInventory,
@@ -15,7 +16,7 @@ import { findFindings } from "./find-findings";
 import { FINDING_CODES, FINDING_SEVERITIES, type Finding } from "./finding";
 
 function found(inventory: Inventory): readonly Finding[] {
-  return findFindings(indexMesh(inventory));
+  return findFindings(resolveMesh(indexMesh(inventory)));
 }
 
 function namespace(name: string, labels = {}): Namespace {

@@ -1,12 +1,16 @@
 import { compareText } from "@/lib/mesh/age-order";
-import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey } from "@/lib/mesh/object-ref";
+import type { MeshResolution } from "@/lib/mesh/resolution/mesh-resolution";
 import { ambientFindings } from "./ambient-findings";
 import { conflictFindings } from "./conflict-findings";
 import { FINDING_CODES, FINDING_SEVERITIES, type Finding } from "./finding";
+import { ALL_KNOWN, type KnownSources } from "./known-sources";
 import { legacyFindings } from "./legacy-findings";
+import { meshInView } from "./mesh-in-view";
 import { policyFindings } from "./policy-findings";
 import { proxyFindings } from "./proxy-findings";
+import { perNamespace } from "./remembered";
+import { restsOnUnread } from "./rests-on-unread";
 import { ruleFindings } from "./rule-findings";
 
 /**
@@ -17,12 +21,18 @@ import { ruleFindings } from "./rule-findings";
  *   warning  an exception that does not hold, or anything whose harm depends on callers we do not see
  *   info     nothing would change without it
  *
- * What could not be read looks like what does not exist: the caller says which sources were incomplete.
+ * @param known what could be read: nothing is told that rests on the absence of the rest
  */
-export function findFindings(index: MeshIndex): readonly Finding[] {
+export function findFindings(
+  resolution: MeshResolution,
+  known: KnownSources = ALL_KNOWN,
+): readonly Finding[] {
+  const index = meshInView(resolution, known);
   const findings = new Map<string, Finding>();
   for (const find of TOPICS) {
-    for (const finding of find(index)) findings.set(keyOf(finding), finding);
+    for (const finding of find(index)) {
+      if (!restsOnUnread(finding, known)) findings.set(keyOf(finding), finding);
+    }
   }
   return [...findings]
     .sort(([a, x], [b, y]) => rank(x) - rank(y) || compareText(a, b))
@@ -33,15 +43,23 @@ const TOPICS = [
   policyFindings,
   conflictFindings,
   ruleFindings,
-  proxyFindings,
+  perNamespace(proxyFindings, "clients"),
   ambientFindings,
   legacyFindings,
 ] as const;
 
-function keyOf({ code, objects, services, params }: Finding): string {
+function keyOf(finding: Finding): string {
+  const { code, objects, services, params } = finding;
+  const known = keys.get(finding);
+  if (known !== undefined) return known;
   const names = [...objects, ...services.slice(0, 1)].map(refKey);
-  return `${names.join()} ${code} ${JSON.stringify(params)}`;
+  const key = `${names.join()} ${code} ${JSON.stringify(params)}`;
+  keys.set(finding, key);
+  return key;
 }
+
+/** Most findings are those of the mesh before. */
+const keys = new WeakMap<Finding, string>();
 
 /** Severity, then the order of the codes; after that the first object's name decides. */
 function rank({ severity, code }: Finding): number {

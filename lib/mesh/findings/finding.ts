@@ -50,6 +50,8 @@ export const FINDING_CODES = [
   "auto-mtls-off-to-strict",
   /** One endpoint without proxy makes auto mTLS clients send plaintext to all of them. */
   "headless-mixed-endpoints",
+  /** DISABLE that auto mTLS does not see: clients send mutual TLS. */
+  "auto-mtls-to-disable",
 
   // DestinationRules (semantics B1 to B4)
   /** A rule of the client's namespace hides the one of the service's. */
@@ -74,7 +76,7 @@ export const FINDING_CODES = [
   "proxy-missing",
   /** The pod has a sidecar that its next start will not bring back. */
   "proxy-not-asked-for",
-  /** Labelled for mutual TLS without a proxy to answer it. */
+  /** Labelled for mutual TLS, or for HBONE, without a proxy to answer it. */
   "label-without-proxy",
   /** A proxy without the label: auto mTLS clients send plaintext. */
   "proxy-without-label",
@@ -94,6 +96,8 @@ export const FINDING_CODES = [
   "ambient-disable-is-permissive",
   /** ztunnel reaches these sidecars in plaintext, and STRICT refuses that. */
   "ambient-clients-to-strict-sidecar",
+  /** Sidecars reach these pods without HBONE, and STRICT refuses that. */
+  "sidecar-clients-to-strict-ambient",
 
   // Legacy API (semantics C)
   /** This control plane reads no Policy and no MeshPolicy. */
@@ -122,9 +126,17 @@ export interface FindingParams {
   readonly "policy-shadowed": None;
   /** `pods` are those for which the older policy speaks. */
   readonly "policy-shadowed-for-some": Pods;
-  readonly "policy-selector-in-root": None;
+  /** `open`: a workload that it means lets plaintext in, which the policy was to refuse. */
+  readonly "policy-selector-in-root": { readonly open: boolean };
   readonly "policy-selects-nothing": None;
-  readonly "policy-says-nothing": None;
+  /**
+   * `next` as "namespace/name": the younger policy that would count without it, "" = none waits behind it.
+   * `opens`: while it stands, ambient workloads let plaintext in that they would refuse without it.
+   */
+  readonly "policy-says-nothing": {
+    readonly next: string;
+    readonly opens: boolean;
+  };
   readonly "ports-without-selector": { readonly ports: string };
   readonly "port-not-served": { readonly port: number };
   readonly "port-is-service-port": {
@@ -147,6 +159,7 @@ export interface FindingParams {
   readonly "auto-mtls-off-to-strict": ClientConflict;
   /** `pods` are all endpoints, `without` those that clients take to have no proxy. */
   readonly "headless-mixed-endpoints": Pods & { readonly without: number };
+  readonly "auto-mtls-to-disable": PodsUnlessHbone;
   readonly "rule-hidden": { readonly client: string };
   readonly "rule-traffic-policy-dropped": { readonly host: string };
   readonly "rule-lost-for-namespaces": {
@@ -166,8 +179,9 @@ export interface FindingParams {
   readonly "rule-selects-nothing": None;
   readonly "proxy-missing": Pods;
   readonly "proxy-not-asked-for": Pods;
-  readonly "label-without-proxy": Pods;
-  readonly "proxy-without-label": Pods;
+  /** `labels` as "key=value", of those that promise what is not there. */
+  readonly "label-without-proxy": Pods & { readonly labels: string };
+  readonly "proxy-without-label": PodsUnlessHbone;
   readonly "ambient-not-redirected": Pods;
   readonly "ambient-not-asked-for": Pods;
   readonly "ambient-ports-open": Pods;
@@ -175,6 +189,7 @@ export interface FindingParams {
   readonly "ambient-empty-root-selector": None;
   readonly "ambient-disable-is-permissive": Pods;
   readonly "ambient-clients-to-strict-sidecar": Pods;
+  readonly "sidecar-clients-to-strict-ambient": PodsUnlessHbone;
   readonly "legacy-policy-ignored": None;
   readonly "legacy-lenient-not-enforced": None;
   readonly "legacy-mesh-policy-name": None;
@@ -187,6 +202,11 @@ type None = Readonly<Record<never, never>>;
 
 interface Pods {
   readonly pods: number;
+}
+
+interface PodsUnlessHbone extends Pods {
+  /** "hbone": nobody knows whether sidecars send HBONE, which would save the calls; "" = nothing does. */
+  readonly unless: "" | "hbone";
 }
 
 interface ClientConflict {

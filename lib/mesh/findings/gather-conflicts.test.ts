@@ -45,7 +45,8 @@ test("what one rule does alike to many services is one finding, with the rule fi
 
 test.each([
   [true, []],
-  [false, ["hbone"]],
+  [false, [""]],
+  ["unknown" as const, ["hbone"]],
 ])(
   "a tunnel saves calls to pods that take it only where sidecars send it (%s)",
   (sidecarsSendHbone, unless) => {

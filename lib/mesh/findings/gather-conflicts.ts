@@ -15,15 +15,39 @@ export function gatherConflicts(findings: readonly Finding[]): Finding[] {
     const [first] = alike;
     return first === undefined || alike.length === 1
       ? alike
-      : [together(first, alike)];
+      : [remembered(first, alike)];
   });
 }
 
-function keyOf({ code, severity, objects, params }: Finding): string {
+function keyOf(finding: Finding): string {
+  const known = keys.get(finding);
+  if (known !== undefined) return known;
+  const { code, severity, objects, params } = finding;
   const [toChange] = objects;
   const place = toChange ? refKey(toChange) : "";
-  return `${code} ${severity} ${place} ${JSON.stringify({ ...params, pods: 0 })}`;
+  const key = `${code} ${severity} ${place} ${JSON.stringify({ ...params, pods: 0 })}`;
+  keys.set(finding, key);
+  return key;
 }
+
+const keys = new WeakMap<Finding, string>();
+
+/** A rule for the whole mesh gathers thousands of services, and a change mostly touches none of them. */
+function remembered(first: Finding, alike: readonly Finding[]): Finding {
+  const known = gathered.get(first);
+  const isSame =
+    known?.alike.length === alike.length &&
+    alike.every((finding, at) => finding === known.alike[at]);
+  if (isSame) return known.finding;
+  const finding = together(first, alike);
+  gathered.set(first, { alike, finding });
+  return finding;
+}
+
+const gathered = new WeakMap<
+  Finding,
+  { readonly alike: readonly Finding[]; readonly finding: Finding }
+>();
 
 /** The one to change stays first; services come in the order of the findings. */
 function together(first: Finding, alike: readonly Finding[]): Finding {

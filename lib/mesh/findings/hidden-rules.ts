@@ -9,10 +9,11 @@ import { HostMap, serviceHost } from "@/lib/mesh/index/host";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey, serviceRef } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Service, ServicePort } from "@/lib/mesh/objects";
-import { acceptsHbone } from "@/lib/mesh/server/proxy";
+import { acceptsHbone, promisesHboneInVain } from "@/lib/mesh/server/proxy";
 import { clientsOf } from "./clients-by-rule";
 import type { PodPort } from "./endpoint-conflict";
 import type { FindingOf } from "./finding";
+import { oncePerIndex } from "./once-per-index";
 import { valuesByKey } from "./values-by-key";
 import { verdictOf } from "./verdict-of";
 
@@ -21,10 +22,13 @@ import { verdictOf } from "./verdict-of";
  * in vain (semantics B2 step 1, E27). Told only where the owner's rule would work and the calls are now
  * without mutual TLS; an error where they fail. One finding for each hiding rule.
  */
-export function hiddenRules(index: MeshIndex): FindingOf<"rule-hidden">[] {
-  const elsewhere = withoutOwnRules(index.destinationRules);
+export function hiddenRules(
+  index: MeshIndex,
+  services: Iterable<Service> = index.services.values(),
+): FindingOf<"rule-hidden">[] {
+  const elsewhere = withoutOwnRules(index);
   const found = new Map<string, Hiding>();
-  for (const service of index.services.values()) {
+  for (const service of services) {
     if (!ownerAsksForMutualTls(index, service)) continue;
     const host = serviceHost(service, index.meshConfig.clusterDomain);
     for (const { rule, namespaces } of clientsOf(index, service).groups) {
@@ -62,9 +66,13 @@ interface Hiding {
 }
 
 /** What clients would find if no namespace had rules for its own clients. */
-function withoutOwnRules(rules: DestinationRuleIndex): DestinationRuleIndex {
-  return { ...rules, local: new Map(), rootPrivate: new HostMap([]) };
-}
+const withoutOwnRules = oncePerIndex(
+  ({ destinationRules }): DestinationRuleIndex => ({
+    ...destinationRules,
+    local: new Map(),
+    rootPrivate: new HostMap([]),
+  }),
+);
 
 function ownerAsksForMutualTls(index: MeshIndex, service: Service): boolean {
   const rules = index.destinationRules.exported
@@ -89,6 +97,8 @@ function harmTo(
   const told = clientTlsUnder(index, hiding, service, port);
   if (asked.mode !== "ISTIO_MUTUAL") return null;
   const { pod, targetPort, mode, enforcement } = endpoint;
+  const { sidecarsSendHbone = "unknown" } = index.meshConfig;
+  const isSure = sidecarsSendHbone === true;
   const outcome = (tls: typeof told, sendsHbone: boolean): CallOutcome =>
     callOutcome(
       {
@@ -100,14 +110,16 @@ function harmTo(
         enforcement,
         mode,
         acceptsHbone: acceptsHbone(pod),
+        promisesHboneInVain: promisesHboneInVain(pod),
         appProtocol: port.appProtocol,
       },
     );
-  if (!isMutual(outcome(asked, false)) || isMutual(outcome(told, false))) {
+  if (!isMutual(outcome(asked, isSure)) || isMutual(outcome(told, isSure))) {
     return null;
   }
   // The files of a MUTUAL rule may be certificates of the mesh.
-  return told.mode !== "MUTUAL" && outcome(told, true).result === "fails"
+  return told.mode !== "MUTUAL" &&
+    outcome(told, sidecarsSendHbone !== false).result === "fails"
     ? "error"
     : "warning";
 }

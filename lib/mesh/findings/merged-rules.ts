@@ -60,9 +60,7 @@ function entriesWith(index: MeshIndex, rule: DestinationRule): Entries {
   const containing = (
     place: HostMap<readonly ConsolidatedRule[]> | undefined,
   ): readonly ConsolidatedRule[] =>
-    (place?.get(host) ?? []).filter(({ from }) =>
-      from.some((ref) => refKey(ref) === key),
-    );
+    entriesByRule(place?.get(host) ?? NONE).get(key) ?? NONE;
   return {
     host,
     own: containing(
@@ -71,6 +69,32 @@ function entriesWith(index: MeshIndex, rule: DestinationRule): Entries {
     exported: containing(exported.get(namespace)),
   };
 }
+
+const NONE: readonly ConsolidatedRule[] = [];
+
+/** Merged rules by each rule in them: thousands may be written for one host. */
+function entriesByRule(
+  entries: readonly ConsolidatedRule[],
+): ReadonlyMap<string, readonly ConsolidatedRule[]> {
+  const known = byRule.get(entries);
+  if (known !== undefined) return known;
+  const found = new Map<string, ConsolidatedRule[]>();
+  for (const entry of entries) {
+    for (const ref of entry.from) {
+      const key = refKey(ref);
+      const others = found.get(key);
+      if (others === undefined) found.set(key, [entry]);
+      else others.push(entry);
+    }
+  }
+  byRule.set(entries, found);
+  return found;
+}
+
+const byRule = new WeakMap<
+  readonly ConsolidatedRule[],
+  ReadonlyMap<string, readonly ConsolidatedRule[]>
+>();
 
 function droppedPolicy(
   index: MeshIndex,

@@ -1,15 +1,15 @@
 import { clientTlsUnder } from "@/lib/mesh/client/client-tls";
-import { callOutcome } from "@/lib/mesh/client/outcome";
+import { type Caller, callOutcome } from "@/lib/mesh/client/outcome";
 import { inferServiceMode } from "@/lib/mesh/client/service-mode-estimate";
 import { ruleTls } from "@/lib/mesh/client/traffic-policy-tls";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { serviceRef } from "@/lib/mesh/object-ref";
-import type { ObjectRef, Pod, Service, ServicePort } from "@/lib/mesh/objects";
+import type { ObjectRef, Service, ServicePort } from "@/lib/mesh/objects";
 import { legacyPort } from "@/lib/mesh/server/legacy-server-mode";
 import { acceptsHbone, tlsModeLabel } from "@/lib/mesh/server/proxy";
-import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
 import { distinctRefs } from "./affected-services";
 import type { RuleClients } from "./clients-by-rule";
+import type { PodPort } from "./endpoint-conflict";
 import type { Finding } from "./finding";
 import { verdictOf } from "./verdict-of";
 
@@ -35,8 +35,12 @@ export function mixedEndpoints(
       if (!service.headless && !passthrough) continue;
       const tls = clientTlsUnder(index, rule, service, port);
       if (!tls.auto || policySaysDisable(index, service, port)) continue;
+      const losing = endpointsWithoutTunnel(index, service, port);
+      if (losing.length === 0) continue;
       rules.push(passthrough ? tls.rule : null);
-      refused ||= someRefusePlaintext(verdictOf(index, service), port);
+      refused ||= losing.some((endpoint) =>
+        refusesPlaintext(index, endpoint, port),
+      );
     }
   }
   if (rules.length === 0) return [];
@@ -72,27 +76,37 @@ function policySaysDisable(
   return estimate === "DISABLE";
 }
 
-function someRefusePlaintext(
-  verdict: ServiceVerdict,
+/** Endpoints that would get mutual TLS without the others, and no tunnel goes around the choice for sure. */
+function endpointsWithoutTunnel(
+  index: MeshIndex,
+  service: Service,
   port: ServicePort,
-): boolean {
+): readonly PodPort[] {
   const endpoints =
-    verdict.ports.find(({ servicePort }) => servicePort === port)?.pods ?? [];
-  return endpoints.some(
-    ({ pod, enforcement, mode }) =>
-      hasLabel(pod) &&
-      callOutcome(
-        { proxy: "sidecar", sends: "plaintext", sendsHbone: true },
-        {
-          enforcement,
-          mode,
-          acceptsHbone: acceptsHbone(pod),
-          appProtocol: port.appProtocol,
-        },
-      ).result === "fails",
+    verdictOf(index, service).ports.find(
+      ({ servicePort }) => servicePort === port,
+    )?.pods ?? [];
+  const tunnels = index.meshConfig.sidecarsSendHbone === true;
+  return endpoints.filter(
+    ({ pod }) =>
+      tlsModeLabel(pod) !== "disabled" && !(tunnels && acceptsHbone(pod)),
   );
 }
 
-function hasLabel(pod: Pod): boolean {
-  return tlsModeLabel(pod) !== "disabled";
+/** For sure: where a tunnel may save the call, nobody knows. */
+function refusesPlaintext(
+  { meshConfig }: MeshIndex,
+  { pod, enforcement, mode }: PodPort,
+  { appProtocol }: ServicePort,
+): boolean {
+  const caller: Caller = {
+    proxy: "sidecar",
+    sends: "plaintext",
+    sendsHbone: meshConfig.sidecarsSendHbone !== false,
+  };
+  const receiver = { enforcement, mode, appProtocol };
+  return (
+    callOutcome(caller, { ...receiver, acceptsHbone: acceptsHbone(pod) })
+      .result === "fails"
+  );
 }

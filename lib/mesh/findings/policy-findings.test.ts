@@ -219,6 +219,15 @@ describe("policy-selector-in-root", () => {
     ]);
   });
 
+  test("is no error where it means only gateways, which no PeerAuthentication governs", () => {
+    const gateway = aPod("istio-system/cart-1", {
+      longRunningContainers: ["istio-proxy"],
+    });
+    expect(told({ pods: [gateway], peerAuthentications: [inRoot] })).toEqual([
+      "warning policy-selector-in-root cart",
+    ]);
+  });
+
   test("an empty selector there is the policy of the mesh", () => {
     expect(
       under(aPolicy("istio-system/all", { mode: "STRICT", selector: {} })),
@@ -282,6 +291,32 @@ describe("policy-says-nothing", () => {
     ).toEqual([
       "error policy-shadowed wide, default",
       "warning policy-says-nothing default",
+    ]);
+  });
+
+  test("the one that would count without it is named, and the services it touches", () => {
+    const young = aPolicy("shop/wide", { mode: "STRICT" });
+    const policies = [aPolicy("shop/default", OLDER), young];
+    const index = (peerAuthentications: PeerAuthentication[]) =>
+      indexMesh(
+        anInventory({
+          services: [aService("shop/cart")],
+          pods: [aPod("shop/cart-1")],
+          peerAuthentications,
+        }),
+      );
+    const about = (peerAuthentications: PeerAuthentication[]) =>
+      policyFindings(index(peerAuthentications))
+        .filter(({ code }) => code === "policy-says-nothing")
+        .map(({ params, services }) => [
+          params,
+          services.map(({ name }) => name),
+        ]);
+    expect(about(policies)).toEqual([
+      [{ next: "shop/wide", opens: false }, ["cart"]],
+    ]);
+    expect(about([aPolicy("shop/default")])).toEqual([
+      [{ next: "", opens: false }, ["cart"]],
     ]);
   });
 

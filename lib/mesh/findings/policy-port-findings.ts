@@ -1,16 +1,13 @@
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { lazily } from "@/lib/mesh/lazily";
 import { peerAuthenticationRef, serviceRef } from "@/lib/mesh/object-ref";
-import type { PeerAuthentication, Pod } from "@/lib/mesh/objects";
+import type { PeerAuthentication, Pod, Service } from "@/lib/mesh/objects";
+import { servedPorts } from "@/lib/mesh/server/served-ports";
 import { portMode, type ServerMode } from "@/lib/mesh/server/server-mode";
 import { distinctRefs, servicesOfPods } from "./affected-services";
-import type { Finding } from "./finding";
+import type { Finding, FindingOf } from "./finding";
+import { isProxyPort, knownPorts } from "./known-ports";
 import { type PolicyCoverage, policyCoverage } from "./policy-coverage";
-import {
-  isProxyPort,
-  knownPorts,
-  type ServedPort,
-  servedPorts,
-} from "./served-ports";
 
 /**
  * Port entries that meet no process: the port of a policy is the one the process listens on, never the
@@ -23,9 +20,16 @@ export function policyPortFindings(index: MeshIndex): Finding[] {
     const pods = governedPods(coverage);
     if (pods.length === 0) return [];
     const known = new Set(pods.flatMap(({ pod }) => knownPorts(index, pod)));
+    const meant = lazily(() => targetsByServicePort(index, pods));
+    const unserved = lazily(() => notServed(index, policy, pods));
     return ports
       .filter((port) => !known.has(port) && isStated(policy, port))
-      .flatMap((port) => unknownPort(index, policy, port, pods));
+      .flatMap((port) => {
+        const targets = meant().get(port);
+        return targets === undefined
+          ? [{ ...unserved(), params: { port } }]
+          : servicePort(policy, port, targets);
+      });
   });
 }
 
@@ -48,32 +52,49 @@ function isStated(policy: PeerAuthentication, port: number): boolean {
   return mode !== undefined && mode !== "UNSET" && port >= 1 && port <= 65_535;
 }
 
-function unknownPort(
+/** What each service port leads to. A policy may list thousands of ports, so the pods are gone through once. */
+function targetsByServicePort(
   index: MeshIndex,
-  policy: PeerAuthentication,
-  port: number,
   pods: readonly GovernedPod[],
-): Finding[] {
-  const meant = new Map<number, Meant>();
+): ReadonlyMap<number, ReadonlyMap<number, Meant>> {
+  const byPort = new Map<number, Map<number, Meant>>();
   for (const { pod, serverMode } of pods) {
-    for (const served of servedPorts(index, pod)) {
-      if (served.servicePort.port !== port) continue;
-      const { targetPort } = served;
-      const same = meant.get(targetPort) ?? { served: [], open: false };
-      meant.set(targetPort, same);
-      same.served.push(served);
-      same.open ||= portMode(serverMode, targetPort).mode !== "STRICT";
+    for (const { service, servicePort, targetPort } of servedPorts(
+      index,
+      pod,
+    )) {
+      const { port } = servicePort;
+      const targets = byPort.get(port) ?? new Map<number, Meant>();
+      byPort.set(port, targets);
+      const meant = targets.get(targetPort) ?? {
+        services: new Set(),
+        open: false,
+      };
+      targets.set(targetPort, meant);
+      meant.services.add(service);
+      meant.open ||= portMode(serverMode, targetPort).mode !== "STRICT";
     }
   }
-  if (meant.size === 0) return [notServed(index, policy, port, pods)];
+  return byPort;
+}
+
+interface Meant {
+  readonly services: Set<Service>;
+  /** Some pod lets plaintext in where the process listens. */
+  open: boolean;
+}
+
+function servicePort(
+  policy: PeerAuthentication,
+  port: number,
+  targets: ReadonlyMap<number, Meant>,
+): Finding[] {
   const strict = policy.portLevelMtls[String(port)] === "STRICT";
-  return [...meant].map(([targetPort, { served, open }]) => {
-    const services = distinctRefs(
-      served.map(({ service }) => serviceRef(service)),
-    );
+  return [...targets].map(([targetPort, meant]) => {
+    const services = distinctRefs([...meant.services].map(serviceRef));
     return {
       code: "port-is-service-port",
-      severity: strict && open ? "error" : "warning",
+      severity: strict && meant.open ? "error" : "warning",
       objects: [peerAuthenticationRef(policy), ...services],
       services,
       params: { port, targetPort },
@@ -81,19 +102,12 @@ function unknownPort(
   });
 }
 
-interface Meant {
-  readonly served: ServedPort[];
-  /** Some pod lets plaintext in where the process listens. */
-  open: boolean;
-}
-
 /** Declaring ports is optional, so a port that nobody declares says little where nobody declares any. */
 function notServed(
   index: MeshIndex,
   policy: PeerAuthentication,
-  port: number,
   pods: readonly GovernedPod[],
-): Finding {
+): Omit<FindingOf<"port-not-served">, "params"> {
   const allDeclare = pods.every(({ pod }) =>
     pod.containerPorts.some((own) => !isProxyPort(pod, own.port)),
   );
@@ -105,6 +119,5 @@ function notServed(
       index,
       pods.map(({ pod }) => pod),
     ),
-    params: { port },
   };
 }

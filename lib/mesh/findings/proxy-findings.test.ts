@@ -91,10 +91,37 @@ describe("proxy-missing", () => {
 });
 
 describe("proxy-not-asked-for", () => {
+  /** Only shop carries no label. */
+  const others = ["web/page-1", "bank/safe-1"].map((path) => ({
+    ...aPod(path),
+    annotations: cart.annotations,
+  }));
+  const unlabelled = {
+    namespaces: [
+      ...shop({}).namespaces,
+      { name: "web", labels: INJECTED, annotations: {} },
+      { name: "bank", labels: INJECTED, annotations: {} },
+    ],
+  };
+
   test("a sidecar outlives the label that asked for it until the next start", () => {
-    expect(told({ pods: [cart], ...shop({}) })).toEqual([
+    expect(told({ pods: [cart, ...others], ...unlabelled })).toEqual([
       "warning proxy-not-asked-for 1",
     ]);
+  });
+
+  test("where most namespaces with sidecars carry no label, the injector seems to ask for them", () => {
+    expect(told({ pods: [cart], ...shop({}) })).toEqual([]);
+    const refused = {
+      ...cart,
+      labels: { ...cart.labels, "sidecar.istio.io/inject": "false" },
+    };
+    expect(told({ pods: [refused], ...shop({}) })).toEqual([
+      "warning proxy-not-asked-for 1",
+    ]);
+    expect(
+      told({ pods: [cart], ...shop({ "istio-injection": "disabled" }) }),
+    ).toEqual(["warning proxy-not-asked-for 1"]);
   });
 
   test("a sidecar of the pod's own template comes back with it", () => {

@@ -1,3 +1,4 @@
+import { sidecarNamespaces } from "@/lib/mesh/client/client-namespaces";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { Namespace, Pod } from "@/lib/mesh/objects";
@@ -5,14 +6,21 @@ import { ambientIntended, sidecarIntended } from "@/lib/mesh/server/injection";
 import {
   acceptsHbone,
   isExcludedInboundPort,
+  promisesHboneInVain,
   tlsModeLabel,
 } from "@/lib/mesh/server/proxy";
+import { servedPorts } from "@/lib/mesh/server/served-ports";
 import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
 import { servicesOfPods } from "./affected-services";
 import { clientAnswers } from "./client-answers";
 import type { Finding, FindingSeverity } from "./finding";
-import { type LivePod, livePods } from "./live-pods";
-import { servedPorts } from "./served-ports";
+import {
+  injectsByDefault,
+  saysNothingOfInjection,
+  wasInjected,
+} from "./injects-by-default";
+import { hasAmbientPods, type LivePod, livePods } from "./live-pods";
+import { wholeMesh } from "./mesh-in-view";
 
 /**
  * Workloads whose pods are not what their labels ask for, or not what their labels tell to others
@@ -30,13 +38,39 @@ export function proxyFindings(index: MeshIndex): Finding[] {
       else found.set(key, { code, pods: [pod], workload: pod.workload });
     }
   }
-  return [...found.values()].map(({ code, pods, workload }) => ({
-    code,
+  return [...found.values()].map((disagreement) =>
+    findingOf(index, disagreement),
+  );
+}
+
+function findingOf(
+  index: MeshIndex,
+  { code, pods, workload }: Disagreement,
+): Finding {
+  const common = {
     severity: severityOf(index, code, pods),
     objects: [workload],
     services: servicesOfPods(index, pods),
-    params: { pods: pods.length },
-  }));
+  };
+  const params = { pods: pods.length };
+  switch (code) {
+    case "label-without-proxy": {
+      const labels = [...new Set(pods.flatMap(vainLabels))].join(", ");
+      return { code, ...common, params: { ...params, labels } };
+    }
+    case "proxy-without-label": {
+      const isDoubtful = pods.every((pod) => tunnelTo(index, pod) !== false);
+      const unless = isDoubtful ? "hbone" : "";
+      return { code, ...common, params: { ...params, unless } };
+    }
+    case "proxy-missing":
+    case "proxy-not-asked-for":
+    case "ambient-not-redirected":
+    case "ambient-not-asked-for":
+      return { code, ...common, params };
+    default:
+      return code satisfies never;
+  }
 }
 
 type ProxyCode =
@@ -67,7 +101,9 @@ function intent(index: MeshIndex, { pod, shape }: LivePod): ProxyCode | null {
     case "none":
       return missing(index, pod, namespace);
     case "sidecar":
-      return wasInjected(index, pod) && !sidecarIntended(pod, namespace)
+      return isInjected(index, pod) &&
+        !sidecarIntended(pod, namespace) &&
+        !mayBeInjectedAgain(index, pod, namespace)
         ? "proxy-not-asked-for"
         : null;
     case "ztunnel":
@@ -95,23 +131,58 @@ function missing(
 }
 
 /** A sidecar without the injector's mark stands in the pod's own template, and comes back with it. */
-function wasInjected(index: MeshIndex, pod: Pod): boolean {
+function isInjected(index: MeshIndex, pod: Pod): boolean {
+  return wasInjected(pod) && pod.namespace !== index.meshConfig.rootNamespace;
+}
+
+/** Neither pod nor namespace says a word, and the injector's own default is not read. */
+function mayBeInjectedAgain(
+  index: MeshIndex,
+  { labels, annotations }: Pod,
+  namespace: Namespace,
+): boolean {
+  const isRefused =
+    "sidecar.istio.io/inject" in labels ||
+    "sidecar.istio.io/inject" in annotations;
   return (
-    "sidecar.istio.io/status" in pod.annotations &&
-    pod.namespace !== index.meshConfig.rootNamespace
+    !isRefused &&
+    saysNothingOfInjection(namespace) &&
+    injectsByDefault(wholeMesh(index))
   );
 }
 
-/** What auto mTLS clients are told about the pod; where auto mTLS is off, nobody reads a label that is not there. */
+/**
+ * What clients are told about the pod. Where auto mTLS is off, nobody reads a tlsMode label that is not
+ * there, and a tunnel that sidecars are known to use goes around it.
+ */
 function labelling(
   index: MeshIndex,
   { pod, shape }: LivePod,
 ): ProxyCode | null {
-  const labelled = tlsModeLabel(pod) === "istio";
-  if (shape === "none" && labelled) return "label-without-proxy";
-  return shape === "sidecar" && !labelled && index.meshConfig.enableAutoMtls
+  if (shape === "none" && vainLabels(pod).length > 0) {
+    return "label-without-proxy";
+  }
+  return shape === "sidecar" &&
+    tlsModeLabel(pod) !== "istio" &&
+    index.meshConfig.enableAutoMtls &&
+    tunnelTo(index, pod) !== true
     ? "proxy-without-label"
     : null;
+}
+
+/** Labels of a pod without a proxy that make others send what it cannot read. */
+function vainLabels(pod: Pod): string[] {
+  return [
+    ...(tlsModeLabel(pod) === "istio"
+      ? ["security.istio.io/tlsMode=istio"]
+      : []),
+    ...(promisesHboneInVain(pod) ? ["networking.istio.io/tunnel=http"] : []),
+  ];
+}
+
+/** Whether sidecars reach the pod through HBONE. */
+function tunnelTo({ meshConfig }: MeshIndex, pod: Pod): boolean | "unknown" {
+  return acceptsHbone(pod) && (meshConfig.sidecarsSendHbone ?? "unknown");
 }
 
 function severityOf(
@@ -121,7 +192,9 @@ function severityOf(
 ): FindingSeverity {
   switch (code) {
     case "label-without-proxy":
-      return pods.some((pod) => getsMutualTls(index, pod))
+      return pods.some(
+        (pod) => getsMutualTls(index, pod) || getsTunnels(index, pod),
+      )
         ? "error"
         : "warning";
     case "proxy-without-label":
@@ -147,9 +220,21 @@ function getsMutualTls(index: MeshIndex, pod: Pod): boolean {
   );
 }
 
-/** Some sidecar sends plaintext because the label is missing, to a port that is STRICT, and nothing can replace it by HBONE. */
+/** Some proxy that sends HBONE believes the tunnel label, and nothing there takes the tunnel. */
+function getsTunnels(index: MeshIndex, pod: Pod): boolean {
+  const sidecarsTunnel =
+    index.meshConfig.sidecarsSendHbone === true &&
+    sidecarNamespaces(index).size > 0;
+  return (
+    promisesHboneInVain(pod) &&
+    servedPorts(index, pod).length > 0 &&
+    (sidecarsTunnel || hasAmbientPods(index))
+  );
+}
+
+/** Some sidecar sends plaintext because the label is missing, to a port that is STRICT, and no HBONE can replace it. */
 function refusesItsClients(index: MeshIndex, pod: Pod): boolean {
-  if (acceptsHbone(pod)) return false;
+  if (tunnelTo(index, pod) !== false) return false;
   const serverMode = resolveServerMode(index, pod);
   return servedPorts(index, pod).some(
     ({ service, servicePort, targetPort }) =>

@@ -5,8 +5,8 @@ import { tlsModeLabel } from "@/lib/mesh/server/proxy";
 import { portMode, type ServerMode } from "@/lib/mesh/server/server-mode";
 import { distinctRefs, servicesOfPods } from "./affected-services";
 import type { Finding } from "./finding";
+import { knownPorts } from "./known-ports";
 import { podGroups } from "./live-pods";
-import { knownPorts } from "./served-ports";
 
 /**
  * gRPC servers that do without Envoy know no PERMISSIVE: the pod's label decides what stands in for it.

@@ -3,7 +3,7 @@ import { peerAuthenticationRef } from "@/lib/mesh/object-ref";
 import type { PeerAuthentication } from "@/lib/mesh/objects";
 import { hasNoLabels } from "@/lib/mesh/selector";
 import { servicesOfPods } from "./affected-services";
-import type { Finding, FindingSeverity } from "./finding";
+import type { Finding } from "./finding";
 import { type PodGroup, podGroups } from "./live-pods";
 import { closesMoreThan } from "./policy-coverage";
 
@@ -30,25 +30,28 @@ export function rootSelectorFindings(index: MeshIndex): Finding[] {
   }
   return ignored.map((policy) => {
     const groups = meant.get(policy) ?? [];
+    const open = leavesOpen(policy, groups);
     return {
       code: "policy-selector-in-root",
-      severity: severityOf(policy, groups),
+      severity: open ? "error" : groups.length === 0 ? "info" : "warning",
       objects: [peerAuthenticationRef(policy)],
       services: servicesOfPods(
         index,
         groups.flatMap(({ pods }) => pods.map(({ pod }) => pod)),
       ),
-      params: {},
+      params: { open },
     };
   });
 }
 
-function severityOf(
+/** A PeerAuthentication does not govern what a gateway listens on, so it would close nothing there. */
+function leavesOpen(
   policy: PeerAuthentication,
   groups: readonly PodGroup[],
-): FindingSeverity {
-  if (groups.some(({ serverMode }) => closesMoreThan(policy, serverMode))) {
-    return "error";
-  }
-  return groups.length === 0 ? "info" : "warning";
+): boolean {
+  return groups.some(
+    ({ serverMode, pods }) =>
+      pods.some(({ shape }) => shape !== "gateway") &&
+      closesMoreThan(policy, serverMode),
+  );
 }

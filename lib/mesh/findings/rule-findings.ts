@@ -6,7 +6,9 @@ import type { DestinationRule } from "@/lib/mesh/objects";
 import { hasNoLabels, SelectorIndex } from "@/lib/mesh/selector";
 import type { Finding } from "./finding";
 import { hiddenRules } from "./hidden-rules";
+import { mergeAlike } from "./merge-alike";
 import { mergedRules } from "./merged-rules";
+import { perService } from "./remembered";
 import { ruleHosts } from "./rule-hosts";
 import { rulePorts } from "./rule-ports";
 
@@ -17,13 +19,17 @@ export function ruleFindings(index: MeshIndex): Finding[] {
       compareText(a.namespace, b.namespace) || compareText(a.name, b.name),
   );
   return [
-    ...hiddenRules(index),
     ...mergedRules(index, rules),
     ...ruleHosts(index, rules),
-    ...rulePorts(index),
+    ...mergeAlike(ofServices(index)),
     ...rulesThatSelectNothing(index, rules),
   ];
 }
+
+const ofServices = perService((index, service) => [
+  ...hiddenRules(index, [service]),
+  ...rulePorts(index, [service]),
+]);
 
 /** Finished pods count: those of a job come back. */
 function rulesThatSelectNothing(

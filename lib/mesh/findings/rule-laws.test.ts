@@ -1,7 +1,7 @@
 /** What findings about rules promise for every mesh, tried on many random ones. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { resolveClientTls } from "@/lib/mesh/client/client-tls";
+import { type ClientTls, resolveClientTls } from "@/lib/mesh/client/client-tls";
 import { callOutcome } from "@/lib/mesh/client/outcome";
 import { ruleTls } from "@/lib/mesh/client/traffic-policy-tls";
 import {
@@ -24,6 +24,7 @@ import {
 import { resolveService } from "@/lib/mesh/server/service-mode";
 import { inventories } from "@/lib/mesh/testing/random-mesh";
 import { conflictFindings } from "./conflict-findings";
+import type { PodPort } from "./endpoint-conflict";
 import type { Finding } from "./finding";
 import { ruleFindings } from "./rule-findings";
 
@@ -63,8 +64,10 @@ function failures(index: MeshIndex): string[] {
     for (const { servicePort, pods } of resolveService(index, service).ports) {
       for (const client of index.inventory.pods) {
         if (outboundProxy(client) !== "sidecar") continue;
+        if (client.phase === "Succeeded" || client.phase === "Failed") continue;
         const tls = resolveClientTls(index, client, service, servicePort);
-        for (const { pod, targetPort, mode, enforcement } of pods) {
+        for (const endpoint of pods) {
+          const { pod, targetPort, mode, enforcement } = endpoint;
           if (tls.auto && !ruleReaches(index, client, service, pod)) continue;
           const fails = (sendsHbone: boolean): boolean =>
             callOutcome(
@@ -81,6 +84,7 @@ function failures(index: MeshIndex): string[] {
               },
             ).result === "fails";
           if (!fails(false)) continue;
+          if (isRefusedByZtunnel(tls, endpoint)) continue;
           const mayBeOfTheMesh =
             tls.mode === "MUTUAL" &&
             enforcement === "sidecar" &&
@@ -96,6 +100,16 @@ function failures(index: MeshIndex): string[] {
   }
   return [...failing].map(
     ([key, certain]) => `${key} ${certain ? "error" : "warning"}`,
+  );
+}
+
+/** Whatever a rule says, STRICT there hears HBONE alone: told of the pods, as `sidecar-clients-to-strict-ambient`. */
+function isRefusedByZtunnel(tls: ClientTls, endpoint: PodPort): boolean {
+  const { pod, targetPort, mode, enforcement } = endpoint;
+  return (
+    enforcement === "ztunnel" &&
+    mode === "STRICT" &&
+    tls.toEndpoint(pod, targetPort) !== "tls"
   );
 }
 

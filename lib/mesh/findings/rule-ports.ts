@@ -10,6 +10,7 @@ import type {
 } from "@/lib/mesh/objects";
 import { clientsOf } from "./clients-by-rule";
 import type { FindingOf } from "./finding";
+import { oncePerIndex } from "./once-per-index";
 import { valuesByKey } from "./values-by-key";
 import { verdictOf } from "./verdict-of";
 
@@ -20,13 +21,11 @@ import { verdictOf } from "./verdict-of";
  */
 export function rulePorts(
   index: MeshIndex,
+  services: Iterable<Service> = index.services.values(),
 ): FindingOf<"rule-port-drops-tls">[] {
-  const affected = index.inventory.destinationRules.some(
-    ({ trafficPolicy }) => droppingPorts(trafficPolicy).length > 0,
-  );
-  if (!affected) return [];
+  if (!someDropTls(index)) return [];
   const found = new Map<string, Dropping>();
-  for (const service of index.services.values()) {
+  for (const service of services) {
     for (const { rule } of clientsOf(index, service).groups) {
       if (rule === null) continue;
       const dropping = droppingPorts(rule.trafficPolicy);
@@ -46,6 +45,12 @@ export function rulePorts(
     params: { port, tls },
   }));
 }
+
+const someDropTls = oncePerIndex(({ inventory }) =>
+  inventory.destinationRules.some(
+    ({ trafficPolicy }) => droppingPorts(trafficPolicy).length > 0,
+  ),
+);
 
 interface Dropping {
   readonly rule: ObjectRef;

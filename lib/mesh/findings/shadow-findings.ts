@@ -12,7 +12,7 @@ import {
 } from "./affected-services";
 import type { Finding, FindingSeverity } from "./finding";
 import {
-  groupsByNamespace,
+  groupsIn,
   hasAmbientPods,
   type PodGroup,
   podGroups,
@@ -23,19 +23,13 @@ import {
   policyCoverage,
 } from "./policy-coverage";
 
-/** Policies that an older one of the same scope keeps from being heard (semantics A2 steps 2 and 3). */
+/** Policies of namespaces and workloads that an older one of the same scope keeps from being heard (semantics A2 steps 2 and 3). */
 export function shadowFindings(index: MeshIndex): Finding[] {
-  const { mesh, namespaces } = index.peerAuthentications;
-  const findings = wideShadows(
-    mesh,
-    podGroups(index).filter(
-      ({ serverMode }) => !speaks(serverMode.levels.namespace),
-    ),
-    allServices(index),
-  ).filter(({ objects: [it] }) => it?.name !== heardInAmbient(index)?.name);
+  const { namespaces } = index.peerAuthentications;
+  const findings: Finding[] = [];
   for (const [namespace, level] of namespaces) {
     if (level.newer.length === 0) continue;
-    const groups = groupsByNamespace(index).get(namespace) ?? [];
+    const groups = groupsIn(index, namespace);
     findings.push(
       ...wideShadows(level, groups, servicesOfNamespace(index, namespace)),
     );
@@ -44,6 +38,18 @@ export function shadowFindings(index: MeshIndex): Finding[] {
     findings.push(...workloadShadows(index, policy, coverage));
   }
   return findings;
+}
+
+/** Policies of the mesh that an older one keeps from being heard. */
+export function meshShadowFindings(index: MeshIndex): Finding[] {
+  const { mesh } = index.peerAuthentications;
+  if (mesh.newer.length === 0) return [];
+  const groups = podGroups(index).filter(
+    ({ serverMode }) => !speaks(serverMode.levels.namespace),
+  );
+  return wideShadows(mesh, groups, allServices(index)).filter(
+    ({ objects: [it] }) => it?.name !== heardInAmbient(index)?.name,
+  );
 }
 
 /** Ambient passes over an empty selector, so a younger mesh policy may be heard there (semantics A6.1). */

@@ -3,18 +3,19 @@ import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { peerAuthenticationRef, serviceRef } from "@/lib/mesh/object-ref";
 import type { PeerAuthentication, Pod, Service } from "@/lib/mesh/objects";
 import { acceptsHbone, isExcludedInboundPort } from "@/lib/mesh/server/proxy";
+import { type ServedPort, servedPorts } from "@/lib/mesh/server/served-ports";
 import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
 import { distinctRefs } from "./affected-services";
 import { clientAnswers } from "./client-answers";
 import type { Finding } from "./finding";
 import type { PodGroup } from "./live-pods";
 import { policyCoverage } from "./policy-coverage";
-import { type ServedPort, servedPorts } from "./served-ports";
 
 /**
  * Workload policies that say STRICT below a namespace or mesh that says DISABLE. Clients under auto mTLS
  * look at the latter alone, send plaintext, and are refused (semantics B4, E05). Where pods take HBONE,
- * sidecars that may send it reach them with mutual TLS all the same.
+ * sidecars that may send it reach them with mutual TLS all the same. What ztunnel refuses has nothing to do
+ * with the parent: see `sidecarClientFindings`.
  */
 export function strictUnderDisableFindings(index: MeshIndex): Finding[] {
   return [...policyCoverage(index)].flatMap(([policy, { heard }]) => {
@@ -37,7 +38,7 @@ export function strictUnderDisableFindings(index: MeshIndex): Finding[] {
 
 interface Refusal {
   readonly service: Service;
-  /** The pod takes HBONE, and whether sidecars send it is not known. */
+  /** The pod takes HBONE, and nobody knows whether sidecars send it. */
   readonly hbone: boolean;
 }
 
@@ -51,10 +52,10 @@ function refusalsIn(
   index: MeshIndex,
   { serverMode, pods }: PodGroup,
 ): Refusal[] {
-  const { sidecarsSendHbone } = index.meshConfig;
+  const { sidecarsSendHbone = "unknown" } = index.meshConfig;
   return pods.flatMap(({ pod, shape }) => {
-    const hbone = acceptsHbone(pod);
-    if (shape !== "sidecar" || (hbone && sidecarsSendHbone)) return [];
+    const tunnel = acceptsHbone(pod) ? sidecarsSendHbone : false;
+    if (shape !== "sidecar" || tunnel === true) return [];
     return servedPorts(index, pod)
       .filter(
         ({ targetPort }) =>
@@ -62,7 +63,7 @@ function refusalsIn(
           !isExcludedInboundPort(pod, targetPort),
       )
       .filter((served) => getsPlaintext(index, pod, served))
-      .map(({ service }) => ({ service, hbone }));
+      .map(({ service }) => ({ service, hbone: tunnel === "unknown" }));
   });
 }
 

@@ -5,9 +5,9 @@ import { ambientIntended, sidecarIntended } from "@/lib/mesh/server/injection";
 import { portMode } from "@/lib/mesh/server/server-mode";
 import { distinctRefs, servicesOfPods } from "./affected-services";
 import type { Finding } from "./finding";
+import { knownPorts } from "./known-ports";
 import { type LivePod, type PodGroup, podGroups } from "./live-pods";
 import { oncePerIndex } from "./once-per-index";
-import { knownPorts } from "./served-ports";
 
 /**
  * Pods without a proxy on whose ports a policy asks for STRICT: they look closed and take plaintext (E08).

@@ -25,12 +25,12 @@ export interface NamespaceLists {
 
 export interface NamespaceWorkloads extends NamespaceLists {
   /** By service name. An entry that no change reached stays the same object. */
-  readonly entries: ReadonlyMap<string, ServiceEntry>;
+  readonly entries: ReadonlyMap<string, ServiceWithBackends>;
   /** Services that a pod stands behind, by the pod's name; both by name. */
   servicesByPod(): ReadonlyMap<string, readonly Service[]>;
 }
 
-export interface ServiceEntry {
+export interface ServiceWithBackends {
   readonly service: Service;
   readonly backends: ServiceBackends;
   readonly pods: readonly Pod[];
@@ -43,9 +43,9 @@ export function namespaceWorkloads(
 ): NamespaceWorkloads {
   const kept =
     previous === null
-      ? new Map<Service, ServiceEntry>()
+      ? new Map<Service, ServiceWithBackends>()
       : untouched(lists, previous);
-  const entries = new Map<string, ServiceEntry>();
+  const entries = new Map<string, ServiceWithBackends>();
   const backendsOf = backendFinder({
     ...lists,
     services: lists.services.filter((service) => !kept.has(service)),
@@ -57,7 +57,10 @@ export function namespaceWorkloads(
   return { ...lists, entries, servicesByPod: lazyServicesByPod(entries) };
 }
 
-function newEntry(service: Service, backends: ServiceBackends): ServiceEntry {
+function newEntry(
+  service: Service,
+  backends: ServiceBackends,
+): ServiceWithBackends {
   return { service, backends, pods: backends.pods.map(({ pod }) => pod) };
 }
 
@@ -68,7 +71,7 @@ function newEntry(service: Service, backends: ServiceBackends): ServiceEntry {
 function untouched(
   lists: NamespaceLists,
   previous: NamespaceWorkloads,
-): ReadonlyMap<Service, ServiceEntry> {
+): ReadonlyMap<Service, ServiceWithBackends> {
   const pods = listChange(previous.pods, lists.pods);
   const moved = [...pods.gone, ...pods.come];
   const slices = listChange(previous.slices, lists.slices);
@@ -89,7 +92,7 @@ function untouched(
   const reselected = new Set(
     moved.flatMap(({ labels }) => selecting.matching(labels)),
   );
-  const kept = new Map<Service, ServiceEntry>();
+  const kept = new Map<Service, ServiceWithBackends>();
   for (const entry of previous.entries.values()) {
     const { service } = entry;
     const touched = livesOnSlices(service)
@@ -139,7 +142,7 @@ function isAlive(pod: Pod): boolean {
 }
 
 function lazyServicesByPod(
-  entries: ReadonlyMap<string, ServiceEntry>,
+  entries: ReadonlyMap<string, ServiceWithBackends>,
 ): () => ReadonlyMap<string, readonly Service[]> {
   return lazily(() => {
     const byPod = new Map<string, Service[]>();

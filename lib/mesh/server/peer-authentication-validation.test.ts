@@ -55,3 +55,14 @@ test("a selector without labels is let in with a warning", () => {
     warnings: ["selector-without-labels"],
   });
 });
+
+test.each(["0x1f90", "80.5", "1e3", " 80", "+80", "0", "65536", "abc", ""])(
+  "a port list with the key %j is refused",
+  (key) => {
+    const { errors } = validatePeerAuthentication({
+      selector: { app: "cart" },
+      portLevelMtls: { [key]: {} },
+    });
+    expect(errors).toEqual(["port-out-of-range"]);
+  },
+);

@@ -50,7 +50,7 @@ export function validatePeerAuthentication(
   };
 }
 
-function isPort(key: string): boolean {
-  const port = Number(key);
-  return Number.isInteger(port) && port >= 1 && port <= 65_535;
+/** The API's keys are unsigned integers in JSON's text form: no hexadecimals, signs, fractions or blanks. */
+export function isPort(key: string): boolean {
+  return /^[1-9]\d{0,4}$/.test(key) && Number(key) <= 65_535;
 }

@@ -6,6 +6,7 @@ import {
   enforcementPoint,
   isExcludedInboundPort,
   outboundProxy,
+  promisesHboneInVain,
   proxyShape,
   tlsModeLabel,
 } from "./proxy";
@@ -100,6 +101,17 @@ test("clients go by the label, whatever the containers say", () => {
   expect(tlsModeLabel(aPod("shop/cart-1", { labels: {} }))).toBe("disabled");
 });
 
+test("a label alone takes no tunnel, and is a promise in vain", () => {
+  const labels = { "networking.istio.io/tunnel": "http" };
+  const bare = { ...withoutProxy(aPod("shop/cart-1")), labels };
+  expect([acceptsHbone(bare), promisesHboneInVain(bare)]).toEqual([
+    false,
+    true,
+  ]);
+  const sidecar = aPod("shop/cart-1", { labels });
+  expect(promisesHboneInVain(sidecar)).toBe(false);
+});
+
 test("HBONE reaches ztunnel pods, and sidecars that announce the tunnel", () => {
   expect(
     acceptsHbone(annotated({ "ambient.istio.io/redirection": "enabled" })),
@@ -124,6 +136,12 @@ describe("ports the sidecar never sees (semantics A3)", () => {
     ["included by star", { [include]: "*" }, 8080, false],
     ["left out of the included", { [include]: "9090" }, 8080, true],
     ["an empty list includes nothing", { [include]: "" }, 8080, true],
+    [
+      "excluded beside a list of its own, which alone counts",
+      { [include]: "8080", [exclude]: "8080" },
+      8080,
+      false,
+    ],
     [
       "excluded although included",
       { [include]: "*", [exclude]: "8080" },

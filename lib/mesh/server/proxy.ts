@@ -74,25 +74,46 @@ export function tlsModeLabel(pod: { readonly labels: Pod["labels"] }): string {
 
 /** True where other proxies may reach this pod through HBONE (semantics B5 note 4). */
 export function acceptsHbone(pod: Pod): boolean {
-  return (
-    proxyShape(pod) === "ztunnel" ||
-    pod.labels["networking.istio.io/tunnel"] === "http"
-  );
+  const shape = proxyShape(pod);
+  switch (shape) {
+    case "ztunnel":
+      return true;
+    case "sidecar":
+    case "gateway":
+      return hasTunnelLabel(pod);
+    case "proxyless-grpc":
+    case "none":
+      return false;
+    default:
+      return shape satisfies never;
+  }
+}
+
+/** Other proxies believe the label, so their tunnels end where nothing takes them, and the calls fail. */
+export function promisesHboneInVain(pod: Pod): boolean {
+  return hasTunnelLabel(pod) && !acceptsHbone(pod);
+}
+
+function hasTunnelLabel(pod: Pod): boolean {
+  return pod.labels["networking.istio.io/tunnel"] === "http";
 }
 
 /**
  * True when the sidecar never sees this port, so that STRICT protects nothing there (semantics A3).
- * Meaningful for sidecars only: ztunnel takes every port.
+ * Meaningful for sidecars only: ztunnel takes every port. A list of included ports is all that counts
+ * where there is one: exclusions are heard only while every port is redirected.
+ * Source: Istio's reference of resource annotations, excludeInboundPorts.
  */
 export function isExcludedInboundPort(pod: Pod, port: number): boolean {
   if (PROXY_OWN_PORTS.has(port)) return true;
-  const excluded =
-    pod.annotations["traffic.sidecar.istio.io/excludeInboundPorts"];
-  if (excluded !== undefined && listsPort(excluded, port)) return true;
   const included =
     pod.annotations["traffic.sidecar.istio.io/includeInboundPorts"];
-  if (included === undefined || included.trim() === "*") return false;
-  return !listsPort(included, port);
+  if (included !== undefined && included.trim() !== "*") {
+    return !listsPort(included, port);
+  }
+  const excluded =
+    pod.annotations["traffic.sidecar.istio.io/excludeInboundPorts"];
+  return excluded !== undefined && listsPort(excluded, port);
 }
 
 const PROXY_CONTAINER = "istio-proxy";

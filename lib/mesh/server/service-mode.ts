@@ -42,8 +42,9 @@ interface ServicePortVerdict {
   readonly pods: readonly PodPortVerdict[];
 }
 
-interface PodPortVerdict {
+export interface PodPortVerdict {
   readonly pod: Pod;
+  /** 0 = any port, of a pod that names none, behind a service that declares none. */
   readonly targetPort: number;
   /** null = nothing enforces on this port of this pod, whatever the policies say. */
   readonly mode: MutualTlsMode | null;
@@ -79,6 +80,20 @@ export function resolveService(
       return shadowed();
     },
   };
+}
+
+/**
+ * What a pod accepts at a port that no service port leads to, because callers dial the pod's own address.
+ * The service is the one through which they found the pod; under the old API it may still have a policy.
+ */
+export function resolveDialledPort(
+  index: MeshIndex,
+  service: Service,
+  pod: Pod,
+  targetPort: number,
+): PodPortVerdict {
+  const judgement = judgePod(index, { pod, slicePorts: null });
+  return judgePodPort(index, service, judgement, null, targetPort);
 }
 
 /** One mode for many: the one they share, or MIXED; null stands for pods where nothing enforces. */
@@ -167,16 +182,29 @@ function judgePodPort(
   }
 }
 
-/** Modes of the pod itself, for services that declare no port: clients may dial whatever it listens on. */
-function ownModes(
+/** The pods' own ports, for services that declare none: clients may dial whatever a pod listens on. */
+export function resolveUndeclaredPorts(
+  index: MeshIndex,
+  service: Service,
+): PodPortVerdict[] {
+  return service.ports.length > 0
+    ? []
+    : index
+        .backendsOf(service)
+        .pods.flatMap((backend) =>
+          undeclaredPorts(index, service, judgePod(index, backend)),
+        );
+}
+
+function undeclaredPorts(
   index: MeshIndex,
   service: Service,
   judgement: JudgedPod,
-): readonly (MutualTlsMode | null)[] {
+): PodPortVerdict[] {
   const listed = judgement.backend.pod.containerPorts.map(({ port }) => port);
   const ports = listed.length > 0 ? listed : [UNLISTED_PORT];
-  return ports.map(
-    (port) => judgePodPort(index, service, judgement, null, port).mode,
+  return ports.map((port) =>
+    judgePodPort(index, service, judgement, null, port),
   );
 }
 
@@ -212,7 +240,9 @@ function serviceFold(
   return service.ports.length > 0
     ? "NOT_ENFORCED"
     : foldModes(
-        judged.flatMap((judgement) => ownModes(index, service, judgement)),
+        judged
+          .flatMap((judgement) => undeclaredPorts(index, service, judgement))
+          .map(({ mode }) => mode),
       );
 }
 

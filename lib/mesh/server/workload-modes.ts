@@ -10,6 +10,7 @@ import type { Pod, Service, ServicePort } from "@/lib/mesh/objects";
 import { ambientPortMode, resolveAmbient } from "./ambient";
 import { legacyPort, resolveLegacyServerMode } from "./legacy-server-mode";
 import { enforcementPoint } from "./proxy";
+import { servedPorts } from "./served-ports";
 import { resolveServerMode, type ServerMode } from "./server-mode";
 
 /** What policy asks of a pod, whichever API says it. */
@@ -83,7 +84,7 @@ export function resolveLegacyPodPort(
   service: Service,
   servicePort: ServicePort | null,
   targetPort: number,
-): Pick<LegacyVerdict, "decidedBy"> & { readonly mode: MutualTlsMode } {
+): LegacyPortVerdict {
   const own = resolveLegacyServerMode(
     index,
     legacy,
@@ -92,47 +93,49 @@ export function resolveLegacyPodPort(
     servicePort,
     targetPort,
   );
-  return servedPorts(index, pod)
-    .filter((served) => served.targetPort === targetPort)
-    .map((served) =>
-      resolveLegacyServerMode(
-        index,
-        legacy,
-        pod,
-        served.service,
-        served.servicePort,
-        targetPort,
-      ),
-    )
-    .reduce(
-      (weakest, next) =>
-        STRENGTH[next.mode] < STRENGTH[weakest.mode] ? next : weakest,
-      own,
+  const shared = weakestByPort(index, legacy, pod).get(targetPort);
+  return shared !== undefined && STRENGTH[shared.mode] < STRENGTH[own.mode]
+    ? shared
+    : own;
+}
+
+type LegacyPortVerdict = Pick<LegacyVerdict, "decidedBy"> & {
+  readonly mode: MutualTlsMode;
+};
+
+/** A pod is asked about once for every port that leads to it, so all its ports are judged together. */
+function weakestByPort(
+  index: MeshIndex,
+  legacy: LegacyPolicyIndex,
+  pod: Pod,
+): ReadonlyMap<number, LegacyPortVerdict> {
+  const pods = weakest.get(index) ?? new WeakMap();
+  weakest.set(index, pods);
+  const known = pods.get(pod);
+  if (known !== undefined) return known;
+  const byPort = new Map<number, LegacyPortVerdict>();
+  for (const { service, servicePort, targetPort } of servedPorts(index, pod)) {
+    const next = resolveLegacyServerMode(
+      index,
+      legacy,
+      pod,
+      service,
+      servicePort,
+      targetPort,
     );
+    const other = byPort.get(targetPort);
+    if (other === undefined || STRENGTH[next.mode] < STRENGTH[other.mode]) {
+      byPort.set(targetPort, next);
+    }
+  }
+  pods.set(pod, byPort);
+  return byPort;
 }
 
-export interface ServedPort {
-  readonly service: Service;
-  readonly servicePort: ServicePort;
-  readonly targetPort: number;
-}
-
-/** The TCP ports of a pod that Services lead to. */
-export function servedPorts(index: MeshIndex, pod: Pod): ServedPort[] {
-  return index.servicesOf(pod).flatMap((service) =>
-    service.ports.flatMap((servicePort) => {
-      if (servicePort.protocol !== "TCP") return [];
-      const wanted = servicePort.targetPort;
-      const targetPort =
-        typeof wanted === "number"
-          ? wanted
-          : pod.containerPorts.find(({ name }) => name === wanted)?.port;
-      return targetPort === undefined
-        ? []
-        : [{ service, servicePort, targetPort }];
-    }),
-  );
-}
+const weakest = new WeakMap<
+  MeshIndex,
+  WeakMap<Pod, ReadonlyMap<number, LegacyPortVerdict>>
+>();
 
 const STRENGTH: Readonly<Record<MutualTlsMode, number>> = {
   DISABLE: 0,

@@ -22,6 +22,8 @@ export function anInventory(parts: Partial<Inventory> = {}): Inventory {
     destinationRules: [],
     authorizationPolicies: [] as AuthorizationPolicy[],
     legacyPolicies: [],
+    cronJobs: { complete: true, items: [] },
+    apiServerCallees: { complete: true, items: [] },
     ...parts,
   };
 }
@@ -143,6 +145,7 @@ export function anEdge(
       serviceName: name,
     },
     count: 10,
+    firstSeenS: 900,
     lastSeenS: 1_000,
     ...parts,
   };
@@ -160,5 +163,8 @@ export function aTelemetry(
     complete: true,
     edges,
     reportingPods: new Set(reportingPods),
+    scrapeGaps: new Map(),
+    knownBefore: new Set(),
+    refused: [],
   };
 }

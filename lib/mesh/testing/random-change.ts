@@ -7,6 +7,11 @@ import type {
   MeshConfig,
 } from "@/lib/mesh/objects";
 import { DEFAULT_MESH_CONFIG } from "@/lib/mesh/objects";
+import {
+  CHANGE_ANNOTATION,
+  MANAGED_BY_LABEL,
+  MANAGED_BY_LOCKSTEP,
+} from "@/lib/mesh/ownership";
 import { aMeta } from "./inventory-builders";
 import { inventories } from "./random-mesh";
 
@@ -32,6 +37,29 @@ const slices: fc.Arbitrary<EndpointSlice[]> = fc.array(
   { maxLength: 3 },
 );
 
+/** The service and the button by which Lockstep made an object, as its record says; null = it did not. */
+const record = fc.option(
+  fc.record({
+    service: fc.constantFrom("shop/cart", "shop/till", "bank/cart"),
+    action: fc.constantFrom("lock", "require-mutual-tls"),
+  }),
+);
+
+function changedBy(by: { service: string; action: string } | null) {
+  return by === null
+    ? { labels: {}, annotations: {} }
+    : {
+        labels: { [MANAGED_BY_LABEL]: MANAGED_BY_LOCKSTEP },
+        annotations: {
+          [CHANGE_ANNOTATION]: JSON.stringify({
+            ...by,
+            previousSpec: null,
+            writtenSpec: { targets: [{ name: by.service.split("/")[1] }] },
+          }),
+        },
+      };
+}
+
 const legacyPolicies: fc.Arbitrary<LegacyPolicy[]> = fc.array(
   fc
     .record({
@@ -40,50 +68,72 @@ const legacyPolicies: fc.Arbitrary<LegacyPolicy[]> = fc.array(
       kind: fc.constantFrom("Policy", "MeshPolicy"),
       target: fc.option(target),
       strict: fc.boolean(),
+      record,
     })
-    .map(({ namespace: ns, name: n, kind, target: to, strict }) => ({
-      ...aMeta(kind === "Policy" ? `${ns}/${n}` : `/${n}`),
-      kind,
-      targets: to === null ? [] : [{ name: to, ports: [] }],
-      mtls: strict ? { mode: "STRICT", allowTls: false } : null,
-      peerIsOptional: false,
-    })),
+    .map(
+      ({ namespace: ns, name: n, kind, target: to, strict, record: by }) => ({
+        ...aMeta(kind === "Policy" ? `${ns}/${n}` : `/${n}`),
+        ...changedBy(by),
+        kind,
+        targets: to === null ? [] : [{ name: to, ports: [] }],
+        mtls: strict ? { mode: "STRICT", allowTls: false } : null,
+        peerIsOptional: false,
+      }),
+    ),
   { maxLength: 3 },
 );
 
+const support = fc.constantFrom<boolean | "unknown">(true, false, "unknown");
+
+/** One setting, so that a change of it alone is seen. */
+const setting: fc.Arbitrary<Partial<MeshConfig>> = fc.oneof(
+  fc.record({ enforcesLegacyPolicies: support }),
+  fc.record({ lacksPeerAuthentication: fc.boolean() }),
+  fc.record({ sidecarsSendHbone: support }),
+  fc.record({
+    defaultDestinationRuleExportTo: fc.constantFrom<string[]>([], ["."]),
+  }),
+  fc.record({ rootNamespace: fc.constantFrom("istio-system", "bank") }),
+  fc.record({ enableAutoMtls: fc.boolean() }),
+);
+
 const meshConfig: fc.Arbitrary<MeshConfig> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ ...DEFAULT_MESH_CONFIG }) },
-  {
-    weight: 1,
-    arbitrary: fc.constant({
-      ...DEFAULT_MESH_CONFIG,
-      enforcesLegacyPolicies: true,
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constant({
-      ...DEFAULT_MESH_CONFIG,
-      defaultDestinationRuleExportTo: ["."],
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constant({ ...DEFAULT_MESH_CONFIG, rootNamespace: "bank" }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constant({ ...DEFAULT_MESH_CONFIG, enableAutoMtls: false }),
-  },
+  fc.constant({ ...DEFAULT_MESH_CONFIG }),
+  fc
+    .array(setting, { maxLength: 3 })
+    .map((settings) => Object.assign({ ...DEFAULT_MESH_CONFIG }, ...settings)),
+  fc.constant({
+    ...DEFAULT_MESH_CONFIG,
+    enableAutoMtls: false,
+    enforcesLegacyPolicies: true,
+    lacksPeerAuthentication: true,
+  }),
 );
 
 const wholeInventories: fc.Arbitrary<Inventory> = fc
-  .record({ inventory: inventories, slices, legacyPolicies, meshConfig })
-  .map(({ inventory, slices: endpointSlices, ...parts }) => ({
-    ...inventory,
-    ...parts,
-    endpointSlices,
-  }));
+  .record({
+    inventory: inventories,
+    slices,
+    legacyPolicies,
+    meshConfig,
+    records: fc.array(record, { minLength: 4, maxLength: 4 }),
+  })
+  .map(({ inventory, slices: endpointSlices, records, ...parts }) => {
+    const marked = <T extends object>(list: readonly T[]) =>
+      list.map((object, at) => ({
+        ...object,
+        ...changedBy(records[at] ?? null),
+      }));
+    return {
+      ...inventory,
+      ...parts,
+      endpointSlices,
+      peerAuthentications: parts.meshConfig.lacksPeerAuthentication
+        ? []
+        : marked(inventory.peerAuthentications),
+      destinationRules: marked(inventory.destinationRules),
+    };
+  });
 
 const LISTS = [
   "services",
@@ -100,6 +150,7 @@ interface Step {
   readonly leaving: readonly number[];
   readonly arriving: readonly number[];
   readonly other: Inventory;
+  readonly setting: Partial<MeshConfig>;
   readonly turned: boolean;
 }
 
@@ -108,6 +159,7 @@ const steps: fc.Arbitrary<Step> = fc.record({
   leaving: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]),
   arriving: fc.subarray([0, 1, 2]),
   other: wholeInventories,
+  setting,
   turned: fc.boolean(),
 });
 
@@ -123,6 +175,21 @@ export const histories: fc.Arbitrary<readonly Inventory[]> = fc
     return history;
   });
 
+/** A mesh of which only the configuration changes, one setting at a time. */
+export const configHistories: fc.Arbitrary<readonly Inventory[]> = fc
+  .record({
+    first: wholeInventories,
+    settings: fc.array(setting, { minLength: 2, maxLength: 8 }),
+  })
+  .map(({ first, settings }) => {
+    const history = [first];
+    for (const change of settings) {
+      const { meshConfig: current } = history.at(-1) ?? first;
+      history.push({ ...first, meshConfig: { ...current, ...change } });
+    }
+    return history;
+  });
+
 /** Now and then a mesh goes back to what it was. */
 function taken(
   step: Step,
@@ -133,7 +200,10 @@ function taken(
   if (step.list === "meshConfig") {
     return step.turned
       ? first
-      : { ...current, meshConfig: step.other.meshConfig };
+      : {
+          ...current,
+          meshConfig: { ...current.meshConfig, ...step.setting },
+        };
   }
   switch (step.list) {
     case "services":

@@ -114,19 +114,19 @@ const services: fc.Arbitrary<Service[]> = fc.uniqueArray(
       name: fc.constantFrom("cart", "till", "alias"),
       app,
       createdAt,
-      first: fc.constantFrom<number | string>(8080, "web"),
+      /** null = a service that declares no port, as headless ones may. */
+      first: fc.constantFrom(8080, "web", "web", null),
       second: fc.option(fc.constantFrom(8080, 9090)),
     })
     .map((parts) =>
       aService(`${parts.namespace}/${parts.name}`, {
         createdAt: parts.createdAt,
         selector: { app: parts.app },
-        ports: [
-          { name: "http", port: 8000, targetPort: parts.first },
-          ...(parts.second === null
-            ? []
-            : [{ name: "admin", port: 9000, targetPort: parts.second }]),
-        ].map((port) => ({ ...port, protocol: "TCP", appProtocol: "http" })),
+        ports: portsOf(parts).map((port) => ({
+          ...port,
+          protocol: "TCP",
+          appProtocol: "http",
+        })),
       }),
     ),
   {
@@ -134,6 +134,17 @@ const services: fc.Arbitrary<Service[]> = fc.uniqueArray(
     maxLength: 4,
   },
 );
+
+function portsOf(targets: {
+  first: number | string | null;
+  second: number | null;
+}) {
+  if (targets.first === null) return [];
+  const http = { name: "http", port: 8000, targetPort: targets.first };
+  return targets.second === null
+    ? [http]
+    : [http, { name: "admin", port: 9000, targetPort: targets.second }];
+}
 
 /** Istio 1.4: there is no PeerAuthentication. */
 export const istio14: fc.Arbitrary<Inventory> = fc

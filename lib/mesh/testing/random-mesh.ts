@@ -101,7 +101,7 @@ const pods: fc.Arbitrary<Pod[]> = fc
       namespace,
       labels,
       proxy: fc.constantFrom("sidecar", "ztunnel", "none"),
-      port: fc.constantFrom(8080, 9090),
+      port: fc.constantFrom(8080, 9090, null),
       phase: fc.constantFrom("Running", "Succeeded"),
     }),
     { maxLength: 8 },
@@ -110,7 +110,7 @@ const pods: fc.Arbitrary<Pod[]> = fc
     list.map(({ namespace: ns, labels: own, proxy, port, phase }, order) => {
       const pod = aPod(`${ns}/pod-${order}`, {
         phase,
-        containerPorts: [{ name: "http", port }],
+        containerPorts: port === null ? [] : [{ name: "http", port }],
       });
       const bare = { ...withoutProxy(pod), labels: own };
       if (proxy === "none") return bare;
@@ -133,20 +133,24 @@ const services: fc.Arbitrary<Service[]> = fc.uniqueArray(
       name: fc.constantFrom("cart", "till"),
       selector,
       headless: fc.boolean(),
-      targetPort: fc.constantFrom<number | string>(8080, 9090, "http"),
+      /** null = a service that declares no port, as headless ones may. */
+      targetPort: fc.constantFrom(8080, 9090, "http", "absent", null),
     })
     .map(({ namespace: ns, name: n, targetPort, ...parts }) =>
       aService(`${ns}/${n}`, {
         ...parts,
-        ports: [
-          {
-            name: "http",
-            port: 8000,
-            targetPort,
-            protocol: "TCP",
-            appProtocol: "http",
-          },
-        ],
+        ports:
+          targetPort === null
+            ? []
+            : [
+                {
+                  name: "http",
+                  port: 8000,
+                  targetPort,
+                  protocol: "TCP",
+                  appProtocol: "http",
+                },
+              ],
       }),
     ),
   {

@@ -4,7 +4,18 @@ import { route } from "@/lib/api/route";
 import { toServiceTraffic } from "@/lib/api/service-traffic-dto";
 import { theSyncedHub } from "@/lib/snapshot/instance";
 
-const query = z.strictObject({ window: windowSchema.default("1h") });
+const query = z
+  .strictObject({
+    window: windowSchema.default("1h"),
+    /** One caller's calls only; an empty name is a caller of whom telemetry has none. */
+    callerNamespace: z.string().max(253).optional(),
+    callerWorkload: z.string().max(253).optional(),
+  })
+  .refine(
+    ({ callerNamespace, callerWorkload }) =>
+      (callerNamespace === undefined) === (callerWorkload === undefined),
+    "callerNamespace and callerWorkload come together",
+  );
 
 export function GET(
   request: Request,
@@ -19,10 +30,21 @@ export function GET(
 ): Promise<Response> {
   const answer = route(
     { query, response: serviceTrafficSchema },
-    async ({ query: { window } }) => {
+    async ({ query: { window, callerNamespace, callerWorkload } }) => {
       const { namespace, service } = await params;
       const hub = await theSyncedHub();
-      const trend = await hub.trend(window, { namespace, name: service });
+      const caller =
+        callerWorkload === undefined
+          ? undefined
+          : {
+              namespace: callerNamespace || null,
+              workload: callerWorkload || null,
+            };
+      const trend = await hub.trend(window, {
+        namespace,
+        name: service,
+        caller,
+      });
       return toServiceTraffic({ namespace, service, window }, trend);
     },
   );
