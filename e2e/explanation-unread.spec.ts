@@ -9,7 +9,7 @@ test("without the policies nothing is claimed about a port or about calls to it"
 }) => {
   await matrix.openPanel("httpbin", "foo");
   const why = matrix.dialog().getByRole("region", { name: "Why" });
-  await expect(why).toContainText("Istio then lets both in");
+  await expect(why).toContainText("Istio then accepts both");
   await world.faults({
     kubernetes: {
       forbid: [{ resource: "peerauthentications" }],
