@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ["{lib,components,app}/**/*.test.{ts,tsx}"],
+    setupFiles: ["./vitest.setup.ts"],
     // An odd offset shows every place that forgets the time zone.
     env: { TZ: "Asia/Kathmandu", LOG_LEVEL: "silent" },
   },

@@ -22,18 +22,30 @@ export function compileEnvoyFormat(format: string): EnvoyFormat {
   const firstHeader =
     headers.length > 0 ? operators.findIndex(isHeader) : operators.length;
   const afterHeaders = operators.findLastIndex(isHeader) + 1;
+  const quotes = countQuotes(literals.join(""));
   return {
     read(line) {
+      // A quote too many, or a blank inside a field, and nobody knows which field is which.
+      if (countQuotes(line) !== quotes) return null;
       const left = readFromLeft(line, literals, operators, firstHeader);
       if (left === null || headers.length === 0) return left;
       const right = readFromRight(line, literals, operators, afterHeaders);
-      if (right === null) return null;
+      if (right === null || [...left, ...right].some(isTorn)) return null;
       const whole = readFromLeft(line, literals, operators, operators.length);
       const between =
         whole && headers.every((name) => whole.get(name) === "-") ? whole : [];
       return new Map([...between, ...left, ...right]);
     },
   };
+}
+
+function countQuotes(text: string): number {
+  return text.split('"').length - 1;
+}
+
+/** Server names are the caller's choice too, and stand among the addresses. */
+function isTorn([operator, value]: readonly [string, string]): boolean {
+  return operator !== "START_TIME" && /\s/.test(value);
 }
 
 const OPERATOR = /%([A-Z0-9_]+)(\([^)]*\))?(:\d+)?%/g;

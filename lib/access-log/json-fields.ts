@@ -28,14 +28,17 @@ export function jsonFields(line: string): LoggedFields | null {
   return fields;
 }
 
-/** A custom JSON format names the operator behind each key: `{ peer: "%DOWNSTREAM_REMOTE_ADDRESS%" }`. */
+/**
+ * A custom JSON format names the operator behind each key: `{ peer: "%DOWNSTREAM_REMOTE_ADDRESS%" }`. Keys
+ * that it does not map mean nothing, however they are called: a header may stand behind one.
+ */
 export function renameKeys(
   fields: LoggedFields,
   format: Readonly<Record<string, string>>,
 ): LoggedFields {
-  const named = new Map(fields);
+  const named = new Map<string, string>();
   for (const [key, text] of Object.entries(format)) {
-    const operator = /^%([A-Z0-9_]+)(\([^)]*\))?(:\d+)?%$/.exec(text)?.[1];
+    const operator = /^%([A-Z0-9_]+)(:\d+)?%$/.exec(text)?.[1];
     const value = fields.get(key.toUpperCase().replaceAll(/[.-]/g, "_"));
     if (operator && value !== undefined) named.set(operator, value);
   }

@@ -120,7 +120,10 @@ describe("what a caller may write", () => {
   it("is not misled by a user agent that imitates the end of a line", () => {
     const userAgent =
       'x" "id" "host" "10.0.0.1:1" inbound|8080|| 127.0.0.6:1 10.244.1.7:8080 10.66.6.6:666 - default';
-    expect(only(line({ userAgent }))?.peer?.ip).toBe("10.244.2.9");
+    expect(readAccessLog(line({ userAgent }), POD)).toMatchObject({
+      calls: [],
+      notUnderstood: 1,
+    });
   });
 
   it("drops a line whose server name shifts the addresses", () => {
@@ -130,7 +133,31 @@ describe("what a caller may write", () => {
 
   it("is not misled by a path that imitates a refusal", () => {
     const request = 'GET /" 0 NR filter_chain_not_found - "x HTTP/1.1';
-    expect(only(line({ request }))?.refused).toBeNull();
+    expect(readAccessLog(line({ request }), POD).calls).toEqual([]);
+  });
+
+  it.each([
+    "x 10.244.1.7:8080 10.66.6.6:1234 -",
+    'x" inbound|8080|| 127.0.0.6:1 10.244.1.7:8080 10.66.6.6:1234 -',
+  ])("names nobody by a server name that imitates addresses: %s", (sni) => {
+    const { calls, notUnderstood } = readAccessLog(line({ sni }), POD);
+    expect(calls).toEqual([]);
+    expect(notUnderstood).toBe(1);
+  });
+
+  it("takes no header for the peer, whatever a custom format calls it", () => {
+    const json = {
+      downstream_remote_address: "%REQ(X-REAL-IP)%",
+      here: "%DOWNSTREAM_LOCAL_ADDRESS%",
+      to: "%UPSTREAM_CLUSTER%",
+    };
+    const text = JSON.stringify({
+      downstream_remote_address: "10.66.6.6:1",
+      here: "10.244.1.7:8080",
+      to: "inbound|8080||",
+    });
+    const { calls } = readAccessLog(text, POD, [{ text: null, json }]);
+    expect(calls).toEqual([]);
   });
 });
 

@@ -47,7 +47,8 @@ export function readZtunnelLine(line: string): ZtunnelCall | null {
 function textPairs(line: string): Map<string, string> {
   const pairs = new Map<string, string>();
   for (const [, key, quoted, bare] of line.matchAll(
-    /([a-z_.]+)=(?:"((?:[^"\\]|\\.)*)"|(\S+))/g,
+    // Looking back keeps a long word from being tried from each of its letters.
+    /(?<![a-z_.])([a-z_.]+)=(?:"((?:[^"\\]|\\.)*)"|(\S+))/g,
   )) {
     const value = quoted ?? bare;
     if (key !== undefined && value !== undefined && !pairs.has(key)) {

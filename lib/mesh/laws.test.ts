@@ -9,7 +9,10 @@ import { SelectorIndex, selectorMatches } from "@/lib/mesh/selector";
 import { allowsPlaintext, resolveAmbient } from "@/lib/mesh/server/ambient";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
 import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
-import { resolveService } from "@/lib/mesh/server/service-mode";
+import {
+  resolveService,
+  resolveUndeclaredPorts,
+} from "@/lib/mesh/server/service-mode";
 import {
   anInventory,
   aPolicy,
@@ -204,7 +207,10 @@ describe("honesty", () => {
         for (const service of inventory.services) {
           const verdict = resolveService(index, service);
           if (verdict.mode !== "STRICT") continue;
-          const judged = verdict.ports.flatMap((port) => port.pods);
+          const judged =
+            service.ports.length > 0
+              ? verdict.ports.flatMap((port) => port.pods)
+              : resolveUndeclaredPorts(index, service);
           expect(judged.length).toBeGreaterThan(0);
           for (const { pod, mode: own } of judged) {
             expect(enforcementPoint(pod)).not.toBe("none");

@@ -22,9 +22,13 @@ export interface MatrixCell {
 
 /**
  * At a STRICT service the plaintext of before is history for clients that are told mutual TLS by now;
- * everybody else is being refused.
+ * everybody else is being refused. While some port of the same pods stays open, nobody can be called
+ * refused: telemetry names no port, and what it counted may have come in there.
  */
-export function whileStrict(clientTls: readonly ClientTlsOfNamespace[]) {
+export function whileStrict(
+  clientTls: readonly ClientTlsOfNamespace[],
+  hasOpenPort: boolean,
+) {
   const migrated = new Set(
     clientTls
       .filter(({ sends }) => sends === "mutual_tls")
@@ -34,6 +38,7 @@ export function whileStrict(clientTls: readonly ClientTlsOfNamespace[]) {
     ...cell,
     refusedWhenStrict:
       cell.refusedWhenStrict &&
+      !hasOpenPort &&
       (cell.client === null || !migrated.has(cell.client)),
   });
 }

@@ -222,6 +222,24 @@ describe("cells", () => {
     ]);
   });
 
+  test("beside an open port nobody at a STRICT service can be called refused", () => {
+    const row = onlyRow(
+      {
+        ...httpbin,
+        peerAuthentications: [
+          aPolicy("foo/httpbin", {
+            selector: { app: "httpbin" },
+            mode: "STRICT",
+            portLevelMtls: { "9102": "PERMISSIVE" },
+          }),
+        ],
+      },
+      aTelemetry([anEdge(null, "foo/httpbin")], ["foo/httpbin-1"]),
+    );
+    expect(row.policy.mode).toBe("STRICT");
+    expect(row.cells.map((cell) => cell.refusedWhenStrict)).toEqual([false]);
+  });
+
   test("plaintext to a port that no Service declares blocks the service of the same pods", () => {
     const row = onlyRow(
       httpbin,

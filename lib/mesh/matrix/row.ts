@@ -2,7 +2,8 @@ import {
   type ClientTlsOfNamespace,
   isToldOtherwise,
 } from "@/lib/mesh/client/client-namespaces";
-import type { Service } from "@/lib/mesh/objects";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { Pod, Service } from "@/lib/mesh/objects";
 import { type Criteria, criteriaOf } from "@/lib/mesh/readiness/criteria";
 import {
   type Readability,
@@ -21,6 +22,7 @@ import {
   type ResolvedService,
 } from "@/lib/mesh/resolution/mesh-resolution";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
+import { workloadModes } from "@/lib/mesh/server/workload-modes";
 import { sumCallers } from "@/lib/mesh/traffic/caller";
 import type { Counts } from "@/lib/mesh/traffic/counts";
 import { weighEvidence } from "@/lib/mesh/traffic/evidence";
@@ -80,7 +82,14 @@ export function buildRow(
   const seen = buildCells(sumCallers(edges));
   const clientTls = askedClients(sources.resolution, resolved, seen);
   const cells =
-    policy.mode === "STRICT" ? seen.map(whileStrict(clientTls)) : seen;
+    policy.mode === "STRICT"
+      ? seen.map(
+          whileStrict(
+            clientTls,
+            policy.pods.some((pod) => hasOpenPort(index, pod)),
+          ),
+        )
+      : seen;
   const row: Omit<ServiceFacts, "index"> = {
     service,
     policy,
@@ -149,4 +158,11 @@ function askedClients(
       ({ namespace, sends }) =>
         expected.has(namespace) || isToldOtherwise(sends),
     );
+}
+
+/** By an entry of its own beside a STRICT policy, or because no service declares the port. */
+function hasOpenPort(index: MeshIndex, pod: Pod): boolean {
+  if (enforcementPoint(pod) === "none") return false;
+  const { mode, ports } = workloadModes(index, pod);
+  return [mode, ...ports.values()].some((each) => each !== "STRICT");
 }
