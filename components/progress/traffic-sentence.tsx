@@ -2,7 +2,7 @@
 import { useWords } from "@/components/layout/preferences";
 import { totalOf } from "@/components/matrix/traffic-figures";
 import type { Counts, Snapshot } from "@/lib/api/contract";
-import { formatCompactCount, formatCount } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
 import { formatShare } from "@/lib/words/share";
 
 /** One sentence about requests, one about connections; each with what is missing from 100 %. */
@@ -47,7 +47,7 @@ function Sentence({ counts, of }: { counts: Counts; of: string }) {
       >
         {words.plaintext(count(counts.plaintext))}
       </b>{" "}
-      {words.ofTotal(formatCompactCount(total, language, "down"))}
+      {words.ofTotal(count(total))}
       {counts.noStatement > 0
         ? ` · ${words.noStatement(count(counts.noStatement))}`
         : null}

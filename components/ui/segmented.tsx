@@ -30,7 +30,7 @@ export function Segmented<T extends string>({
           key={option.value}
           value={option.value}
           aria-label={option.name}
-          className="inline-flex min-w-8 items-center justify-center border-rule border-r px-2 text-muted text-xs transition-colors last:border-r-0 hover:text-ink focus-visible:-outline-offset-2 data-pressed:bg-ink data-pressed:font-medium data-pressed:text-on-ink"
+          className="inline-flex min-w-7 items-center justify-center border-rule border-r px-1 text-muted text-xs transition-colors last:border-r-0 sm:min-w-8 sm:px-2 hover:text-ink focus-visible:-outline-offset-2 data-pressed:bg-ink data-pressed:font-medium data-pressed:text-on-ink"
         >
           {option.label}
         </Toggle>

@@ -1,5 +1,8 @@
 /** Who calls one service in plaintext, as it crosses the border. Isomorphic, as `contract.ts`. */
+
 import { z } from "zod";
+import { PLAINTEXT_CAUSES } from "@/lib/attribution/plaintext-cause";
+import { REMEDY_CODES } from "@/lib/attribution/remedy-code";
 import { isoTime, objectRefSchema, windowSchema } from "./contract";
 
 const dnsName = z
@@ -22,20 +25,7 @@ export type AttributionRequest = z.input<typeof attributionRequestSchema>;
 
 /** Why somebody sends plaintext; sentences in `lib/words`. */
 export const plaintextCauseSchema = z.enum([
-  "host-network",
-  "opted-out",
-  "job-without-sidecar",
-  "namespace-not-labelled",
-  "older-than-label",
-  "proxyless-grpc",
-  "excluded-outbound",
-  "destination-rule",
-  "auto-mtls-off",
-  "auto-mtls-infers-plaintext",
-  "endpoint-not-labelled",
-  "ambient-to-sidecar",
-  "prometheus-scrape",
-  "not-explained",
+  ...PLAINTEXT_CAUSES,
   "node",
   "api-server",
   "load-balancer",
@@ -45,22 +35,7 @@ export const plaintextCauseSchema = z.enum([
 export type PlaintextCauseDto = z.infer<typeof plaintextCauseSchema>;
 
 export const remedySchema = z.object({
-  code: z.enum([
-    "label-namespace-and-restart",
-    "restart",
-    "remove-opt-out",
-    "give-job-a-sidecar",
-    "leave-host-network",
-    "edit-rule",
-    "turn-auto-mtls-on",
-    "look-at-endpoints",
-    "send-through-proxy",
-    "restart-endpoints-with-hbone",
-    "give-scraper-a-certificate",
-    "look-at-node",
-    "look-at-gateway",
-    "look-at-caller",
-  ]),
+  code: z.enum(REMEDY_CODES),
   /** Ready for a POSIX shell, in this order; empty where none helps. */
   commands: z.array(z.string()),
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { WhoAnswer } from "@/lib/attribution/find-out-who";
 import { LOG_VERDICTS } from "@/lib/attribution/log-evidence";
+import { PLAINTEXT_CAUSES } from "@/lib/attribution/plaintext-cause";
 import { LOG_OUTCOMES } from "@/lib/attribution/read-log-source";
-import { REMEDY_CODES } from "@/lib/attribution/remedy";
+import { REMEDY_CODES } from "@/lib/attribution/remedy-code";
 import { OFFER_OBSTACLES } from "@/lib/attribution/telemetry-offer";
-import { PLAINTEXT_CAUSES } from "@/lib/attribution/why-plaintext";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import {
   anInventory,

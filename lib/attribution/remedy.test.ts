@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import { anInventory } from "@/lib/mesh/testing/inventory-builders";
+import { PLAINTEXT_CAUSES, type PlaintextCause } from "./plaintext-cause";
 import { remedyFor } from "./remedy";
-import { PLAINTEXT_CAUSES, type PlaintextCause } from "./why-plaintext";
 
 const index = indexMesh(anInventory());
 const sleep = { kind: "Deployment", namespace: "legacy", name: "sleep" };

@@ -2,25 +2,8 @@
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Labels, ObjectRef } from "@/lib/mesh/objects";
 import type { CallerName } from "./attributed-caller";
+import type { RemedyCode } from "./remedy-code";
 import type { PlaintextReason } from "./why-plaintext";
-
-export const REMEDY_CODES = [
-  "label-namespace-and-restart",
-  "restart",
-  "remove-opt-out",
-  "give-job-a-sidecar",
-  "leave-host-network",
-  "edit-rule",
-  "turn-auto-mtls-on",
-  "look-at-endpoints",
-  "send-through-proxy",
-  "restart-endpoints-with-hbone",
-  "give-scraper-a-certificate",
-  "look-at-node",
-  "look-at-gateway",
-  "look-at-caller",
-] as const;
-export type RemedyCode = (typeof REMEDY_CODES)[number];
 
 export interface Remedy {
   readonly code: RemedyCode;

@@ -38,3 +38,11 @@ function refOf(
 ): ObjectRef {
   return { kind, namespace: meta.namespace, name: meta.name };
 }
+
+/** Same namespace and name; the kind is the caller's to know. */
+export function isSame(
+  meta: { readonly namespace: string; readonly name: string },
+  ref: ObjectRef,
+): boolean {
+  return meta.namespace === ref.namespace && meta.name === ref.name;
+}

@@ -4,7 +4,6 @@ import {
   queryOptions,
   useQuery,
 } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import {
   type Findings,
   type FindingsQuery,
@@ -13,6 +12,7 @@ import {
 import { problemCode } from "./api-error";
 import { keys } from "./keys";
 import { request } from "./request";
+import { useRenewal } from "./use-renewal";
 
 /** In a large mesh each change costs the server a look at everything, so nobody asks oftener. */
 const MIN_INTERVAL_MS = 3_000;
@@ -66,18 +66,6 @@ export function useFindings(
     ...findingsQueryOptions(query),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
-  const { refetch, isFetching } = found;
-  const answeredAtMs = Math.max(found.dataUpdatedAt, found.errorUpdatedAt);
-  const shownVersion = useRef(version);
-  useEffect(() => {
-    shownVersion.current ??= version;
-    if (isFetching || shownVersion.current === version) return;
-    const waitMs = Math.max(0, answeredAtMs + MIN_INTERVAL_MS - Date.now());
-    const timer = setTimeout(() => {
-      shownVersion.current = version;
-      void refetch();
-    }, waitMs);
-    return () => clearTimeout(timer);
-  }, [version, answeredAtMs, isFetching, refetch]);
+  useRenewal(found, version, MIN_INTERVAL_MS);
   return found;
 }

@@ -1,12 +1,12 @@
 "use client";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import {
   type ServiceExplanation,
   serviceExplanationSchema,
 } from "@/lib/api/explanation-contract";
 import { keys } from "./keys";
 import { request } from "./request";
+import { useRenewal } from "./use-renewal";
 
 /** A busy cluster changes with every breath, and nobody reads that fast. */
 const MIN_INTERVAL_MS = 3_000;
@@ -42,17 +42,6 @@ export function serviceExplanationQueryOptions(wanted: Wanted) {
 /** @param version the snapshot's: with each new one the answer is asked for again, and the last one stays meanwhile */
 export function useServiceExplanation(wanted: Wanted, version: string) {
   const found = useQuery(serviceExplanationQueryOptions(wanted));
-  const { refetch, isFetching } = found;
-  const answeredAtMs = Math.max(found.dataUpdatedAt, found.errorUpdatedAt);
-  const shownVersion = useRef(version);
-  useEffect(() => {
-    if (isFetching || shownVersion.current === version) return;
-    const waitMs = Math.max(0, answeredAtMs + MIN_INTERVAL_MS - Date.now());
-    const timer = setTimeout(() => {
-      shownVersion.current = version;
-      void refetch();
-    }, waitMs);
-    return () => clearTimeout(timer);
-  }, [version, answeredAtMs, isFetching, refetch]);
+  useRenewal(found, version, MIN_INTERVAL_MS);
   return found;
 }

@@ -1,6 +1,5 @@
 "use client";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import {
   type ServiceTraffic,
   serviceTrafficSchema,
@@ -8,6 +7,7 @@ import {
 } from "@/lib/api/contract";
 import { keys } from "./keys";
 import { request } from "./request";
+import { useRenewal } from "./use-renewal";
 
 /** Each answer is a question to Prometheus, so a mesh that changes all the time asks no oftener. */
 const MIN_INTERVAL_MS = 15_000;
@@ -60,17 +60,6 @@ export function serviceTrafficQueryOptions(wanted: Wanted) {
 /** @param version the snapshot's: with each new one the answer is asked for again, but not too often */
 export function useServiceTraffic(wanted: Wanted, version: string) {
   const found = useQuery(serviceTrafficQueryOptions(wanted));
-  const { refetch, isFetching } = found;
-  const answeredAtMs = Math.max(found.dataUpdatedAt, found.errorUpdatedAt);
-  const shownVersion = useRef(version);
-  useEffect(() => {
-    if (isFetching || shownVersion.current === version) return;
-    const waitMs = Math.max(0, answeredAtMs + MIN_INTERVAL_MS - Date.now());
-    const timer = setTimeout(() => {
-      shownVersion.current = version;
-      void refetch();
-    }, waitMs);
-    return () => clearTimeout(timer);
-  }, [version, answeredAtMs, isFetching, refetch]);
+  useRenewal(found, version, MIN_INTERVAL_MS);
   return found;
 }

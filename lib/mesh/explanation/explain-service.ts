@@ -16,6 +16,7 @@ import {
   resolveDialledPort,
   resolveService,
 } from "@/lib/mesh/server/service-mode";
+import { UNLISTED_PORT } from "@/lib/mesh/server/unlisted-port";
 import { clientExplanations } from "./client-explanations";
 import {
   exampleClient,
@@ -217,8 +218,6 @@ function standIn(targetPort: number): ServicePort {
     appProtocol: "",
   };
 }
-
-const UNLISTED_PORT = 0;
 
 const MAX_EXAMPLES = 3;
 

@@ -1,5 +1,6 @@
 import type { PeerAuthentication } from "@/lib/mesh/objects";
 import { portMode, type ServerMode } from "@/lib/mesh/server/server-mode";
+import { UNLISTED_PORT } from "@/lib/mesh/server/unlisted-port";
 import { type PodGroup, podGroups } from "./live-pods";
 import { oncePerIndex } from "./once-per-index";
 
@@ -59,6 +60,3 @@ export function closesMoreThan(
     return wanted === "STRICT" && portMode(serverMode, port).mode !== "STRICT";
   });
 }
-
-/** No policy can name port 0, so its mode is the one every unnamed port has. */
-const UNLISTED_PORT = 0;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PolicyMode } from "@/lib/mesh/mode";
+import { isSame } from "@/lib/mesh/object-ref";
 import type {
   DestinationRule,
   Inventory,
@@ -13,7 +14,7 @@ import {
   withNewLegacyPolicy,
   withRestoredLegacyPolicy,
 } from "./legacy-change";
-import { isSame, type PolicyChange } from "./policy-change";
+import type { PolicyChange } from "./policy-change";
 import type { Spec } from "./policy-spec";
 
 /**

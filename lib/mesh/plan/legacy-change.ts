@@ -1,4 +1,5 @@
 import type { LegacyTarget } from "@/lib/mesh/legacy/legacy-lock";
+import { isSame } from "@/lib/mesh/object-ref";
 import type { LegacyPolicy, ObjectMeta, ObjectRef } from "@/lib/mesh/objects";
 import type { ChangeRecord } from "@/lib/mesh/ownership";
 import { readLegacySpec } from "./legacy-policy-spec";
@@ -32,7 +33,7 @@ export function withEditedLegacyPolicy(
   mode: PlannedMode,
 ): readonly LegacyPolicy[] {
   return policies.map((policy) =>
-    isSame(policy, ref)
+    isPolicy(policy, ref)
       ? { ...policy, mtls: { mode, allowTls: false }, peerIsOptional: false }
       : policy,
   );
@@ -44,18 +45,14 @@ export function withRestoredLegacyPolicy(
   { previousSpec }: ChangeRecord,
 ): readonly LegacyPolicy[] {
   return previousSpec === null
-    ? policies.filter((policy) => !isSame(policy, ref))
+    ? policies.filter((policy) => !isPolicy(policy, ref))
     : policies.map((policy) =>
-        isSame(policy, ref)
+        isPolicy(policy, ref)
           ? { ...policy, ...readLegacySpec(previousSpec) }
           : policy,
       );
 }
 
-function isSame(policy: LegacyPolicy, ref: ObjectRef): boolean {
-  return (
-    policy.kind === LEGACY_POLICY &&
-    policy.namespace === ref.namespace &&
-    policy.name === ref.name
-  );
+function isPolicy(policy: LegacyPolicy, ref: ObjectRef): boolean {
+  return policy.kind === LEGACY_POLICY && isSame(policy, ref);
 }

@@ -1,5 +1,5 @@
 import type { ClientTlsOfNamespace } from "@/lib/mesh/client/client-namespaces";
-import { resolveHost } from "@/lib/mesh/index/host";
+import { resolveHost, serviceHost } from "@/lib/mesh/index/host";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { freeName } from "@/lib/mesh/object-name";
 import { destinationRuleRef, refKey } from "@/lib/mesh/object-ref";
@@ -19,7 +19,7 @@ export function planMutualTls(
   service: Service,
   clientTls: readonly ClientTlsOfNamespace[],
 ): PolicyChange[] {
-  const host = serviceHost(index, service);
+  const host = serviceHost(service, index.meshConfig.clusterDomain);
   const changes = new Map<string, PolicyChange>();
   for (const { sends, foundRule: ref } of clientTls) {
     if (sends !== "plaintext" && sends !== "tls") continue;
@@ -47,7 +47,9 @@ export function planUndoMutualTls(
   const own = `${service.namespace}/${service.name}`;
   return index.inventory.destinationRules.flatMap((rule): PolicyChange[] => {
     const record = changeRecord(rule);
-    const fits = resolvesTo(index, rule) === serviceHost(index, service);
+    const fits =
+      resolvesTo(index, rule) ===
+      serviceHost(service, index.meshConfig.clusterDomain);
     return record?.action === "require-mutual-tls" &&
       record.service === own &&
       fits
@@ -59,10 +61,6 @@ export function planUndoMutualTls(
 function resolvesTo(index: MeshIndex, rule: DestinationRule): string {
   const { clusterDomain } = index.meshConfig;
   return resolveHost(rule.host, rule.namespace, clusterDomain);
-}
-
-function serviceHost(index: MeshIndex, service: Service): string {
-  return `${service.name}.${service.namespace}.svc.${index.inventory.meshConfig.clusterDomain}`;
 }
 
 function findRule(index: MeshIndex, ref: ObjectRef): DestinationRule | null {

@@ -1,7 +1,9 @@
 /**
  * A change to policy as data: planned here, simulated here, and carried out by `lib/enforcement`.
  */
+
 import type { LegacyTarget } from "@/lib/mesh/legacy/legacy-lock";
+import { isSame } from "@/lib/mesh/object-ref";
 import type {
   Inventory,
   Labels,
@@ -88,8 +90,4 @@ export function specAfter(change: PolicyChange, before: Spec): Spec | null {
     default:
       return change satisfies never;
   }
-}
-
-export function isSame(meta: ObjectMeta, ref: ObjectRef): boolean {
-  return meta.namespace === ref.namespace && meta.name === ref.name;
 }

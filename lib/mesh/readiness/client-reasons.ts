@@ -4,7 +4,8 @@ import {
 } from "@/lib/mesh/client/client-namespaces";
 import { serviceHost } from "@/lib/mesh/index/host";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
-import { peerAuthenticationRef } from "@/lib/mesh/object-ref";
+import type { Labels } from "@/lib/mesh/objects";
+import { resolveServerMode } from "@/lib/mesh/server/server-mode";
 import { type Reason, reason } from "./reason";
 import type { ServiceFacts } from "./service-facts";
 
@@ -17,12 +18,12 @@ export function clientConflicts(facts: ServiceFacts): Reason[] {
 export function parentDisables(facts: ServiceFacts): Reason[] {
   if (!facts.index.inventory.meshConfig.enableAutoMtls) return [];
   const modes = facts.policy.pods.map(
-    (pod) => resolveParentMode(facts.index, pod.namespace).mode,
+    (pod) => parentMode(facts.index, pod.namespace).mode,
   );
   if (!modes.includes("DISABLE")) return [];
-  const { policy } = resolveParentMode(facts.index, facts.service.namespace);
+  const { decidedBy } = parentMode(facts.index, facts.service.namespace);
   return [
-    reason("parent-mode-disable", "block", {}, policy === null ? [] : [policy]),
+    reason("parent-mode-disable", "block", {}, decidedBy ? [decidedBy] : []),
   ];
 }
 
@@ -108,13 +109,9 @@ function toldOtherwise(
     : [reason("clients-infer-plaintext", "block", { namespace })];
 }
 
-/** The mode that namespace and mesh policies alone give: what clients estimate for a whole service. */
-function resolveParentMode(index: MeshIndex, namespace: string) {
-  const { namespaces, mesh } = index.peerAuthentications;
-  const speaking = [namespaces.get(namespace)?.winner, mesh.winner].find(
-    (policy) => policy && policy.mode !== "UNSET",
-  );
-  return speaking
-    ? { mode: speaking.mode, policy: peerAuthenticationRef(speaking) }
-    : { mode: "PERMISSIVE" as const, policy: null };
+/** What namespace and mesh policies alone give: no workload policy fits a workload without labels. */
+function parentMode(index: MeshIndex, namespace: string) {
+  return resolveServerMode(index, { namespace, labels: NO_LABELS });
 }
+
+const NO_LABELS: Labels = {};

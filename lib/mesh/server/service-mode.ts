@@ -20,6 +20,7 @@ import {
   type ServerMode,
   type ShadowedPolicy,
 } from "./server-mode";
+import { UNLISTED_PORT } from "./unlisted-port";
 import { resolveLegacyPodPort } from "./workload-modes";
 
 /** What one service accepts, port by port and pod by pod, with the policies that say so. */
@@ -207,9 +208,6 @@ function undeclaredPorts(
     judgePodPort(index, service, judgement, null, port),
   );
 }
-
-/** No policy can name port 0, so its mode is the one every unnamed port has. */
-const UNLISTED_PORT = 0;
 
 function portFold(
   pods: readonly PodPortVerdict[],

@@ -12,6 +12,7 @@ import { legacyPort, resolveLegacyServerMode } from "./legacy-server-mode";
 import { enforcementPoint } from "./proxy";
 import { servedPorts } from "./served-ports";
 import { resolveServerMode, type ServerMode } from "./server-mode";
+import { UNLISTED_PORT } from "./unlisted-port";
 
 /** What policy asks of a pod, whichever API says it. */
 export interface WorkloadModes {
@@ -58,9 +59,6 @@ function ambientModes(
     ),
   };
 }
-
-/** No policy can name port 0, so its mode is the one every unnamed port has. */
-const UNLISTED_PORT = 0;
 
 /** As soon as one applies, whatever it says, the old API is not asked (semantics C). */
 export function obeysPeerAuthentication(index: MeshIndex, pod: Pod): boolean {
