@@ -3,6 +3,7 @@
  * What is then missing must not look like silence (semantics D4).
  */
 import { oldestFirst } from "@/lib/mesh/age-order";
+import { groupBy } from "@/lib/mesh/group-by";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { hasNoLabels, selectorMatches } from "@/lib/mesh/selector";
@@ -18,13 +19,17 @@ export function metricsOffFor(
 ): readonly ObjectRef[] {
   const all = inventory.telemetries?.items ?? [];
   if (all.length === 0) return [];
+  const inNamespace = byNamespace(all);
+  const oldest = (
+    namespace: string,
+    reaches: (resource: TelemetryResource) => boolean,
+  ) => inNamespace.get(namespace)?.find(reaches);
   const levels = [
-    oldest(all, meshConfig.rootNamespace, hasNone),
+    oldest(meshConfig.rootNamespace, hasNone),
     pod.namespace === meshConfig.rootNamespace
       ? undefined
-      : oldest(all, pod.namespace, hasNone),
+      : oldest(pod.namespace, hasNone),
     oldest(
-      all,
       pod.namespace,
       ({ selector }) =>
         !hasNoLabels(selector) && selectorMatches(selector ?? {}, pod.labels),
@@ -33,20 +38,21 @@ export function metricsOffFor(
   return offOf(levels);
 }
 
-/** Of several of one level the oldest counts. */
-function oldest(
-  all: readonly TelemetryResource[],
-  namespace: string,
-  reaches: (resource: TelemetryResource) => boolean,
-): TelemetryResource | undefined {
-  return oldestFirst(
-    all.filter(
-      (resource) =>
-        resource.namespace === namespace &&
-        !resource.hasTargetRefs &&
-        reaches(resource),
-    ),
-  )[0];
+type Resources = readonly TelemetryResource[];
+
+/** Every pod of every service asks, and the list stays the same while no resource changes. */
+const arranged = new WeakMap<Resources, ReadonlyMap<string, Resources>>();
+
+/** Oldest first, because of several of one level the oldest counts. */
+function byNamespace(all: Resources): ReadonlyMap<string, Resources> {
+  const known = arranged.get(all);
+  if (known) return known;
+  const made = groupBy(
+    oldestFirst(all.filter(({ hasTargetRefs }) => !hasTargetRefs)),
+    ({ namespace }) => namespace,
+  );
+  arranged.set(all, made);
+  return made;
 }
 
 function hasNone({ selector }: TelemetryResource): boolean {
