@@ -273,35 +273,22 @@ test("a named port that differs between pods is told", () => {
 });
 
 test("no manifest replaces another one or an object that is there already", () => {
-  const service = aService("shop/default");
-  const cart = aService("shop/cart");
-  const policy = (
-    name: string,
-    parts: Partial<LegacyPolicy> = {},
-  ): LegacyPolicy => ({
-    ...aMeta(`shop/${name}`),
-    kind: "Policy",
-    targets: [],
-    mtls: { mode: "STRICT", allowTls: false },
-    peerIsOptional: false,
-    ...parts,
-  });
   const { policies } = translateLegacyPolicies(
     indexMesh(
       anInventory({
         meshConfig: { ...DEFAULT_MESH_CONFIG, enforcesLegacyPolicies: true },
-        services: [service, cart],
+        services: [aService("shop/default"), aService("shop/cart")],
         peerAuthentications: [
           aPolicy("shop/cart", { selector: { app: "bank" }, mode: "STRICT" }),
         ],
         legacyPolicies: [
-          policy("default"),
-          policy("one", { targets: [{ name: "default", ports: [] }] }),
-          policy("two", { targets: [{ name: "cart", ports: [] }] }),
+          legacy("shop/default"),
+          legacy("shop/one", { targets: [{ name: "default", ports: [] }] }),
+          legacy("shop/two", { targets: [{ name: "cart", ports: [] }] }),
         ],
       }),
     ),
-    "2026-01-01T00:00:00Z",
+    NOW,
   );
   const names = policies.map(({ namespace, name }) => `${namespace}/${name}`);
   expect(new Set(names).size).toBe(names.length);
@@ -313,18 +300,10 @@ test("a policy for the root namespace alone is a problem: without selector it wo
     indexMesh(
       anInventory({
         meshConfig: { ...DEFAULT_MESH_CONFIG, enforcesLegacyPolicies: true },
-        legacyPolicies: [
-          {
-            ...aMeta("istio-system/default"),
-            kind: "Policy",
-            targets: [],
-            mtls: { mode: "STRICT", allowTls: false },
-            peerIsOptional: false,
-          },
-        ],
+        legacyPolicies: [legacy("istio-system/default")],
       }),
     ),
-    "2026-01-01T00:00:00Z",
+    NOW,
   );
   expect(policies).toHaveLength(1);
   expect(problems).toMatchObject([{ code: "root-namespace-only" }]);
