@@ -1,7 +1,12 @@
 import { expect, test } from "./fixtures";
 
-// A shop in which services are ready to be locked, and which loses its Prometheus.
-test.use({ scenario: "shop", allowedErrors: [/502|503/] });
+// A shop in which services are ready to be locked, and which loses its Prometheus. Of its own: where
+// another test has locked a service before, that service rightly is not ready for a while.
+test.use({
+  scenario: "shop",
+  apart: "loses its Prometheus",
+  allowedErrors: [/502|503/],
+});
 
 test("without Prometheus nothing is shown as mutual TLS or ready any more", async ({
   matrix,
