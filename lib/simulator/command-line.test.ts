@@ -19,6 +19,8 @@ describe("the command line", () => {
       port: 0,
       frozenClock: true,
       json: false,
+      churnPerS: 0,
+      help: false,
     });
   });
 
@@ -28,6 +30,7 @@ describe("the command line", () => {
       "there is no such scenario, only migration, migration-1.4, shop, ",
     ],
     [["--port", "http"], "--port http: a whole number is needed"],
+    [["--churn", "fast"], "--churn fast: a number from 0 to 200 is needed"],
     [["--sceanrio", "shop"], "Unknown option"],
   ])("%j is refused in one sentence", (args, words) => {
     expect(() => readCommandLine(args)).toThrow(words);

@@ -11,7 +11,23 @@ export interface CommandLine {
   readonly port: number | undefined;
   readonly frozenClock: boolean;
   readonly json: boolean;
+  /** Steps of churn a second. */
+  readonly churnPerS: number;
+  readonly help: boolean;
 }
+
+export const USAGE = `The simulated cluster: a Kubernetes API and a Prometheus over HTTP, for Lockstep to talk to.
+
+  --scenario NAME   ${SCENARIO_NAMES.join(", ")}
+  --seed N          another world of the same kind; 7 where not given
+  --port N          0 or nothing: any free one
+  --frozen-clock    time moves only by POST /_sim/advance {"seconds": 60}
+  --churn RATE      steps a second, up to 200: pods roll; every 20th step a caller gets its
+                    sidecar, every 30th a policy changes. None where not given.
+                    Later: POST /_sim/churn {"rate": 3}, {"rate": 0} or {"steps": 10}
+  --json            the addresses as one line of JSON
+  --help            this
+`;
 
 /** @throws Error with one sentence that says what is wrong */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -23,6 +39,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       port: { type: "string" },
       "frozen-clock": { type: "boolean" },
       json: { type: "boolean" },
+      churn: { type: "string" },
+      help: { type: "boolean" },
     },
   });
   const { scenario } = values;
@@ -37,7 +55,16 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     port: wholeNumber("port", values.port),
     frozenClock: values["frozen-clock"] ?? false,
     json: values.json ?? false,
+    churnPerS: rate(values.churn),
+    help: values.help ?? false,
   };
+}
+
+function rate(text: string | undefined): number {
+  if (text !== undefined && !(/^\d{1,3}(\.\d+)?$/.test(text) && +text <= 200)) {
+    throw new Error(`--churn ${text}: a number from 0 to 200 is needed.`);
+  }
+  return Number(text ?? 0);
 }
 
 function wholeNumber(

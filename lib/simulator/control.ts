@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import type { ChurnPace } from "./churn/churn-pace";
 import type { SimulatedClock } from "./clock";
 import type { KubernetesFaults } from "./kubernetes/faults";
 import { resourceDefinitions } from "./kubernetes/resources";
@@ -17,6 +18,7 @@ export interface ControlOptions {
   readonly world: World;
   readonly store: ObjectStore;
   readonly clock: SimulatedClock;
+  readonly churnPace: ChurnPace;
   readonly kubernetesFaults: KubernetesFaults;
   readonly prometheusFaults: PrometheusFaults;
 }
@@ -27,6 +29,13 @@ const resetSchema = z.strictObject({
 });
 
 const advanceSchema = z.strictObject({ seconds: z.number().min(0) });
+
+const churnSchema = z.strictObject({
+  /** Steps a second from now on; 0 stops it. */
+  rate: z.number().min(0).max(200).optional(),
+  /** Made at once, whatever the rate. */
+  steps: z.int().min(0).max(10_000).optional(),
+});
 
 const forbidSchema = z.strictObject({
   resource: z.string().optional(),
@@ -68,6 +77,7 @@ const faultsSchema = z.strictObject({
  *
  *     POST reset {scenario?, seed?}   POST advance {seconds}   POST faults {…}
  *     POST forget: Prometheus starts anew with an empty store
+ *     POST churn {rate?, steps?}: pods roll, callers move, policies change
  *     GET state   GET calls
  */
 export async function answerControl(
@@ -88,7 +98,7 @@ export async function answerControl(
 
 const unknownAction = {
   error:
-    "unknown control: GET state, GET calls, POST reset, POST advance, POST forget, POST faults",
+    "unknown control: GET state, GET calls, POST reset, POST advance, POST forget, POST churn, POST faults",
 };
 
 async function answerFor(
@@ -112,6 +122,7 @@ async function answerFor(
         );
       }
       applyFaults(options, { reset: true });
+      options.churnPace.stop();
       world.reset(name, seed ?? world.seed);
       return state(options);
     }
@@ -122,6 +133,12 @@ async function answerFor(
     case "POST forget":
       world.traffic.forgetBefore(clock.nowMs());
       return state(options);
+    case "POST churn": {
+      const { rate, steps } = churnSchema.parse(await body());
+      if (rate !== undefined) options.churnPace.set(rate);
+      const done = Array.from({ length: steps ?? 0 }, () => world.churn.step());
+      return { ...state(options), done };
+    }
     case "POST faults":
       applyFaults(options, faultsSchema.parse(await body()));
       return state(options);
@@ -130,10 +147,10 @@ async function answerFor(
   }
 }
 
-function state({ world, store, clock }: ControlOptions) {
+function state({ world, store, clock, churnPace }: ControlOptions) {
   world.traffic.settle();
   const objects = resourceDefinitions
-    .map(({ kind }) => [kind, store.list(kind).length] as const)
+    .map(({ kind }) => [kind, store.count(kind)] as const)
     .filter(([, count]) => count > 0);
   return {
     scenario: world.scenario,
@@ -142,6 +159,7 @@ function state({ world, store, clock }: ControlOptions) {
     revision: store.revision(),
     objects: Object.fromEntries(objects),
     series: world.traffic.series.size(),
+    churn: { rate: churnPace.rate, steps: world.churn.steps },
   };
 }
 

@@ -7,6 +7,7 @@ import {
 } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ChurnPace } from "./churn/churn-pace";
 import { SimulatedClock } from "./clock";
 import { answerControl } from "./control";
 import { writeKubeconfig } from "./kubeconfig";
@@ -32,6 +33,8 @@ export interface SimulatorOptions {
   readonly clock?: SimulatedClock;
   /** How often the simulated Prometheus looks; 15 s, as most real ones do. */
   readonly scrapeIntervalMs?: number;
+  /** Steps of churn a second; 0 where not given. */
+  readonly churnPerS?: number;
 }
 
 export interface Simulator {
@@ -66,6 +69,7 @@ export async function startSimulator(
     options.scenario ?? DEFAULT_SCENARIO,
     options.seed ?? 7,
   );
+  const churnPace = new ChurnPace(() => world.churn.step());
   const kubernetesFaults = new KubernetesFaults();
   const prometheusFaults: PrometheusFaults = { ...NO_PROMETHEUS_FAULTS };
   const kubernetes = createKubernetesHandler({
@@ -121,7 +125,14 @@ export async function startSimulator(
       );
     } else if (pathname.startsWith("/_sim/")) {
       await answerControl(
-        { world, store, clock, kubernetesFaults, prometheusFaults },
+        {
+          world,
+          store,
+          clock,
+          churnPace,
+          kubernetesFaults,
+          prometheusFaults,
+        },
         pathname.slice("/_sim/".length),
         request,
         response,
@@ -138,6 +149,7 @@ export async function startSimulator(
   for (const name of USER_NAMES) {
     await writeKubeconfig(pathOf(name), url, users[name]);
   }
+  churnPace.set(options.churnPerS ?? 0);
   return {
     url,
     kubeconfigPath: pathOf("admin"),
@@ -151,6 +163,7 @@ export async function startSimulator(
     store,
     world,
     async stop() {
+      churnPace.stop();
       world.traffic.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { SimulatedClock } from "./clock";
+import { firstIndex } from "./first-index";
+import { type Folder, sortedFolder, sortedFolders } from "./folder";
 import { timestampSeconds } from "./kubernetes/timestamp";
 
 /**
@@ -45,14 +47,15 @@ export interface StoreChange {
 }
 
 interface KindIndex {
-  objects: Map<string, StoredObject>;
-  /** In etcd's key order; null after an insertion or a removal. */
-  keys: string[] | null;
-  /** The objects of `keys`; null after any change. */
+  /** By namespace; "" at cluster scope. */
+  readonly folders: Map<string, Folder>;
+  /** All objects in etcd's key order; null after any change. */
   sorted: StoredObject[] | null;
+  count: number;
 }
 
 const historyLimit = 20_000;
+const mostPastLists = 8;
 
 /**
  * Every object of the simulated cluster, with one revision counter for all kinds as in etcd, and a
@@ -64,6 +67,7 @@ export class ObjectStore {
   private readonly kinds = new Map<string, KindIndex>();
   private readonly listeners = new Set<(change: StoreChange) => void>();
   private history: StoreChange[] = [];
+  private readonly pastLists = new Map<string, StoredObject[]>();
   private lastRevision = 1;
   private compactedRevision = 0;
 
@@ -80,13 +84,17 @@ export class ObjectStore {
     if (index === undefined) {
       return [];
     }
-    index.keys ??= [...index.objects.keys()].sort();
-    index.sorted ??= index.keys.flatMap((key) => index.objects.get(key) ?? []);
-    return namespace === undefined
-      ? index.sorted
-      : index.sorted.filter(
-          (object) => object.metadata.namespace === namespace,
-        );
+    if (namespace === undefined) {
+      index.sorted ??= sortedFolders(index.folders);
+      return index.sorted;
+    }
+    const folder = index.folders.get(namespace);
+    return folder === undefined ? [] : [...sortedFolder(folder)];
+  }
+
+  /** How many there are of a kind. */
+  count(kind: string): number {
+    return this.kinds.get(kind)?.count ?? 0;
   }
 
   /** Every object of a namespace, whatever its kind. */
@@ -99,7 +107,10 @@ export class ObjectStore {
     namespace: string | undefined,
     name: string,
   ): StoredObject | undefined {
-    return this.kinds.get(kind)?.objects.get(storeKey(namespace, name));
+    return this.kinds
+      .get(kind)
+      ?.folders.get(namespace ?? "")
+      ?.objects.get(name);
   }
 
   /**
@@ -132,17 +143,22 @@ export class ObjectStore {
       metadata: { ...object.metadata, resourceVersion: String(revision) },
     };
     const index = this.kinds.get(object.kind) ?? {
-      objects: new Map(),
-      keys: null,
+      folders: new Map<string, Folder>(),
       sorted: null,
+      count: 0,
     };
     this.kinds.set(object.kind, index);
-    const key = storeKey(namespace, name);
-    const previous = index.objects.get(key) ?? null;
-    index.objects.set(key, stored);
+    const folder = index.folders.get(namespace ?? "") ?? {
+      objects: new Map<string, StoredObject>(),
+      sorted: null,
+    };
+    index.folders.set(namespace ?? "", folder);
+    const previous = folder.objects.get(name) ?? null;
+    folder.objects.set(name, stored);
+    folder.sorted = null;
     index.sorted = null;
     if (previous === null) {
-      index.keys = null;
+      index.count += 1;
     }
     this.record({
       type: previous === null ? "ADDED" : "MODIFIED",
@@ -160,13 +176,15 @@ export class ObjectStore {
     name: string,
   ): StoredObject | undefined {
     const index = this.kinds.get(kind);
-    const previous = index?.objects.get(storeKey(namespace, name));
-    if (index === undefined || previous === undefined) {
+    const folder = index?.folders.get(namespace ?? "");
+    const previous = folder?.objects.get(name);
+    if (index === undefined || folder === undefined || previous === undefined) {
       return undefined;
     }
-    index.objects.delete(storeKey(namespace, name));
-    index.keys = null;
+    folder.objects.delete(name);
+    folder.sorted = null;
     index.sorted = null;
+    index.count -= 1;
     const revision = this.lastRevision + 1;
     const object: StoredObject = {
       ...previous,
@@ -192,7 +210,9 @@ export class ObjectStore {
     if (revision < this.compactedRevision) {
       return null;
     }
-    return this.history.filter((change) => change.revision > revision);
+    return this.history.slice(
+      firstIndex(this.history, (change) => change.revision > revision),
+    );
   }
 
   /**
@@ -205,27 +225,38 @@ export class ObjectStore {
     revision: number,
   ): StoredObject[] | null {
     const undone = this.changesSince(revision)?.filter(
-      ({ object }) => object.kind === kind,
+      ({ object }) =>
+        object.kind === kind &&
+        (namespace === undefined || object.metadata.namespace === namespace),
     );
     if (undone === undefined || undone.length === 0) {
       return undone === undefined ? null : this.list(kind, namespace);
     }
-    const objects = new Map(this.kinds.get(kind)?.objects);
+    // Whoever reads in pages asks for the same state again and again.
+    const key = `${kind}|${namespace ?? ""}|${revision}`;
+    const known = this.pastLists.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const objects = new Map(
+      this.list(kind, namespace).map((it) => [objectKey(it), it] as const),
+    );
     for (const { object, previous } of undone.reverse()) {
-      const key = objectKey(object);
+      const past = objectKey(object);
       if (previous === null) {
-        objects.delete(key);
+        objects.delete(past);
       } else {
-        objects.set(key, previous);
+        objects.set(past, previous);
       }
     }
-    return [...objects.keys()]
+    const list = [...objects.keys()]
       .sort()
-      .flatMap((key) => objects.get(key) ?? [])
-      .filter(
-        ({ metadata }) =>
-          namespace === undefined || metadata.namespace === namespace,
-      );
+      .flatMap((past) => objects.get(past) ?? []);
+    if (this.pastLists.size >= mostPastLists) {
+      this.pastLists.clear();
+    }
+    this.pastLists.set(key, list);
+    return list;
   }
 
   /** Forgets the history up to and including a revision, as etcd's compaction does. */
@@ -234,9 +265,7 @@ export class ObjectStore {
       this.compactedRevision,
       Math.min(revision, this.lastRevision),
     );
-    this.history = this.history.filter(
-      (change) => change.revision > this.compactedRevision,
-    );
+    this.history = this.changesSince(this.compactedRevision) ?? [];
   }
 
   private record(change: StoreChange): void {

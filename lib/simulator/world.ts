@@ -1,3 +1,4 @@
+import { Churn } from "./churn/churn";
 import type { SimulatedClock } from "./clock";
 import { resourceDefinitions } from "./kubernetes/resources";
 import { buildScenario, type ScenarioName } from "./scenarios/catalog";
@@ -26,14 +27,19 @@ export class World {
   /** API groups, group versions and kinds the cluster does not serve; the same set for the server's whole life. */
   readonly absent = new Set<string>();
   private absentByScenario: readonly string[] = [];
-  private current: { name: ScenarioName; seed: number; traffic: Traffic };
+  private current: {
+    name: ScenarioName;
+    seed: number;
+    traffic: Traffic;
+    churn: Churn;
+  };
 
   constructor(
     private readonly options: WorldOptions,
     name: ScenarioName,
     seed: number,
   ) {
-    this.current = { name, seed, traffic: this.load(name, seed) };
+    this.current = { name, seed, ...this.load(name, seed) };
   }
 
   get scenario(): ScenarioName {
@@ -48,10 +54,15 @@ export class World {
     return this.current.traffic;
   }
 
+  /** Takes a step only when asked to. */
+  get churn(): Churn {
+    return this.current.churn;
+  }
+
   /** Starts over. The store goes on, so whoever watches it sees one world being taken down and another built. */
   reset(name: ScenarioName, seed: number): void {
     this.current.traffic.stop();
-    this.current = { name, seed, traffic: this.load(name, seed) };
+    this.current = { name, seed, ...this.load(name, seed) };
   }
 
   /** Every flow once, with the worst that happens to any of its pods; sorted by name. */
@@ -88,7 +99,10 @@ export class World {
     }
   }
 
-  private load(name: ScenarioName, seed: number): Traffic {
+  private load(
+    name: ScenarioName,
+    seed: number,
+  ): { traffic: Traffic; churn: Churn } {
     const { store, clock, scrapeIntervalMs } = this.options;
     const scenario = buildScenario(name, { seed, nowMs: clock.nowMs() });
     const kept = new Set(scenario.objects.map(identityOf));
@@ -106,14 +120,16 @@ export class World {
     for (const object of scenario.objects) {
       store.seed(object);
     }
-    return new Traffic({
+    const { flows } = scenario;
+    const traffic = new Traffic({
       store,
       clock,
       seed,
       scrapeIntervalMs,
-      flows: scenario.flows,
+      flows,
       unscrapedNamespaces: new Set(scenario.unscrapedNamespaces),
     });
+    return { traffic, churn: new Churn({ store, clock, seed, flows }) };
   }
 }
 

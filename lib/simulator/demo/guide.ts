@@ -46,6 +46,11 @@ export function guideFor(scenario: ScenarioName): string {
       return `
   300 namespaces, 1,000 services and 2,000 pods, to see how the matrix holds up.
 `;
+    case "huge":
+      return `
+  1,000 namespaces, 10,000 services and 50,000 pods. With --churn 3 pods roll, callers
+  move to mutual TLS and policies change while you look.
+`;
     case "empty":
       return `
   A cluster without Istio: the page says so instead of showing an empty matrix.

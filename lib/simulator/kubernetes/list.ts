@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import { firstIndex } from "@/lib/simulator/first-index";
 import { sendJson } from "@/lib/simulator/http";
 import {
   type ObjectStore,
@@ -230,6 +231,5 @@ function parseLimit(query: URLSearchParams): number {
 }
 
 function firstAfter(objects: readonly StoredObject[], start: string): number {
-  const found = objects.findIndex((object) => objectKey(object) >= start);
-  return found === -1 ? objects.length : found;
+  return firstIndex(objects, (object) => objectKey(object) >= start);
 }

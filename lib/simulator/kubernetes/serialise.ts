@@ -1,10 +1,15 @@
 import type { StoredObject } from "@/lib/simulator/store";
 
-const cache = new WeakMap<StoredObject, Map<string, string>>();
+type Texts = WeakMap<StoredObject, string>;
+
+const byVersion = new Map<string, Texts>();
+const listItems: Texts = new WeakMap();
 
 /** An object as JSON in a served version, made once per object and version. */
 export function serialise(object: StoredObject, apiVersion: string): string {
-  return cached(object, apiVersion, () => {
+  const texts: Texts = byVersion.get(apiVersion) ?? new WeakMap();
+  byVersion.set(apiVersion, texts);
+  return cached(texts, object, () => {
     const { apiVersion: _stored, kind, ...rest } = object;
     return JSON.stringify({ kind, apiVersion, ...rest });
   });
@@ -12,24 +17,21 @@ export function serialise(object: StoredObject, apiVersion: string): string {
 
 /** As an item of a built-in kind's list, which leaves kind and apiVersion out. */
 export function serialiseListItem(object: StoredObject): string {
-  return cached(object, "", () => {
+  return cached(listItems, object, () => {
     const { apiVersion: _version, kind: _kind, ...rest } = object;
     return JSON.stringify(rest);
   });
 }
 
 function cached(
+  texts: Texts,
   object: StoredObject,
-  form: string,
   make: () => string,
 ): string {
-  const forms = cache.get(object) ?? new Map<string, string>();
-  cache.set(object, forms);
-  const known = forms.get(form);
-  if (known !== undefined) {
-    return known;
+  let text = texts.get(object);
+  if (text === undefined) {
+    text = make();
+    texts.set(object, text);
   }
-  const made = make();
-  forms.set(form, made);
-  return made;
+  return text;
 }

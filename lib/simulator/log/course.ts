@@ -1,4 +1,4 @@
-import type { MeshView } from "@/lib/simulator/mesh/view";
+import type { PlaceView } from "@/lib/simulator/mesh/view";
 import { callsUntil, type Pace } from "@/lib/simulator/traffic/counter";
 import type { Edge } from "@/lib/simulator/traffic/edge";
 
@@ -18,7 +18,7 @@ export type Role =
 export interface Course {
   readonly role: Role;
   readonly edge: Edge;
-  readonly mesh: MeshView;
+  readonly mesh: PlaceView;
   /** Shared with the counters of the same calls, so lines and counts agree. */
   readonly pace: Pace;
 }

@@ -3,7 +3,7 @@ import {
   accessLogsOf,
 } from "@/lib/simulator/mesh/access-logging";
 import type { LoggingView } from "@/lib/simulator/mesh/telemetry-view";
-import type { MeshView, PodView } from "@/lib/simulator/mesh/view";
+import type { MeshView, PlaceView, PodView } from "@/lib/simulator/mesh/view";
 import type { Pace } from "@/lib/simulator/traffic/counter";
 import type { Edge } from "@/lib/simulator/traffic/edge";
 import {
@@ -21,6 +21,8 @@ import { ztunnelLine } from "./ztunnel-line";
 /** Kubelets keep a file of some megabytes of each container; what is older is gone. */
 const MAX_LINES = 30_000;
 
+const NO_PODS: PlaceView["pods"] = [];
+
 /** How many changes of its calls a proxy's log remembers. */
 const MAX_COURSES = 5_000;
 
@@ -37,8 +39,14 @@ export class ProxyLogs {
     logging: LoggingView;
   }[] = [];
 
+  /** With and without pods; the newest first. */
+  private places: PlaceView[] = [];
+
   /** Takes note of what the proxies are told from now on. */
   turn({ logging }: MeshView, atMs: number): void {
+    if (this.told.at(-1)?.logging === logging) {
+      return;
+    }
     const key = JSON.stringify(logging, (_, value: unknown) =>
       value instanceof Map ? [...value] : value,
     );
@@ -51,12 +59,17 @@ export class ProxyLogs {
   begin(mesh: MeshView, edge: Edge, pace: Pace): void {
     for (const { uid, role } of writersOf(edge)) {
       const known = this.courses.get(uid) ?? [];
-      known.push({ role, edge, mesh, pace });
+      known.push({ role, edge, mesh: this.placeOf(mesh, edge), pace });
       this.courses.set(
         uid,
         known.length > MAX_COURSES ? known.slice(-MAX_COURSES / 2) : known,
       );
     }
+  }
+
+  /** A pod that is gone takes its log with it. */
+  forget(uid: string): void {
+    this.courses.delete(uid);
   }
 
   /**
@@ -86,6 +99,27 @@ export class ProxyLogs {
     ];
     lines.sort((left, right) => left.timeMs - right.timeMs);
     return limit === 0 ? [] : lines.slice(-limit);
+  }
+
+  /** A whole mesh for every call that ever began would fill the memory. */
+  private placeOf(mesh: MeshView, { flow }: Edge): PlaceView {
+    const { rootNamespace, trustDomain, nodes, policies } = mesh;
+    // Only who has no pod needs an address that no pod has.
+    const pods = flow.from.kind === "transient" ? mesh.pods : NO_PODS;
+    const known = this.places.find(
+      (it) =>
+        it.pods === pods &&
+        it.nodes === nodes &&
+        it.policies === policies &&
+        it.rootNamespace === rootNamespace &&
+        it.trustDomain === trustDomain,
+    );
+    if (known !== undefined) {
+      return known;
+    }
+    const place = { rootNamespace, trustDomain, nodes, policies, pods };
+    this.places = [place, ...this.places].slice(0, 2);
+    return place;
   }
 
   private segmentsOf(pod: PodView): Segment[] {

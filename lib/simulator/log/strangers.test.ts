@@ -91,14 +91,14 @@ describe("the strangers of the shop", () => {
     expect(lastMs).toBeGreaterThan(it.clock.nowMs() - 30 * 60_000);
   });
 
-  it("behind a gateway leave only what a header says, over mutual TLS", () => {
+  it("behind a gateway leave only what a header and a server name say", () => {
     const it = loggedShop();
     const sinceMs = it.pass(0.5);
     const pod = it.pod("web", "image-proxy");
     const { calls } = readAccessLog(it.log(pod, sinceMs), new Set([ipOf(pod)]));
     expect(
       new Set(calls.map(({ peer, transport }) => `${peer?.from} ${transport}`)),
-    ).toEqual(new Set(["header mutual_tls"]));
+    ).toEqual(new Set(["header claims_mutual_tls"]));
   });
 });
 

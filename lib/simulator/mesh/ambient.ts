@@ -1,6 +1,6 @@
 import type { MutualTlsMode } from "@/lib/mesh/mode";
 import { policiesOf, widePolicyOf, workloadPolicyOf } from "./policy-scope";
-import type { MeshView, PodView, PolicyView } from "./view";
+import type { PlaceView, PodView, PolicyView } from "./view";
 
 /**
  * Whether ztunnel refuses a caller without identity at a workload port. istiod hands ztunnel rules made
@@ -11,7 +11,7 @@ import type { MeshView, PodView, PolicyView } from "./view";
  *     else               ─▶ no rule
  */
 export function ztunnelRefuses(
-  mesh: MeshView,
+  mesh: PlaceView,
   pod: PodView,
   port: number,
 ): boolean {
@@ -22,7 +22,7 @@ export function ztunnelRefuses(
 }
 
 /** What ztunnel names when it refuses: what istiod made of the workload's own policy, or the built-in rule. */
-export function refusingPolicy(mesh: MeshView, pod: PodView): string {
+export function refusingPolicy(mesh: PlaceView, pod: PodView): string {
   const { deviating } = policiesFor(mesh, pod);
   return deviating === null
     ? `${mesh.rootNamespace}/istio_converted_static_strict`
@@ -30,7 +30,7 @@ export function refusingPolicy(mesh: MeshView, pod: PodView): string {
 }
 
 /** `deviating`: the workload's policy, where some port of it differs from the rest. */
-function policiesFor(mesh: MeshView, pod: PodView) {
+function policiesFor(mesh: PlaceView, pod: PodView) {
   const above = parentsOf(mesh, pod.namespace);
   const own = workloadPolicyOf(mesh, pod);
   const strict =
@@ -45,7 +45,7 @@ interface Parents {
 }
 
 /** An empty selector counts in a normal namespace, and not in the root one (semantics A6.1). */
-function parentsOf(mesh: MeshView, namespace: string): Parents {
+function parentsOf(mesh: PlaceView, namespace: string): Parents {
   return {
     namespace:
       namespace === mesh.rootNamespace

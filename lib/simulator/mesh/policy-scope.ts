@@ -1,8 +1,10 @@
-import { type MeshView, type PodView, type PolicyView, selects } from "./view";
+import { type PlaceView, type PodView, type PolicyView, selects } from "./view";
+
+type Policies = Pick<PlaceView, "policies" | "rootNamespace">;
 
 /** Of one namespace, oldest first. */
 export function policiesOf(
-  mesh: MeshView,
+  mesh: Policies,
   namespace: string,
 ): readonly PolicyView[] {
   return mesh.policies.get(namespace) ?? [];
@@ -10,7 +12,7 @@ export function policiesOf(
 
 /** The policy that speaks for a whole namespace: the oldest without labels (semantics A2). */
 export function widePolicyOf(
-  mesh: MeshView,
+  mesh: Policies,
   namespace: string,
 ): PolicyView | undefined {
   return policiesOf(mesh, namespace).find(
@@ -20,7 +22,7 @@ export function widePolicyOf(
 
 /** The oldest policy with labels that match; in the root namespace there is none (semantics A1, A2). */
 export function workloadPolicyOf(
-  mesh: MeshView,
+  mesh: Policies,
   pod: PodView,
 ): PolicyView | undefined {
   return pod.namespace === mesh.rootNamespace

@@ -35,7 +35,7 @@ const pilotSchema = z.object({
 
 /** 4 of "docker.io/istio/pilot:1.4.10"; null where no pilot of a 1.x release runs. */
 function pilotMinor(store: ObjectStore): number | null {
-  for (const pod of store.list("Pod")) {
+  for (const pod of store.list("Pod", "istio-system")) {
     const parsed = pilotSchema.safeParse(pod);
     for (const { image } of parsed.success ? parsed.data.spec.containers : []) {
       const minor = image.match(/\/pilot:1\.(\d+)/)?.[1];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StoredObject } from "@/lib/simulator/store";
+import { kept } from "./kept";
 import type { PodView } from "./view";
 
 const labelsSchema = z.record(z.string(), z.string()).catch({});
@@ -39,19 +39,11 @@ const podSchema = z.object({
     .catch({}),
 });
 
-const views = new WeakMap<StoredObject, PodView | null>();
-
 /** A pod as the data plane sees it; null for an object that is not readable as one. */
-export function readPod(object: StoredObject): PodView | null {
-  const known = views.get(object);
-  if (known !== undefined) {
-    return known;
-  }
+export const readPod = kept((object): PodView | null => {
   const parsed = podSchema.safeParse(object);
-  const view = parsed.success ? viewOf(parsed.data) : null;
-  views.set(object, view);
-  return view;
-}
+  return parsed.success ? viewOf(parsed.data) : null;
+});
 
 function viewOf(pod: z.infer<typeof podSchema>): PodView {
   const { metadata, spec, status } = pod;

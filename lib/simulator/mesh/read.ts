@@ -1,16 +1,18 @@
-import { z } from "zod";
 import type { ObjectStore, StoredObject } from "@/lib/simulator/store";
+import { kept } from "./kept";
 import { readSendingHbone } from "./read-istiod";
 import { readLegacy } from "./read-legacy";
 import { readMeshConfig } from "./read-mesh-config";
 import { readNodes } from "./read-nodes";
 import { readPod } from "./read-pod";
 import { readDestinationRule, readPeerAuthentication } from "./read-policy";
+import { readService } from "./read-service";
 import { readTelemetry } from "./read-telemetry";
 import {
   type MeshView,
   type PodView,
-  type ServiceView,
+  type PolicyView,
+  type RuleView,
   workloadKey,
 } from "./view";
 
@@ -31,9 +33,8 @@ export const KINDS_OF_THE_MESH: ReadonlySet<string> = new Set([
 
 /** Reads the mesh as it is now. Objects that cannot be read are left out, as istiod leaves them out. */
 export function readMesh(store: ObjectStore): MeshView {
-  const pods = present(store.list("Pod").map(readPod));
+  const running = runningPods(store.list("Pod"));
   const services = present(store.list("Service").map(readService));
-  const running = pods.filter((pod) => pod.running);
   const meshConfig = readMeshConfig(store);
   return {
     ...meshConfig,
@@ -62,91 +63,51 @@ export function readMesh(store: ObjectStore): MeshView {
       }),
     ),
     pods: running,
-    podsByWorkload: grouped(running, (pod: PodView) =>
-      workloadKey(pod.namespace, pod.workload),
-    ),
+    podsByWorkload: byWorkload(running),
     podsByNamespace: grouped(running, (pod) => pod.namespace),
     services: new Map(
       services.map((it) => [`${it.namespace}/${it.name}`, it] as const),
     ),
     servicesByNamespace: grouped(services, (it) => it.namespace),
     policies: grouped(
-      present(
-        store.list("PeerAuthentication").map(readPeerAuthentication),
-      ).sort(oldestFirst),
+      policiesIn(store.list("PeerAuthentication")),
       (it) => it.namespace,
     ),
     legacy: readLegacy(store),
     rules: grouped(
-      present(store.list("DestinationRule").map(readDestinationRule)).sort(
-        oldestFirst,
-      ),
+      rulesIn(store.list("DestinationRule")),
       (it) => it.namespace,
-    ),
-    injectedNamespaces: new Set(
-      store
-        .list("Namespace")
-        .filter(
-          ({ metadata }) => metadata.labels?.["istio-injection"] === "enabled",
-        )
-        .map(({ metadata }) => metadata.name),
     ),
   };
 }
+
+export function runningPods(objects: readonly StoredObject[]): PodView[] {
+  return present(objects.map(readPod)).filter((pod) => pod.running);
+}
+
+/** Keyed "namespace/workload". */
+export function byWorkload(
+  pods: readonly PodView[],
+): ReadonlyMap<string, readonly PodView[]> {
+  return grouped(pods, (pod) => workloadKey(pod.namespace, pod.workload));
+}
+
+/** Oldest first. */
+export function policiesIn(objects: readonly StoredObject[]): PolicyView[] {
+  return present(objects.map(keptPeerAuthentication)).sort(oldestFirst);
+}
+
+/** Oldest first. */
+export function rulesIn(objects: readonly StoredObject[]): RuleView[] {
+  return present(objects.map(keptDestinationRule)).sort(oldestFirst);
+}
+
+const keptPeerAuthentication = kept(readPeerAuthentication);
+const keptDestinationRule = kept(readDestinationRule);
 
 /** A label is free for everybody; only the control plane's own pods are ztunnels. */
 function isZtunnel(pod: PodView, rootNamespace: string): boolean {
   return pod.labels.app === "ztunnel" && pod.namespace === rootNamespace;
-}
-
-const serviceSchema = z.object({
-  metadata: z.object({
-    namespace: z.string(),
-    name: z.string(),
-    creationTimestamp: z.string(),
-    labels: z.record(z.string(), z.string()).catch({}),
-  }),
-  spec: z.object({
-    clusterIP: z.string().optional(),
-    externalName: z.string().optional(),
-    selector: z.record(z.string(), z.string()).nullish(),
-    ports: z
-      .array(
-        z.object({
-          name: z.string().default(""),
-          port: z.number(),
-          targetPort: z.union([z.number(), z.string()]).optional(),
-        }),
-      )
-      .catch([]),
-  }),
-});
-
-function readService(object: StoredObject): ServiceView | null {
-  const parsed = serviceSchema.safeParse(object);
-  if (!parsed.success) {
-    return null;
-  }
-  const { metadata, spec } = parsed.data;
-  const selector = spec.selector ?? {};
-  return {
-    namespace: metadata.namespace,
-    name: metadata.name,
-    createdMs: Date.parse(metadata.creationTimestamp),
-    selector: Object.keys(selector).length === 0 ? null : selector,
-    clusterIp:
-      spec.clusterIP === undefined || spec.clusterIP === "None"
-        ? null
-        : spec.clusterIP,
-    headless: spec.clusterIP === "None",
-    externalName: spec.externalName ?? null,
-    useWaypoint: metadata.labels["istio.io/use-waypoint"] ?? null,
-    ports: spec.ports.map((it) => ({
-      name: it.name,
-      port: it.port,
-      targetPort: it.targetPort ?? it.port,
-    })),
-  };
 }
 
 /** Istio's order of contest: creation time, then name (semantics A2). */
@@ -160,7 +121,7 @@ function oldestFirst(
   return left.name < right.name ? -1 : 1;
 }
 
-function present<T>(items: readonly (T | null)[]): T[] {
+export function present<T>(items: readonly (T | null)[]): T[] {
   return items.filter((item): item is T => item !== null);
 }
 

@@ -21,8 +21,6 @@ export interface MeshView {
   /** null = the control plane is newer than Istio 1.5, and does not look at the old API. */
   readonly legacy: LegacyView | null;
   readonly rules: ReadonlyMap<string, readonly RuleView[]>;
-  /** Namespaces whose label asks for injection; decides about pods that are not running now. */
-  readonly injectedNamespaces: ReadonlySet<string>;
   /** The ztunnel of each node, by the node's name. */
   readonly ztunnels: ReadonlyMap<string, PodView>;
   /** Running waypoint pods, keyed "namespace/name" of their Gateway. */
@@ -35,6 +33,12 @@ export interface MeshView {
   /** By name. */
   readonly nodes: ReadonlyMap<string, NodeView>;
 }
+
+/** What a proxy's log needs to know of the mesh as it was when a call was made. */
+export type PlaceView = Pick<
+  MeshView,
+  "rootNamespace" | "trustDomain" | "nodes" | "policies" | "pods"
+>;
 
 export interface PodView {
   readonly uid: string;

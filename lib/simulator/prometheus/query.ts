@@ -1,6 +1,7 @@
-import { evaluate, type Moment } from "@/lib/simulator/promql/evaluate";
+import { evaluate } from "@/lib/simulator/promql/evaluate";
 import type { Expression } from "@/lib/simulator/promql/expression";
-import { labelsKey } from "@/lib/simulator/promql/labels";
+import { LabelledMap } from "@/lib/simulator/promql/labelled-map";
+import type { Moment } from "@/lib/simulator/promql/moment";
 import { parseQuery } from "@/lib/simulator/promql/parse";
 import { PromqlProblem } from "@/lib/simulator/promql/problem";
 import type { SeriesSource } from "@/lib/simulator/promql/series";
@@ -75,21 +76,25 @@ export function queryRange(
     );
   }
   const expression = parsed(text);
-  const rows = new Map<string, { metric: object; values: unknown[] }>();
+  const rows = new LabelledMap<{ metric: object; values: unknown[] }>();
   const selected: Moment["selected"] = new Map();
+  const count = Math.floor((endMs - startMs) / stepMs) + 1;
+  const steps = { firstMs: startMs, stepMs, count, columns: new Map() };
   for (let timeMs = startMs; timeMs <= endMs; timeMs += stepMs) {
     const value = evaluate(expression, {
       ...moment(options, timeMs, startMs, endMs),
       selected,
+      steps,
     });
     for (const element of elementsOf(value)) {
-      const key = `${element.name}${labelsKey(element.labels)}`;
-      const row = rows.get(key) ?? { metric: metricOf(element), values: [] };
-      rows.set(key, row);
+      const row = rows.obtain(element.name, element.labels, () => ({
+        metric: metricOf(element),
+        values: [],
+      }));
       row.values.push([timeMs / 1_000, formatNumber(element.value)]);
     }
   }
-  return { resultType: "matrix", result: [...rows.values()] };
+  return { resultType: "matrix", result: rows.values };
 }
 
 function parsed(text: string | null): Expression {
@@ -109,7 +114,15 @@ function moment(
   startMs: number,
   endMs: number,
 ): Moment {
-  return { source, timeMs, startMs, endMs, defaultStepMs, selected: new Map() };
+  return {
+    source,
+    timeMs,
+    startMs,
+    endMs,
+    defaultStepMs,
+    selected: new Map(),
+    steps: null,
+  };
 }
 
 function elementsOf(value: Value): readonly Element[] {

@@ -1,11 +1,5 @@
 import type { Aggregation } from "./expression";
-import {
-  dropLabels,
-  type Labels,
-  labelsKey,
-  NO_LABELS,
-  pickLabels,
-} from "./labels";
+import { dropLabels, type Labels, NO_LABELS, pickLabels } from "./labels";
 import { unsupported } from "./problem";
 import type { Element } from "./value";
 
@@ -15,87 +9,111 @@ export function aggregate(
   elements: readonly Element[],
   parameter: number | null,
 ): readonly Element[] {
-  const groups = new Map<string, { labels: Labels; members: Element[] }>();
-  for (const element of elements) {
-    const { labels, key } = groupOf(aggregation, element);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, { labels, members: [element] });
+  const { operator } = aggregation;
+  const groupOf = groupsOf(aggregation);
+  if (operator === "topk" || operator === "bottomk") {
+    const groups = new Map<Labels, Element[]>();
+    for (const element of elements) {
+      const labels = groupOf(element.labels);
+      const members = groups.get(labels);
+      if (members === undefined) {
+        groups.set(labels, [element]);
+      } else {
+        members.push(element);
+      }
+    }
+    return [...groups.values()].flatMap((members) =>
+      ranked(members, parameter, operator === "topk"),
+    );
+  }
+  const folded = new Map<Labels, Fold>();
+  for (const { labels, value } of elements) {
+    const group = groupOf(labels);
+    const fold = folded.get(group);
+    if (fold === undefined) {
+      folded.set(group, { count: 1, value });
     } else {
-      group.members.push(element);
+      fold.count += 1;
+      fold.value = joined(operator, fold.value, value);
     }
   }
-  return [...groups.values()].flatMap(({ labels, members }) => {
-    if (aggregation.operator === "topk" || aggregation.operator === "bottomk") {
-      return ranked(members, parameter, aggregation.operator === "topk");
-    }
-    const value = fold(aggregation, members);
-    return [{ name: "", labels, value, sampledAtMs: null }];
-  });
+  const results: Element[] = [];
+  for (const [labels, fold] of folded) {
+    const value = resultOf(operator, fold);
+    results.push({ name: "", labels, value, sampledAtMs: null });
+  }
+  return results;
 }
 
-interface GroupIdentity {
-  readonly labels: Labels;
-  readonly key: string;
+/** What is known of a group so far. */
+interface Fold {
+  count: number;
+  value: number;
 }
 
-const identities = new WeakMap<Aggregation, WeakMap<Labels, GroupIdentity>>();
+type Folding = Exclude<Aggregation["operator"], "topk" | "bottomk">;
 
-// A range query groups the same label objects at every step.
-function groupOf(aggregation: Aggregation, element: Element): GroupIdentity {
-  const grouping = aggregation.labels;
-  if (grouping.includes("__name__")) {
-    throw unsupported("grouping by __name__");
-  }
-  let known = identities.get(aggregation);
-  if (known === undefined) {
-    known = new WeakMap();
-    identities.set(aggregation, known);
-  }
-  let identity = known.get(element.labels);
-  if (identity === undefined) {
-    const labels = aggregation.without
-      ? dropLabels(element.labels, grouping)
-      : grouping.length === 0
-        ? NO_LABELS
-        : pickLabels(element.labels, grouping);
-    identity = { labels, key: labelsKey(labels) };
-    known.set(element.labels, identity);
-  }
-  return identity;
-}
-
-function fold(aggregation: Aggregation, members: readonly Element[]): number {
-  const values = members.map(({ value }) => value);
-  switch (aggregation.operator) {
+function joined(operator: Folding, known: number, value: number): number {
+  switch (operator) {
     case "sum":
-      return sum(values);
-    case "count":
-      return values.length;
     case "avg":
-      return sum(values) / values.length;
-    case "group":
-      return 1;
+      return known + value;
     case "max":
-      return values.reduce((best, it) =>
-        it > best || Number.isNaN(best) ? it : best,
-      );
+      return value > known || Number.isNaN(known) ? value : known;
     case "min":
-      return values.reduce((best, it) =>
-        it < best || Number.isNaN(best) ? it : best,
-      );
-    case "topk":
-    case "bottomk":
-      throw unsupported(`folding ${aggregation.operator}`);
+      return value < known || Number.isNaN(known) ? value : known;
+    case "count":
+    case "group":
+      return known;
     default: {
-      const impossible: never = aggregation.operator;
+      const impossible: never = operator;
       throw new TypeError(String(impossible));
     }
   }
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function resultOf(operator: Folding, { count, value }: Fold): number {
+  switch (operator) {
+    case "sum":
+    case "max":
+    case "min":
+      return value;
+    case "avg":
+      return value / count;
+    case "count":
+      return count;
+    case "group":
+      return 1;
+    default: {
+      const impossible: never = operator;
+      throw new TypeError(String(impossible));
+    }
+  }
+}
+
+const groupings = new WeakMap<Aggregation, Map<Labels, Labels>>();
+
+/** The labels of an element's group. A range query groups the same label objects at every step. */
+function groupsOf(aggregation: Aggregation): (labels: Labels) => Labels {
+  const grouping = aggregation.labels;
+  if (grouping.includes("__name__")) {
+    throw unsupported("grouping by __name__");
+  }
+  if (!aggregation.without && grouping.length === 0) {
+    return () => NO_LABELS;
+  }
+  const known = groupings.get(aggregation) ?? new Map<Labels, Labels>();
+  groupings.set(aggregation, known);
+  return (labels) => {
+    let group = known.get(labels);
+    if (group === undefined) {
+      group = aggregation.without
+        ? dropLabels(labels, grouping)
+        : pickLabels(labels, grouping);
+      known.set(labels, group);
+    }
+    return group;
+  };
 }
 
 function ranked(

@@ -23,6 +23,7 @@ function series(
     labels: makeLabels(Object.entries(labels)),
     newest: (startMs, endMs) => within(startMs, endMs).at(-1) ?? null,
     window: (startMs, endMs) => listedWindow(within(startMs, endMs)),
+    lastValue: (startMs, endMs) => within(startMs, endMs).at(-1)?.value ?? null,
   };
 }
 
@@ -129,6 +130,11 @@ describe("a query is answered as Prometheus answers it", () => {
       "build + on (from) group_right (nothing) calls",
       { "from=a,to=x": 106, "from=b,to=x": 11 },
     ],
+    // One side has a partner twice, and each gets an answer of its own.
+    [
+      'label_replace(build{from="a"}, "to", "x", "", "") * 3 + on (to) group_right () calls{to="x"}',
+      { "from=a,to=x": 108, "from=b,to=x": 13 },
+    ],
     ["calls * ignoring (to) build", { "from=a": 105, "from=b": 10 }],
     [
       'label_replace(build{from="a"}, "to", "z-$1", "from", "(.*)")',
@@ -157,6 +163,35 @@ describe("a query is answered as Prometheus answers it", () => {
     for (const [key, value] of Object.entries(expected)) {
       expect(found[key]).toBeCloseTo(value, 9);
     }
+  });
+
+  it("says the same of many steps at once as of each alone", () => {
+    const query =
+      "last_over_time(calls[20s]) - last_over_time(calls[1m] offset 15s)" +
+      " or last_over_time(calls[20s]) unless last_over_time(calls[1m] offset 15s)";
+    const stepsS = [0, 15, 30, 45, 60, 75, 90, 105, 120, 135];
+    const data = queryRange(
+      { source, defaultStepMs: 15_000 },
+      query,
+      0,
+      135_000,
+      15_000,
+    ) as { result: { metric: object; values: [number, string][] }[] };
+    const together = data.result.flatMap(({ metric, values }) =>
+      values.map(([atS, value]) => JSON.stringify([atS, metric, value])),
+    );
+    const alone = stepsS.flatMap((atS) => {
+      const instant = queryInstant(
+        { source, defaultStepMs: 15_000 },
+        query,
+        atS * 1_000,
+      ) as { result: { metric: object; value: [number, string] }[] };
+      return instant.result.map(({ metric, value: [, value] }) =>
+        JSON.stringify([atS, metric, value]),
+      );
+    });
+    expect(together.length).toBeGreaterThan(10);
+    expect(together.sort()).toEqual(alone.sort());
   });
 
   it("bridges a counter's restart", () => {

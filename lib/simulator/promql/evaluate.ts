@@ -1,29 +1,15 @@
 import { aggregate } from "./aggregate";
 import { operate } from "./binary";
-import type { Expression, Selector, TimeShift } from "./expression";
-import { labelsKey } from "./labels";
+import type { Expression, Selector } from "./expression";
+import { LabelledMap } from "./labelled-map";
+import { type Moment, select, shiftedMs } from "./moment";
+import { newestOverTime } from "./newest-over-time";
+import type { Steps } from "./newest-values";
 import { PromqlProblem, unsupported } from "./problem";
 import { evaluateRangeFunction, keepsName } from "./range-functions";
-import {
-  listedWindow,
-  type Sample,
-  type Series,
-  type SeriesSource,
-} from "./series";
+import { listedWindow, type Sample } from "./series";
 import type { Element, RangeRow, Value } from "./value";
 import { evaluateVectorFunction } from "./vector-functions";
-
-/** One moment of evaluation. `startMs` and `endMs` are the query's own, for `@ start()` and `@ end()`. */
-export interface Moment {
-  readonly source: SeriesSource;
-  readonly timeMs: number;
-  readonly startMs: number;
-  readonly endMs: number;
-  /** The step of a subquery that names none: the server's evaluation interval. */
-  readonly defaultStepMs: number;
-  /** Kept over the steps of one range query: what a selector selects does not depend on time. */
-  readonly selected: Map<Selector, readonly Series[]>;
-}
 
 const lookbackMs = 5 * 60_000;
 const sampleLimit = 50_000_000;
@@ -80,6 +66,10 @@ function call(
 ): Value {
   if (expression.name === "time") {
     return { kind: "scalar", value: moment.timeMs / 1_000 };
+  }
+  const newest = newestOverTime(expression, moment);
+  if (newest !== null) {
+    return { kind: "vector", elements: newest };
   }
   const args = expression.args.map((argument) => evaluate(argument, moment));
   const [first] = args;
@@ -157,19 +147,19 @@ function subquery(
       "parse error: duration must be greater than 0",
     );
   }
-  const rows = new Map<string, { element: Element; samples: Sample[] }>();
+  const rows = new LabelledMap<{ element: Element; samples: Sample[] }>();
   let listed = 0;
   // Steps stand on multiples of the step, not on the evaluation time.
-  for (
-    let timeMs = (Math.floor(startMs / stepMs) + 1) * stepMs;
-    timeMs <= endMs;
-    timeMs += stepMs
-  ) {
-    const value = evaluate(expression.expression, { ...moment, timeMs });
+  const firstMs = (Math.floor(startMs / stepMs) + 1) * stepMs;
+  const count = Math.max(0, Math.floor((endMs - firstMs) / stepMs) + 1);
+  const steps: Steps = { firstMs, stepMs, count, columns: new Map() };
+  for (let timeMs = firstMs; timeMs <= endMs; timeMs += stepMs) {
+    const value = evaluate(expression.expression, { ...moment, timeMs, steps });
     for (const element of value.kind === "vector" ? value.elements : []) {
-      const key = `${element.name}${labelsKey(element.labels)}`;
-      const row = rows.get(key) ?? { element, samples: [] };
-      rows.set(key, row);
+      const row = rows.obtain(element.name, element.labels, () => ({
+        element,
+        samples: [],
+      }));
       row.samples.push({ timeMs, value: element.value });
       listed += 1;
     }
@@ -184,34 +174,13 @@ function subquery(
     kind: "matrix",
     startMs,
     endMs,
-    rows: [...rows.values()].flatMap(({ element, samples }) => {
+    rows: rows.values.flatMap(({ element, samples }) => {
       const window = listedWindow(samples);
       return window === null
         ? []
         : [{ name: element.name, labels: element.labels, window }];
     }),
   };
-}
-
-function select(selector: Selector, moment: Moment): readonly Series[] {
-  let found = moment.selected.get(selector);
-  if (found === undefined) {
-    found = moment.source.select(selector.matchers);
-    moment.selected.set(selector, found);
-  }
-  return found;
-}
-
-function shiftedMs(shift: TimeShift, moment: Moment): number {
-  const baseMs =
-    shift.at === null
-      ? moment.timeMs
-      : shift.at === "start"
-        ? moment.startMs
-        : shift.at === "end"
-          ? moment.endMs
-          : shift.at;
-  return baseMs - shift.offsetMs;
 }
 
 function negated(value: Value): Value {
@@ -261,16 +230,14 @@ function refuseDuplicates(
   if (named.every((it) => it.name === name)) {
     return elements;
   }
-  const seen = new Set<string>();
+  const seen = new LabelledMap<Element>();
   for (const element of elements) {
-    const key = `${element.name}${labelsKey(element.labels)}`;
-    if (seen.has(key)) {
+    if (seen.obtain(element.name, element.labels, () => element) !== element) {
       throw new PromqlProblem(
         "execution",
         "vector cannot contain metrics with the same labelset",
       );
     }
-    seen.add(key);
   }
   return elements;
 }

@@ -16,6 +16,8 @@ export interface Series {
   newest(startMs: number, endMs: number): Sample | null;
   /** All samples in the window; null where there are none. */
   window(startMs: number, endMs: number): SampleWindow | null;
+  /** The value of the last sample in the window, stale since or not; null where there is none. */
+  lastValue(startMs: number, endMs: number): number | null;
 }
 
 /** A run of at least one sample, with what range functions ask, so that counters can answer without listing. */

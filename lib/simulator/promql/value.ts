@@ -1,13 +1,16 @@
 import type { Labels } from "./labels";
 import type { SampleWindow } from "./series";
 
-/** One series' answer at one moment. `name` is empty where Prometheus would have dropped it. */
+/**
+ * One series' answer at one moment. `name` is empty where Prometheus would have dropped it. An element
+ * belongs to the one expression it is an operand of, which may change it instead of making another.
+ */
 export interface Element {
-  readonly name: string;
-  readonly labels: Labels;
-  readonly value: number;
+  name: string;
+  labels: Labels;
+  value: number;
   /** When the value was sampled, for timestamp(); null = computed at evaluation time. */
-  readonly sampledAtMs: number | null;
+  sampledAtMs: number | null;
 }
 
 export interface RangeRow {

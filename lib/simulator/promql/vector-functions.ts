@@ -1,5 +1,5 @@
 import type { Expression } from "./expression";
-import { type Labels, makeLabels, NO_LABELS } from "./labels";
+import { type Labels, makeLabels, NO_LABELS, withLabel } from "./labels";
 import { anchored } from "./matcher";
 import { PromqlProblem, unsupported } from "./problem";
 import type { Element, Value } from "./value";
@@ -52,13 +52,16 @@ export function evaluateVectorFunction(
         ? vector([])
         : vector([element("", absentLabels(expressions[0]), 1)]);
     case "label_replace":
-      return vector(labelReplace(args));
+      return vector(labelReplace(args, expressions));
     default:
       throw unsupported(`the function ${name}()`);
   }
 }
 
-function labelReplace(args: readonly Value[]): Element[] {
+function labelReplace(
+  args: readonly Value[],
+  expressions: readonly Expression[],
+): readonly Element[] {
   const target = stringAt(args, 1);
   const replacement = stringAt(args, 2);
   const source = stringAt(args, 3);
@@ -72,42 +75,57 @@ function labelReplace(args: readonly Value[]): Element[] {
   if (target === "__name__" || source === "__name__") {
     throw unsupported("label_replace() on __name__");
   }
-  const known = replacedBy([target, replacement, source, pattern.source]);
-  const replaced = (labels: Labels): Labels => {
-    const match = pattern.exec(labels[source] ?? "");
-    if (match === null) {
-      return labels;
-    }
-    const value = replacement.replace(
-      /\$(?:\$|(\d+)|\{(\w+)\}|([a-zA-Z_]\w*))/g,
-      (whole: string, index?: string, braced?: string, named?: string) => {
-        const group = index ?? braced ?? named;
-        if (group === undefined) {
-          return whole === "$$" ? "$" : whole;
-        }
-        return /^\d+$/.test(group)
-          ? (match[Number(group)] ?? "")
-          : (match.groups?.[group] ?? "");
-      },
-    );
-    return makeLabels(Object.entries({ ...labels, [target]: value }));
+  const valueFrom = (text: string): string | null => {
+    const match = pattern.exec(text);
+    return match === null
+      ? null
+      : replacement.replace(
+          /\$(?:\$|(\d+)|\{(\w+)\}|([a-zA-Z_]\w*))/g,
+          (whole: string, index?: string, braced?: string, named?: string) => {
+            const group = index ?? braced ?? named;
+            if (group === undefined) {
+              return whole === "$$" ? "$" : whole;
+            }
+            return /^\d+$/.test(group)
+              ? (match[Number(group)] ?? "")
+              : (match.groups?.[group] ?? "");
+          },
+        );
   };
-  return vectorAt(args, 0).map((it) => {
-    const labels = known.get(it.labels) ?? replaced(it.labels);
-    known.set(it.labels, labels);
-    return labels === it.labels ? it : { ...it, labels, sampledAtMs: null };
-  });
+  const values = new Map<string, string | null>();
+  const replaced = (labels: Labels): Labels => {
+    const text = labels[source] ?? "";
+    let value = values.get(text);
+    if (value === undefined) {
+      value = valueFrom(text);
+      values.set(text, value);
+    }
+    return value === null || (labels[target] ?? "") === value
+      ? labels
+      : withLabel(labels, target, value);
+  };
+  const known = replacedBy(expressions);
+  const elements = vectorAt(args, 0);
+  for (const it of elements) {
+    let labels = known.get(it.labels);
+    if (labels === undefined) {
+      labels = replaced(it.labels);
+      known.set(it.labels, labels);
+    }
+    if (labels !== it.labels) {
+      it.labels = labels;
+      it.sampledAtMs = null;
+    }
+  }
+  return elements;
 }
 
-const MOST_REPLACEMENTS = 100;
-const replacements = new Map<string, WeakMap<Labels, Labels>>();
+const replacements = new WeakMap<readonly Expression[], Map<Labels, Labels>>();
 
 // A subquery replaces the labels of the same label objects at every step.
-function replacedBy(words: readonly string[]): WeakMap<Labels, Labels> {
-  const key = JSON.stringify(words);
-  const known = replacements.get(key) ?? new WeakMap<Labels, Labels>();
-  if (replacements.size >= MOST_REPLACEMENTS) replacements.clear();
-  replacements.set(key, known);
+function replacedBy(expressions: readonly Expression[]): Map<Labels, Labels> {
+  const known = replacements.get(expressions) ?? new Map<Labels, Labels>();
+  replacements.set(expressions, known);
   return known;
 }
 
@@ -133,9 +151,13 @@ function mapped(
   args: readonly Value[],
   change: (element: Element) => number,
 ): Value {
-  return vector(
-    vectorAt(args, 0).map((it) => element("", it.labels, change(it))),
-  );
+  const elements = vectorAt(args, 0);
+  for (const it of elements) {
+    it.value = change(it);
+    it.name = "";
+    it.sampledAtMs = null;
+  }
+  return vector(elements);
 }
 
 function element(

@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { buildScenario, SCENARIO_NAMES, type ScenarioName } from "./catalog";
 import type { Scenario } from "./scenario";
 
-// The large one is built twice.
-vi.setConfig({ testTimeout: 30_000 });
+// The huge one is built twice.
+vi.setConfig({ testTimeout: 90_000 });
 
 const options = { seed: 7, nowMs: Date.UTC(2026, 0, 15, 9) };
 
@@ -15,14 +16,37 @@ function scenarioOf(name: ScenarioName): Scenario {
   return scenario;
 }
 
-function count(name: "shop" | "large", kind: string): number {
+/** As one text the huge one would be too long. */
+function digestOf({ objects, flows, ...rest }: Scenario): string {
+  const digest = createHash("sha256").update(JSON.stringify(rest));
+  for (const part of [...objects, ...flows]) {
+    digest.update(JSON.stringify(part));
+  }
+  return digest.digest("hex");
+}
+
+function count(name: ScenarioName, kind: string): number {
   return scenarioOf(name).objects.filter((it) => it.kind === kind).length;
+}
+
+/** What the company has itself, without the cluster's and the control plane's own. */
+function ownCount(name: ScenarioName, kind: string): number {
+  const { objects } = scenarioOf(name);
+  return objects.filter(
+    (it) =>
+      it.kind === kind &&
+      !["default", "kube-system", "istio-system"].includes(
+        it.kind === "Namespace"
+          ? it.metadata.name
+          : (it.metadata.namespace ?? ""),
+      ),
+  ).length;
 }
 
 describe.each(SCENARIO_NAMES)("the scenario %s", (name) => {
   it("is the same for the same seed", () => {
-    expect(JSON.stringify(buildScenario(name, options))).toBe(
-      JSON.stringify(scenarioOf(name)),
+    expect(digestOf(buildScenario(name, options))).toBe(
+      digestOf(scenarioOf(name)),
     );
   });
 
@@ -93,8 +117,49 @@ describe("sizes", () => {
   });
 
   it("of large are 300 namespaces, 1,000 services and 2,000 pods", () => {
-    expect(count("large", "Namespace")).toBeGreaterThanOrEqual(300);
-    expect(count("large", "Service")).toBeGreaterThanOrEqual(1_000);
-    expect(count("large", "Pod")).toBeGreaterThanOrEqual(2_000);
+    expect(ownCount("large", "Namespace")).toBe(300);
+    expect(ownCount("large", "Service")).toBe(1_000);
+    expect(ownCount("large", "Pod")).toBe(2_000);
+  });
+
+  it("of huge are 1,000 namespaces, 10,000 services, 50,000 pods and 2,000 policies", () => {
+    expect(ownCount("huge", "Namespace")).toBe(1_000);
+    expect(ownCount("huge", "Service")).toBe(10_000);
+    expect(ownCount("huge", "Pod")).toBe(50_000);
+    expect(ownCount("huge", "PeerAuthentication")).toBe(2_000);
+    expect(ownCount("huge", "DestinationRule")).toBeGreaterThanOrEqual(300);
+  });
+
+  it("of huge: two or three callers a service, and a few services that everybody calls", () => {
+    const callers = new Map<string, Set<string>>();
+    let popular = 0;
+    const { flows } = scenarioOf("huge");
+    for (const { from, to } of flows) {
+      if (from.kind !== "workload" || to.kind !== "service") continue;
+      const callee = `${to.namespace}/${to.service}`;
+      const known = callers.get(callee) ?? new Set();
+      callers.set(callee, known.add(`${from.namespace}/${from.workload}`));
+      if (known.size === 25) popular += 1;
+    }
+    expect(flows.length / 10_000).toBeGreaterThan(2.2);
+    expect(flows.length / 10_000).toBeLessThan(2.9);
+    expect(popular).toBeGreaterThan(20);
+    expect(popular).toBeLessThan(200);
+  });
+});
+
+describe.each(["large", "huge"] as const)("%s", (name) => {
+  it("has no rule that switches mutual TLS off beyond its own namespace", () => {
+    const rules = scenarioOf(name).objects.filter(
+      ({ kind, spec }) =>
+        kind === "DestinationRule" && JSON.stringify(spec).includes("DISABLE"),
+    );
+    expect(rules.length).toBeGreaterThan(0);
+    for (const { metadata, spec } of rules) {
+      expect(spec).toMatchObject({
+        host: `*.${metadata.namespace}.svc.cluster.local`,
+        exportTo: ["."],
+      });
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { ambient } from "./ambient";
 import { empty } from "./empty";
+import { huge } from "./huge";
 import { large } from "./large";
 import { migration } from "./migration";
 import { migrationLegacy } from "./migration-legacy";
@@ -12,6 +13,7 @@ const builders = {
   shop,
   ambient,
   large,
+  huge,
   empty,
 } as const;
 

@@ -16,6 +16,12 @@ export interface AmbientPath {
   readonly serverZtunnel: PodView | null;
 }
 
+const PAST_AMBIENT: AmbientPath = {
+  clientZtunnel: null,
+  waypoint: null,
+  serverZtunnel: null,
+};
+
 export interface Call {
   readonly outcome: Outcome;
   readonly path: AmbientPath;
@@ -29,11 +35,15 @@ export function callOf(
   target: Target,
 ): Call {
   const { server, service } = target;
-  const direct: AmbientPath = {
-    clientZtunnel: client.pod?.inAmbient === true ? at(mesh, client.pod) : null,
-    waypoint: null,
-    serverZtunnel: server.inAmbient ? at(mesh, server) : null,
-  };
+  const direct: AmbientPath =
+    client.pod?.inAmbient === true || server.inAmbient
+      ? {
+          clientZtunnel:
+            client.pod?.inAmbient === true ? at(mesh, client.pod) : null,
+          waypoint: null,
+          serverZtunnel: server.inAmbient ? at(mesh, server) : null,
+        }
+      : PAST_AMBIENT;
   // Only ztunnel knows the way to a waypoint: sidecars and callers outside the mesh go past it.
   const waypoints =
     service !== null && client.pod?.inAmbient === true

@@ -1,4 +1,4 @@
-import type { MeshView, PodView } from "@/lib/simulator/mesh/view";
+import type { PlaceView, PodView } from "@/lib/simulator/mesh/view";
 import { hashOf } from "@/lib/simulator/random";
 import type { Edge } from "./edge";
 
@@ -7,7 +7,7 @@ import type { Edge } from "./edge";
  * own name; who uses the network of the pod's own node comes over that node's bridge.
  */
 export function callerAddress(
-  mesh: MeshView,
+  mesh: PlaceView,
   edge: Edge,
   call: number,
 ): string {
@@ -25,14 +25,14 @@ export function callerPort({ key }: Edge, call: number): number {
   return 32_768 + (hashOf(`${key}|${Math.floor(call / 20)}|port`) % 28_232);
 }
 
-function podAddress(mesh: MeshView, client: PodView, server: PodView): string {
+function podAddress(mesh: PlaceView, client: PodView, server: PodView): string {
   return client.hostNetwork && client.nodeName === server.nodeName
     ? bridgeOf(mesh, server)
     : client.ip;
 }
 
 function strangerAddress(
-  mesh: MeshView,
+  mesh: PlaceView,
   { flow: { from }, client, server }: Edge,
   call: number,
 ): string {
@@ -62,13 +62,13 @@ function strangerAddress(
 }
 
 /** The node's end of its pods' network, by habit the first address of its range. */
-function bridgeOf(mesh: MeshView, { nodeName, ip }: PodView): string {
+function bridgeOf(mesh: PlaceView, { nodeName, ip }: PodView): string {
   const prefix = mesh.nodes.get(nodeName)?.podPrefix ?? ip.replace(/\d+$/, "");
   return `${prefix}1`;
 }
 
 /** Every run of a job is another pod; none of them has an address that is taken now. */
-function addressOfRun(mesh: MeshView, job: string, call: number): string {
+function addressOfRun(mesh: PlaceView, job: string, call: number): string {
   const nodes = [...mesh.nodes.values()];
   for (let tries = 0; ; tries += 1) {
     const hash = hashOf(`${job}|${call}|${tries}`);
@@ -80,9 +80,9 @@ function addressOfRun(mesh: MeshView, job: string, call: number): string {
   }
 }
 
-const taken = new WeakMap<MeshView, ReadonlySet<string>>();
+const taken = new WeakMap<PlaceView, ReadonlySet<string>>();
 
-function takenIn(mesh: MeshView): ReadonlySet<string> {
+function takenIn(mesh: PlaceView): ReadonlySet<string> {
   const known = taken.get(mesh) ?? new Set(mesh.pods.map(({ ip }) => ip));
   taken.set(mesh, known);
   return known;

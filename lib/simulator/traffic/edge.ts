@@ -54,25 +54,43 @@ export function clientOf(pod: PodView): Client & { readonly pod: PodView } {
 
 /** Everything that is being called now. Flows whose ends do not exist yield nothing. */
 export function edgesOf(mesh: MeshView, flows: readonly Flow[]): Edge[] {
-  return flows.flatMap((flow, index) => {
-    const targets = targetsOf(mesh, flow);
-    return clientsOf(mesh, flow.from).flatMap((client) =>
-      targets
-        .filter(({ server }) => server.uid !== client.pod?.uid)
-        .map((target, _, reached) => ({
-          key: `${index}|${client.id}|${target.server.uid}`,
-          flow,
-          client,
-          ...target,
-          ratePerMs:
-            flow.to.kind === "pods"
-              ? flow.ratePerS / 1_000
-              : flow.ratePerS / 1_000 / reached.length,
-          ...callOf(mesh, flow, client, target),
-          shape: shapeKeyOf(mesh.logging, client.pod, target.server),
-        })),
+  return flows.flatMap((flow, index) => edgesOfFlow(mesh, flow, index));
+}
+
+/** @param index tells the edges of two flows apart that are alike */
+export function edgesOfFlow(mesh: MeshView, flow: Flow, index: number): Edge[] {
+  const targets = targetsOf(mesh, flow);
+  return clientsOf(mesh, flow.from).flatMap((client, place) => {
+    const others = targets.filter(
+      ({ server }) => server.uid !== client.pod?.uid,
     );
+    return chosen(others, flow, place).map((target, _, reached) => ({
+      key: `${index}|${client.id}|${target.server.uid}`,
+      flow,
+      client,
+      ...target,
+      ratePerMs:
+        flow.to.kind === "pods"
+          ? flow.ratePerS / 1_000
+          : flow.ratePerS / 1_000 / reached.length,
+      ...callOf(mesh, flow, client, target),
+      shape: shapeKeyOf(mesh.logging, client.pod, target.server),
+    }));
   });
+}
+
+/** Neighbouring clients take neighbouring servers, so that all servers have about as many clients. */
+function chosen(
+  targets: readonly Target[],
+  { spread }: Flow,
+  place: number,
+): readonly Target[] {
+  if (spread === undefined || spread >= targets.length) {
+    return targets;
+  }
+  return Array.from({ length: spread }, (_, step) => {
+    return targets[(place * spread + step) % targets.length];
+  }).filter((it) => it !== undefined);
 }
 
 export type Target = Pick<Edge, "server" | "service" | "blamed" | "targetPort">;

@@ -7,6 +7,8 @@ export interface Flow {
   readonly protocol: Protocol;
   /** Calls (HTTP, gRPC) or connections (TCP) per second, of each client pod. */
   readonly ratePerS: number;
+  /** How many of the called pods each client pod keeps connections to; missing = all of them. */
+  readonly spread?: number;
   /** What the application answers when the call arrives; 200 where not given. */
   readonly responseCode?: number;
   /** Seconds relative to the start of the scenario, negative = before; missing = always. */

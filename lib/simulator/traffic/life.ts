@@ -13,8 +13,8 @@ export interface Life {
 /** A counter is born with its first call, already at one: Envoy exports nothing before (semantics D3). */
 export class CounterLife implements Life {
   endedMs: number | null = null;
-  private readonly open = new Map<string, Pace>();
-  private readonly closed: Pace[] = [];
+  private readonly open: Pace[] = [];
+  private closed: Pace[] | null = null;
   private closedCalls = 0;
   private lastCloseMs = Number.NEGATIVE_INFINITY;
   private knownBirthMs: number | null | undefined;
@@ -26,21 +26,22 @@ export class CounterLife implements Life {
   ) {}
 
   /** The pace is shared with every series that counts the same calls. */
-  begin(edgeKey: string, pace: Pace): void {
-    this.open.set(edgeKey, pace);
+  begin(pace: Pace): void {
+    this.open.push(pace);
     this.knownBirthMs = undefined;
   }
 
   /** The pace must have got its end already. */
-  end(edgeKey: string): void {
-    const pace = this.open.get(edgeKey);
-    if (pace === undefined || pace.toMs === null) {
+  end(pace: Pace): void {
+    const index = this.open.indexOf(pace);
+    if (index === -1 || pace.toMs === null) {
       return;
     }
-    this.open.delete(edgeKey);
+    this.open.splice(index, 1);
     this.knownBirthMs = undefined;
     const calls = callsUntil(pace, pace.toMs);
     if (calls > 0) {
+      this.closed ??= [];
       this.closed.push(pace);
       this.closedCalls += calls;
       this.lastCloseMs = Math.max(this.lastCloseMs, pace.toMs);
@@ -50,7 +51,7 @@ export class CounterLife implements Life {
   bornMs(): number | null {
     if (this.knownBirthMs === undefined) {
       let earliest: number | null = null;
-      for (const pace of [...this.closed, ...this.open.values()]) {
+      for (const pace of [...(this.closed ?? []), ...this.open]) {
         const firstMs = firstCallMs(pace);
         if (firstMs !== null && (earliest === null || firstMs < earliest)) {
           earliest = firstMs;
@@ -66,11 +67,11 @@ export class CounterLife implements Life {
     if (timeMs >= this.lastCloseMs) {
       calls = this.closedCalls;
     } else {
-      for (const pace of this.closed) {
+      for (const pace of this.closed ?? []) {
         calls += callsUntil(pace, timeMs);
       }
     }
-    for (const pace of this.open.values()) {
+    for (const pace of this.open) {
       calls += callsUntil(pace, timeMs);
     }
     return calls * this.perCall;

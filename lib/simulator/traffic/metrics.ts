@@ -1,4 +1,9 @@
-import { type Labels, makeLabels } from "@/lib/simulator/promql/labels";
+import {
+  joinLabels,
+  type LabelPart,
+  type Labels,
+  partOf,
+} from "@/lib/simulator/promql/labels";
 import type { Edge } from "./edge";
 
 /** One series that counts the calls of an edge. */
@@ -15,7 +20,7 @@ export const RECEIVED_BYTES_PER_CONNECTION = 512;
 /** What an Envoy (sidecar, gateway or waypoint) counts of an edge: requests, or connections and bytes. */
 export function envoyMetrics(
   edge: Edge,
-  labels: Record<string, string>,
+  labels: readonly LabelPart[],
   reporterUid: string,
 ): Emission[] {
   const refused = edge.outcome.kind === "refused";
@@ -64,14 +69,14 @@ export function envoyMetrics(
 }
 
 /** Makes the series of one reporter out of the labels that they share. */
-export function emitter(labels: Record<string, string>, reporterUid: string) {
+export function emitter(labels: readonly LabelPart[], reporterUid: string) {
   return (
     name: string,
     more: Record<string, string>,
     perCall = 1,
   ): Emission => ({
     name,
-    labels: makeLabels(Object.entries({ ...labels, ...more })),
+    labels: joinLabels([...labels, partOf(Object.entries(more))]),
     reporterUid,
     perCall,
   });

@@ -6,14 +6,7 @@ import {
   type Series,
 } from "@/lib/simulator/promql/series";
 import type { Life } from "./life";
-
-/** When Prometheus looked: on every multiple of the interval, up to now. */
-export interface ScrapeSchedule {
-  readonly intervalMs: number;
-  nowMs(): number;
-  /** The first moment that Prometheus still remembers. */
-  recordedFromMs(): number;
-}
+import type { ScrapeSchedule } from "./scrape-schedule";
 
 /**
  * A series as Prometheus stored it: the exporter's value on every scrape of its life, and a staleness
@@ -21,6 +14,8 @@ export interface ScrapeSchedule {
  */
 export class ScrapedSeries implements Series {
   readonly lives: Life[] = [];
+  /** Where the life that was asked about last was first scraped. */
+  private first: FirstScrape = NO_SCRAPE;
 
   constructor(
     readonly name: string,
@@ -42,93 +37,150 @@ export class ScrapedSeries implements Series {
   }
 
   newest(startMs: number, endMs: number): Sample | null {
-    const lastScrapeMs = this.lastScrapeMs(endMs);
+    const lastScrapeMs = this.schedule.lastScrapeMs(endMs);
     for (let index = this.lives.length - 1; index >= 0; index -= 1) {
       const life = this.lives[index];
-      const scraped = life === undefined ? null : this.scraped(life, endMs);
-      if (life === undefined || scraped === null) {
+      const lastMs =
+        life === undefined ? null : this.lastOf(life, lastScrapeMs);
+      if (life === undefined || lastMs === null) {
         continue;
       }
       // The scrape after the end of a life wrote the staleness marker.
-      if (scraped.lastMs < lastScrapeMs || scraped.lastMs <= startMs) {
-        return null;
+      return lastMs < lastScrapeMs || lastMs <= startMs
+        ? null
+        : { timeMs: lastMs, value: life.valueAt(lastMs) };
+    }
+    return null;
+  }
+
+  lastValue(startMs: number, endMs: number): number | null {
+    const lastScrapeMs = this.schedule.lastScrapeMs(endMs);
+    for (let index = this.lives.length - 1; index >= 0; index -= 1) {
+      const life = this.lives[index];
+      const lastMs =
+        life === undefined ? null : this.lastOf(life, lastScrapeMs);
+      if (life !== undefined && lastMs !== null) {
+        return lastMs <= startMs ? null : life.valueAt(lastMs);
       }
-      return {
-        timeMs: scraped.lastMs,
-        value: life.valueAt(scraped.lastMs),
-      };
     }
     return null;
   }
 
   window(startMs: number, endMs: number): SampleWindow | null {
     const { intervalMs } = this.schedule;
-    const runs = this.lives.flatMap((life) => {
-      const scraped = this.scraped(life, endMs);
-      if (scraped === null || scraped.lastMs <= startMs) {
-        return [];
+    const lastScrapeMs = this.schedule.lastScrapeMs(endMs);
+    const afterStartMs = (Math.floor(startMs / intervalMs) + 1) * intervalMs;
+    const runs: Run[] = [];
+    for (const life of this.lives) {
+      const lastMs = this.lastOf(life, lastScrapeMs);
+      if (lastMs === null || lastMs <= startMs) {
+        continue;
       }
-      const afterStartMs = (Math.floor(startMs / intervalMs) + 1) * intervalMs;
-      const firstMs = Math.max(scraped.firstMs, afterStartMs);
-      return [{ life, firstMs, lastMs: scraped.lastMs }];
-    });
+      const firstMs = Math.max(this.firstOf(life) ?? lastMs, afterStartMs);
+      runs.push({ life, firstMs, lastMs });
+    }
     const [only] = runs;
     if (only === undefined) {
       return null;
     }
-    const samples = () =>
-      runs.flatMap(({ life, firstMs, lastMs }) => {
-        const listed: Sample[] = [];
-        for (let timeMs = firstMs; timeMs <= lastMs; timeMs += intervalMs) {
-          listed.push({ timeMs, value: life.valueAt(timeMs) });
-        }
-        return listed;
-      });
-    if (runs.length > 1) {
-      return listedWindow(samples());
-    }
-    // Within one life a counter only grows, so its ends say everything.
-    const { life, firstMs, lastMs } = only;
-    const first = { timeMs: firstMs, value: life.valueAt(firstMs) };
-    const last = { timeMs: lastMs, value: life.valueAt(lastMs) };
-    return {
-      first,
-      last,
-      count: (lastMs - firstMs) / intervalMs + 1,
-      resets: 0,
-      resetCorrection: 0,
-      max: last.value,
-      min: first.value,
-      samples,
-    };
+    return runs.length === 1
+      ? new GrowingWindow(only, intervalMs)
+      : listedWindow(runs.flatMap((run) => samplesOf(run, intervalMs)));
   }
 
-  /** First and last scrape of a life up to a moment. */
-  private scraped(
-    life: Life,
-    endMs: number,
-  ): { firstMs: number; lastMs: number } | null {
+  /** Last scrape of a life up to this one; null where it was not scraped before. */
+  private lastOf(life: Life, lastScrapeMs: number): number | null {
+    const firstMs = this.firstOf(life);
+    if (firstMs === null) {
+      return null;
+    }
     const { intervalMs } = this.schedule;
+    const lastMs =
+      life.endedMs !== null && lastScrapeMs >= life.endedMs
+        ? (Math.ceil(life.endedMs / intervalMs) - 1) * intervalMs
+        : lastScrapeMs;
+    return lastMs < firstMs ? null : lastMs;
+  }
+
+  /** First scrape that found something; null where nothing was ever exported. */
+  private firstOf(life: Life): number | null {
     const bornMs = life.bornMs();
     if (bornMs === null) {
       return null;
     }
-    const fromMs = Math.max(bornMs, this.schedule.recordedFromMs());
+    const { intervalMs, recordedFromMs } = this.schedule;
+    const fromMs = Math.max(bornMs, recordedFromMs);
+    if (this.first.life === life && this.first.fromMs === fromMs) {
+      return this.first.scrapeMs;
+    }
     let firstMs = Math.ceil(fromMs / intervalMs) * intervalMs;
     // Floating point may put the birth a hair before the call it stands for.
-    while (life.valueAt(firstMs) === 0 && firstMs <= bornMs + intervalMs) {
+    while (firstMs <= bornMs + intervalMs && life.valueAt(firstMs) === 0) {
       firstMs += intervalMs;
     }
-    let lastMs = this.lastScrapeMs(endMs);
-    if (life.endedMs !== null && lastMs >= life.endedMs) {
-      lastMs = (Math.ceil(life.endedMs / intervalMs) - 1) * intervalMs;
-    }
-    return lastMs < firstMs ? null : { firstMs, lastMs };
+    this.first = { life, fromMs, scrapeMs: firstMs };
+    return firstMs;
+  }
+}
+
+interface FirstScrape {
+  readonly life: Life | null;
+  /** From when on it was there to be scraped. */
+  readonly fromMs: number;
+  readonly scrapeMs: number;
+}
+
+const NO_SCRAPE: FirstScrape = { life: null, fromMs: 0, scrapeMs: 0 };
+
+/** One life as far as a window shows it. */
+interface Run {
+  readonly life: Life;
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+/** Within one life a counter only grows, so its ends say everything; they are computed when asked for. */
+class GrowingWindow implements SampleWindow {
+  readonly resets = 0;
+  readonly resetCorrection = 0;
+
+  constructor(
+    private readonly run: Run,
+    private readonly intervalMs: number,
+  ) {}
+
+  get first(): Sample {
+    return { timeMs: this.run.firstMs, value: this.min };
   }
 
-  private lastScrapeMs(endMs: number): number {
-    const { intervalMs } = this.schedule;
-    const untilMs = Math.min(endMs, this.schedule.nowMs());
-    return Math.floor(untilMs / intervalMs) * intervalMs;
+  get last(): Sample {
+    return { timeMs: this.run.lastMs, value: this.max };
   }
+
+  get count(): number {
+    return (this.run.lastMs - this.run.firstMs) / this.intervalMs + 1;
+  }
+
+  get max(): number {
+    return this.run.life.valueAt(this.run.lastMs);
+  }
+
+  get min(): number {
+    return this.run.life.valueAt(this.run.firstMs);
+  }
+
+  samples(): readonly Sample[] {
+    return samplesOf(this.run, this.intervalMs);
+  }
+}
+
+function samplesOf(
+  { life, firstMs, lastMs }: Run,
+  intervalMs: number,
+): Sample[] {
+  const listed: Sample[] = [];
+  for (let timeMs = firstMs; timeMs <= lastMs; timeMs += intervalMs) {
+    listed.push({ timeMs, value: life.valueAt(timeMs) });
+  }
+  return listed;
 }

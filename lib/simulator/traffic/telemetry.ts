@@ -3,14 +3,17 @@ import type { Side } from "@/lib/simulator/mesh/telemetry-view";
 import type { MeshView, PodView } from "@/lib/simulator/mesh/view";
 import {
   dropLabels,
+  joinLabels,
+  type LabelPart,
   type Labels,
-  makeLabels,
+  partOf,
 } from "@/lib/simulator/promql/labels";
 import { clientOf, type Edge } from "./edge";
 import { type Emission, envoyMetrics } from "./metrics";
 import {
   destinationOf,
   principal,
+  reportedBy,
   reportingPod,
   serviceOf,
   sourceOf,
@@ -33,12 +36,12 @@ export function emissionsOf(
   const { server, client, outcome, path } = edge;
   const emissions = ztunnelEmissions(mesh, edge, isScraped);
   const report = (
-    labels: Record<string, string>,
+    labels: readonly LabelPart[],
     reporter: PodView,
     side: Side,
   ) => {
     if (isScraped(reporter.namespace)) {
-      const all = { ...labels, ...reportingPod(reporter) };
+      const all = [...labels, reportingPod(reporter)];
       emissions.push(
         ...envoyMetrics(edge, all, reporter.uid).flatMap((emission) =>
           shaped(mesh, reporter, side, emission),
@@ -84,63 +87,60 @@ export function proxyBuildLabels(
   pod: PodView,
   component: "proxy" | "ztunnel",
 ): Labels {
-  return makeLabels(
-    Object.entries({ component, tag: "1.24.2", ...reportingPod(pod) }),
-  );
+  const version = partOf(Object.entries({ component, tag: "1.24.2" }));
+  return joinLabels([version, reportingPod(pod)]);
 }
 
-function destinationLabels(mesh: MeshView, edge: Edge): Record<string, string> {
+function destinationLabels(mesh: MeshView, edge: Edge): LabelPart[] {
   const { server, outcome, flow, path } = edge;
   const peer = path.waypoint === null ? edge.client : clientOf(path.waypoint);
   const mutual = isMutual(outcome.wire);
   // Over plaintext only HTTP carries the peer's metadata, in a header; nothing vouches for it.
   const named = mutual || (peer.hasProxy && isHttp(flow.protocol));
-  return {
-    reporter: "destination",
-    connection_security_policy: mutual ? "mutual_tls" : "none",
-    ...(named
+  return [
+    reportedBy("destination", mutual ? "mutual_tls" : "none"),
+    named
       ? sourceOf(peer, mutual ? principal(mesh, peer) : "unknown")
-      : UNKNOWN_SOURCE),
-    ...destinationOf(server, mutual ? principal(mesh, server) : "unknown"),
-    ...serviceOf(edge, edge.blamed),
-  };
+      : UNKNOWN_SOURCE,
+    destinationOf(server, mutual ? principal(mesh, server) : "unknown"),
+    serviceOf(edge, edge.blamed),
+  ];
 }
 
 /** The leg from the client to the waypoint, with the client's own name (semantics D1). */
-function waypointLabels(mesh: MeshView, edge: Edge): Record<string, string> {
-  return {
-    reporter: "waypoint",
-    connection_security_policy: "mutual_tls",
-    ...sourceOf(edge.client, principal(mesh, edge.client)),
-    ...destinationOf(edge.server, principal(mesh, edge.server)),
-    ...serviceOf(edge, edge.service),
-  };
+function waypointLabels(mesh: MeshView, edge: Edge): LabelPart[] {
+  return [
+    reportedBy("waypoint", "mutual_tls"),
+    sourceOf(edge.client, principal(mesh, edge.client)),
+    destinationOf(edge.server, principal(mesh, edge.server)),
+    serviceOf(edge, edge.service),
+  ];
 }
 
-function sourceLabels(mesh: MeshView, edge: Edge): Record<string, string> {
+function sourceLabels(mesh: MeshView, edge: Edge): LabelPart[] {
   const { client, server, outcome, service } = edge;
   const mutual = outcome.kind === "accepted" && isMutual(outcome.wire);
   const destination =
     service === null
-      ? {
-          ...UNKNOWN_DESTINATION,
-          destination_service: server.ip,
-          destination_service_name: "PassthroughCluster",
-          destination_service_namespace: "unknown",
-        }
-      : {
-          ...destinationOf(
-            server,
-            mutual ? principal(mesh, server) : "unknown",
+      ? [
+          UNKNOWN_DESTINATION,
+          partOf(
+            Object.entries({
+              destination_service: server.ip,
+              destination_service_name: "PassthroughCluster",
+              destination_service_namespace: "unknown",
+            }),
           ),
-          ...serviceOf(edge, service),
-        };
-  return {
-    reporter: "source",
-    connection_security_policy: "unknown",
-    ...sourceOf(client, mutual ? principal(mesh, client) : "unknown"),
+        ]
+      : [
+          destinationOf(server, mutual ? principal(mesh, server) : "unknown"),
+          serviceOf(edge, service),
+        ];
+  return [
+    reportedBy("source", "unknown"),
+    sourceOf(client, mutual ? principal(mesh, client) : "unknown"),
     ...destination,
-  };
+  ];
 }
 
 function isMutual(wire: Edge["outcome"]["wire"]): boolean {

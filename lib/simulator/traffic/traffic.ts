@@ -2,14 +2,18 @@ import type { SimulatedClock } from "@/lib/simulator/clock";
 import { ProxyLogs } from "@/lib/simulator/log/proxy-logs";
 import type { LogLine } from "@/lib/simulator/log/proxy-messages";
 import { KINDS_OF_THE_MESH, readMesh } from "@/lib/simulator/mesh/read";
+import { type Reach, refreshMesh } from "@/lib/simulator/mesh/refresh";
 import type { MeshView, PodView } from "@/lib/simulator/mesh/view";
 import type { Labels } from "@/lib/simulator/promql/labels";
 import { fractionOf } from "@/lib/simulator/random";
-import type { ObjectStore } from "@/lib/simulator/store";
+import type { ObjectStore, StoreChange } from "@/lib/simulator/store";
 import { type Pace, phaseAt } from "./counter";
-import { type Edge, edgesOf } from "./edge";
+import { type Edge, edgesOfFlow } from "./edge";
 import type { Flow } from "./flow";
+import { flowsByNamespace } from "./flows-by-namespace";
 import { ConstantLife, CounterLife } from "./life";
+import { sameCourse } from "./same-course";
+import { ScrapeSchedule } from "./scrape-schedule";
 import { SeriesIndex } from "./series-index";
 import { emissionsOf, proxyBuildLabels } from "./telemetry";
 
@@ -32,38 +36,53 @@ interface RunningEdge {
   readonly counted: readonly CounterLife[];
 }
 
+/** A sidecar, gateway, waypoint or ztunnel that runs. */
+interface Proxy {
+  readonly pod: PodView;
+  readonly build: ConstantLife | null;
+}
+
+const NO_EDGES: ReadonlyMap<string, RunningEdge> = new Map();
+
 /**
  * Who called whom, when, and what was counted of it. Between two changes of the store every caller
- * keeps an even pace, so a change closes an epoch and opens the next:
+ * keeps an even pace, so a change closes an epoch and opens the next, for the callers it can reach:
  *
- *     store change ─▶ readMesh ─▶ edges ─▶ paces ─▶ series ─▶ Prometheus API, /metrics
+ *     store change ─▶ refreshMesh ─▶ edges ─▶ paces ─▶ series ─▶ Prometheus API, /metrics
  *                                            └────▶ proxy logs ─▶ pods/log
  *
  * The first epoch reaches back 31 days, as if the initial objects had always been there.
  */
 export class Traffic {
   readonly series: SeriesIndex;
+  private readonly schedule: ScrapeSchedule;
   private readonly logs = new ProxyLogs();
-  private pods: ReadonlyMap<string, PodView> = new Map();
+  private mesh: MeshView;
   private readonly startedMs: number;
-  private running = new Map<string, RunningEdge>();
-  private reporting = new Map<string, ConstantLife>();
+  /** Of each flow, by the edge's key. */
+  private readonly running: Map<string, RunningEdge>[] = [];
+  private readonly flowsOf: ReadonlyMap<string, readonly number[]>;
+  /** Running proxies by namespace, then uid. */
+  private readonly proxies = new Map<string, Map<string, Proxy>>();
   private readonly counters = new Map<string, CounterLife[]>();
+  private changes: StoreChange[] = [];
   private changedMs: number | null = null;
-  private recordedFromMs = Number.NEGATIVE_INFINITY;
   private readonly stopListening: () => void;
 
   constructor(private readonly options: TrafficOptions) {
     const { clock, store, scrapeIntervalMs } = options;
     this.startedMs = clock.nowMs();
-    this.series = new SeriesIndex({
-      intervalMs: scrapeIntervalMs,
-      nowMs: () => clock.nowMs(),
-      recordedFromMs: () => this.recordedFromMs,
-    });
-    this.turn(this.startedMs - historyMs);
-    this.stopListening = store.onChange(({ object }) => {
-      if (KINDS_OF_THE_MESH.has(object.kind) && this.changedMs === null) {
+    this.schedule = new ScrapeSchedule(scrapeIntervalMs, clock);
+    this.series = new SeriesIndex(this.schedule);
+    this.flowsOf = flowsByNamespace(options.flows);
+    this.mesh = readMesh(store);
+    this.turn("all", this.startedMs - historyMs);
+    this.stopListening = store.onChange((change) => {
+      if (!KINDS_OF_THE_MESH.has(change.object.kind)) {
+        return;
+      }
+      this.changes.push(change);
+      if (this.changedMs === null) {
         this.changedMs = clock.nowMs();
         // Many writes in a row become one epoch; whoever reads in between asks `settle` first.
         setImmediate(() => this.settle());
@@ -77,22 +96,27 @@ export class Traffic {
 
   /** Prometheus loses what it recorded before; the proxies' counters know nothing of it. */
   forgetBefore(timeMs: number): void {
-    this.recordedFromMs = timeMs;
+    this.schedule.recordedFromMs = timeMs;
   }
 
   /** Makes every change so far take effect; call it before reading. */
   settle(): void {
     if (this.changedMs !== null) {
       const atMs = this.changedMs;
+      const { store } = this.options;
+      const { mesh, reach } = refreshMesh(store, this.mesh, this.changes);
       this.changedMs = null;
-      this.turn(atMs);
+      this.changes = [];
+      this.mesh = mesh;
+      this.turn(reach, atMs);
     }
   }
 
   /** What every caller does right now. */
   edges(): readonly Edge[] {
     this.settle();
-    return [...this.running.values()].map(({ edge }) => edge);
+    const running = this.running.flatMap((edges) => [...edges.values()]);
+    return running.map(({ edge }) => edge);
   }
 
   /**
@@ -105,43 +129,62 @@ export class Traffic {
     tail: number | null,
   ): LogLine[] {
     this.settle();
-    const pod = this.pods.get(uid);
-    return pod === undefined
-      ? []
-      : this.logs.read(pod, this.options.clock.nowMs(), sinceMs, tail);
+    for (const proxies of this.proxies.values()) {
+      const proxy = proxies.get(uid);
+      if (proxy !== undefined) {
+        const nowMs = this.options.clock.nowMs();
+        return this.logs.read(proxy.pod, nowMs, sinceMs, tail);
+      }
+    }
+    return [];
   }
 
-  private turn(atMs: number): void {
-    const mesh = readMesh(this.options.store);
-    this.pods = proxiesOf(mesh);
+  private turn(reach: Reach, atMs: number): void {
+    const { mesh } = this;
     this.logs.turn(mesh, atMs);
-    this.turnReporters(mesh, atMs);
-    const before = this.running;
-    this.running = new Map();
-    for (const edge of edgesOf(mesh, this.options.flows)) {
+    this.turnProxies(
+      reach === "all"
+        ? new Set([...this.proxies.keys(), ...mesh.podsByNamespace.keys()])
+        : reach,
+      atMs,
+    );
+    const { flows } = this.options;
+    if (reach === "all") {
+      flows.forEach((flow, index) => {
+        this.turnFlow(flow, index, atMs);
+      });
+      return;
+    }
+    const reached = [...reach].flatMap((it) => this.flowsOf.get(it) ?? []);
+    for (const index of new Set(reached)) {
+      const flow = flows[index];
+      if (flow !== undefined) this.turnFlow(flow, index, atMs);
+    }
+  }
+
+  private turnFlow(flow: Flow, index: number, atMs: number): void {
+    const before = this.running[index] ?? NO_EDGES;
+    const now = new Map<string, RunningEdge>();
+    for (const edge of edgesOfFlow(this.mesh, flow, index)) {
       const previous = before.get(edge.key);
       if (previous !== undefined && sameCourse(previous.edge, edge)) {
         previous.edge = edge;
-        this.running.set(edge.key, previous);
+        now.set(edge.key, previous);
       } else {
-        before.delete(edge.key);
-        const phase = this.close(previous, edge.key, atMs);
-        this.running.set(edge.key, this.open(mesh, edge, atMs, phase));
+        const phase = this.close(previous, atMs);
+        now.set(edge.key, this.open(edge, atMs, phase));
       }
     }
     for (const [key, gone] of before) {
-      if (!this.running.has(key)) {
-        this.close(gone, key, atMs);
+      if (!now.has(key)) {
+        this.close(gone, atMs);
       }
     }
+    this.running[index] = now;
   }
 
-  private open(
-    mesh: MeshView,
-    edge: Edge,
-    atMs: number,
-    phase: number | null,
-  ): RunningEdge {
+  private open(edge: Edge, atMs: number, phase: number | null): RunningEdge {
+    const { mesh } = this;
     const { startsAtS, endsAtS } = edge.flow;
     const fromMs = Math.max(
       atMs,
@@ -164,25 +207,21 @@ export class Traffic {
       this.isScraped(namespace),
     ).map(({ name, labels, reporterUid, perCall }) => {
       const life = this.counterLife(name, labels, reporterUid, perCall);
-      life.begin(edge.key, pace);
+      life.begin(pace);
       return life;
     });
     return { edge, pace, counted };
   }
 
   /** @returns how far along the next call was, for the pace that follows. */
-  private close(
-    running: RunningEdge | undefined,
-    key: string,
-    atMs: number,
-  ): number | null {
+  private close(running: RunningEdge | undefined, atMs: number): number | null {
     if (running === undefined) {
       return null;
     }
     const { pace, counted } = running;
     pace.toMs = Math.min(pace.toMs ?? atMs, Math.max(atMs, pace.fromMs));
     for (const life of counted) {
-      life.end(key);
+      life.end(pace);
     }
     return phaseAt(pace, atMs);
   }
@@ -210,74 +249,52 @@ export class Traffic {
     return life;
   }
 
-  /** Proxies that came and went: a process that ends takes all its series with it. */
-  private turnReporters(mesh: MeshView, atMs: number): void {
-    const before = this.reporting;
-    this.reporting = new Map();
-    for (const pod of proxiesOf(mesh).values()) {
-      if (!this.isScraped(pod.namespace)) {
-        continue;
+  /** Proxies that came and went: a process that ends takes all its series and its log with it. */
+  private turnProxies(namespaces: ReadonlySet<string>, atMs: number): void {
+    const ztunnels = new Set(this.mesh.ztunnels.values());
+    for (const namespace of namespaces) {
+      const before = this.proxies.get(namespace) ?? new Map<string, Proxy>();
+      const now = new Map<string, Proxy>();
+      for (const pod of this.mesh.podsByNamespace.get(namespace) ?? []) {
+        if (pod.hasProxy || ztunnels.has(pod)) {
+          const build = before.get(pod.uid)?.build ?? this.build(pod, atMs);
+          now.set(pod.uid, { pod, build });
+        }
       }
-      const known = before.get(pod.uid);
-      if (known !== undefined) {
-        this.reporting.set(pod.uid, known);
-        continue;
-      }
-      const life = new ConstantLife(
-        pod.uid,
-        Math.max(atMs, Math.min(pod.createdMs, this.startedMs)),
-        1,
-      );
-      this.series
-        .obtain(
-          "istio_build",
-          proxyBuildLabels(pod, pod.hasProxy ? "proxy" : "ztunnel"),
-          false,
-        )
-        .lives.push(life);
-      this.reporting.set(pod.uid, life);
-    }
-    for (const [uid, life] of before) {
-      if (!this.reporting.has(uid)) {
-        life.endedMs = atMs;
+      for (const [uid, { build }] of before) {
+        if (now.has(uid)) continue;
+        this.logs.forget(uid);
+        if (build !== null) build.endedMs = atMs;
         for (const counter of this.counters.get(uid) ?? []) {
           counter.endedMs = atMs;
         }
         this.counters.delete(uid);
       }
+      this.proxies.set(namespace, now);
     }
+  }
+
+  /** `istio_build` of a proxy that came; null = nobody scrapes it. */
+  private build(pod: PodView, atMs: number): ConstantLife | null {
+    if (!this.isScraped(pod.namespace)) {
+      return null;
+    }
+    const life = new ConstantLife(
+      pod.uid,
+      Math.max(atMs, Math.min(pod.createdMs, this.startedMs)),
+      1,
+    );
+    this.series
+      .obtain(
+        "istio_build",
+        proxyBuildLabels(pod, pod.hasProxy ? "proxy" : "ztunnel"),
+        false,
+      )
+      .lives.push(life);
+    return life;
   }
 
   private isScraped(namespace: string): boolean {
     return !this.options.unscrapedNamespaces.has(namespace);
   }
-}
-
-/** Sidecars, gateways, waypoints and ztunnels, by uid. */
-function proxiesOf(mesh: MeshView): Map<string, PodView> {
-  const ztunnels = new Set(mesh.ztunnels.values());
-  return new Map(
-    mesh.pods
-      .filter((pod) => pod.hasProxy || ztunnels.has(pod))
-      .map((pod) => [pod.uid, pod] as const),
-  );
-}
-
-/** Nothing that shows in a counter differs. */
-function sameCourse(left: Edge, right: Edge): boolean {
-  return (
-    left.ratePerMs === right.ratePerMs &&
-    left.outcome.kind === right.outcome.kind &&
-    left.outcome.wire === right.outcome.wire &&
-    (left.outcome.kind !== "refused" ||
-      right.outcome.kind !== "refused" ||
-      left.outcome.flag === right.outcome.flag) &&
-    left.server === right.server &&
-    left.client.pod === right.client.pod &&
-    left.path.clientZtunnel === right.path.clientZtunnel &&
-    left.path.waypoint === right.path.waypoint &&
-    left.path.serverZtunnel === right.path.serverZtunnel &&
-    left.blamed?.name === right.blamed?.name &&
-    left.shape === right.shape
-  );
 }

@@ -1,4 +1,5 @@
 import type { MeshView } from "@/lib/simulator/mesh/view";
+import type { LabelPart } from "@/lib/simulator/promql/labels";
 import { type Client, clientOf, type Edge } from "./edge";
 import {
   type Emission,
@@ -9,6 +10,7 @@ import {
 import {
   destinationOf,
   principal,
+  reportedBy,
   reportingPod,
   sourceOf,
   UNKNOWN_SOURCE,
@@ -27,18 +29,17 @@ export function ztunnelEmissions(
   const { clientZtunnel, serverZtunnel } = edge.path;
   const emissions: Emission[] = [];
   if (clientZtunnel !== null && isScraped(clientZtunnel.namespace)) {
-    const labels = {
-      ...sourceLabels(mesh, edge),
-      ...reportingPod(clientZtunnel),
-    };
-    emissions.push(...connections(edge, labels, clientZtunnel.uid));
+    const labels = [...sourceLabels(mesh, edge), reportingPod(clientZtunnel)];
+    emissions.push(...connections(edge, "source", labels, clientZtunnel.uid));
   }
   if (serverZtunnel !== null && isScraped(serverZtunnel.namespace)) {
-    const labels = {
+    const labels = [
       ...destinationLabels(mesh, edge),
-      ...reportingPod(serverZtunnel),
-    };
-    emissions.push(...connections(edge, labels, serverZtunnel.uid));
+      reportingPod(serverZtunnel),
+    ];
+    emissions.push(
+      ...connections(edge, "destination", labels, serverZtunnel.uid),
+    );
   }
   return emissions;
 }
@@ -49,13 +50,14 @@ export function ztunnelEmissions(
  */
 function connections(
   { outcome }: Edge,
-  labels: Record<string, string>,
+  reporter: "source" | "destination",
+  labels: readonly LabelPart[],
   reporterUid: string,
 ): Emission[] {
   const emit = emitter(labels, reporterUid);
   const tcp = { request_protocol: "tcp", response_flags: "-" };
   const opened = emit("istio_tcp_connections_opened_total", tcp);
-  const atServer = labels.reporter === "destination";
+  const atServer = reporter === "destination";
   if (outcome.kind === "refused" && outcome.flag === "DENY" && atServer) {
     const denied = { ...tcp, response_flags: "DENY" };
     return [
@@ -80,19 +82,18 @@ function connections(
 }
 
 /** Behind a waypoint the server's ztunnel sees the waypoint, and not the client (semantics A6). */
-function destinationLabels(mesh: MeshView, edge: Edge): Record<string, string> {
+function destinationLabels(mesh: MeshView, edge: Edge): LabelPart[] {
   const { server, outcome, path } = edge;
   const peer = path.waypoint === null ? edge.client : clientOf(path.waypoint);
   const hbone = outcome.wire === "hbone";
-  return {
-    reporter: "destination",
-    connection_security_policy: hbone ? "mutual_tls" : "unknown",
-    ...(isKnownByAddress(edge, peer)
+  return [
+    reportedBy("destination", hbone ? "mutual_tls" : "unknown"),
+    isKnownByAddress(edge, peer)
       ? sourceOf(peer, hbone ? principal(mesh, peer) : "unknown")
-      : UNKNOWN_SOURCE),
-    ...destinationOf(server, hbone ? principal(mesh, server) : "unknown"),
-    ...ztunnelServiceOf(edge.blamed),
-  };
+      : UNKNOWN_SOURCE,
+    destinationOf(server, hbone ? principal(mesh, server) : "unknown"),
+    ztunnelServiceOf(edge.blamed),
+  ];
 }
 
 /** ztunnel finds every pod of the cluster by its IP, meshed or not; a pod on the host network has none. */
@@ -104,15 +105,14 @@ function isKnownByAddress({ flow }: Edge, { pod }: Client): boolean {
 }
 
 /** ztunnel speaks for its own pod, so that one is always known; the other end only through HBONE. */
-function sourceLabels(mesh: MeshView, edge: Edge): Record<string, string> {
+function sourceLabels(mesh: MeshView, edge: Edge): LabelPart[] {
   const { client, outcome, path } = edge;
   const reached = path.waypoint ?? edge.server;
   const hbone = path.waypoint !== null || outcome.wire === "hbone";
-  return {
-    reporter: "source",
-    connection_security_policy: hbone ? "mutual_tls" : "unknown",
-    ...sourceOf(client, principal(mesh, client)),
-    ...destinationOf(reached, hbone ? principal(mesh, reached) : "unknown"),
-    ...ztunnelServiceOf(edge.service),
-  };
+  return [
+    reportedBy("source", hbone ? "mutual_tls" : "unknown"),
+    sourceOf(client, principal(mesh, client)),
+    destinationOf(reached, hbone ? principal(mesh, reached) : "unknown"),
+    ztunnelServiceOf(edge.service),
+  ];
 }

@@ -18,6 +18,7 @@ import {
   anAddressSlice,
   anEndpointSlice,
   aService,
+  clusterIp,
   podIpOf,
   type ServiceOptions,
 } from "./service";
@@ -50,7 +51,9 @@ export class Cluster {
   private readonly unscraped: string[] = [];
   /** Addresses by name. */
   private readonly nodes = new Map<string, string>();
+  private readonly nodeNames: string[] = [];
   private readonly addresses = new Set<string>();
+  private readonly clusterIps = new Set<string>();
   private readonly pods = new Map<string, SeedObject[]>();
 
   /** @param istioVersion of the sidecars */
@@ -62,8 +65,9 @@ export class Cluster {
   addNodes(count: number): void {
     for (let index = 1; index <= count; index += 1) {
       const name = `node-${index}`;
-      const address = `192.168.10.${index + 10}`;
+      const address = nodeAddress(index);
       this.nodes.set(name, address);
+      this.nodeNames.push(name);
       this.objects.push({
         apiVersion: "v1",
         kind: "Node",
@@ -132,7 +136,7 @@ export class Cluster {
         : {}),
       ...workload,
       injected,
-      nodes: [...this.nodes.keys()],
+      nodes: this.nodeNames,
       istioVersion: this.istioVersion,
       podIp: (podName, node) =>
         workload.hostNetwork === true
@@ -160,7 +164,9 @@ export class Cluster {
 
   /** Its EndpointSlice lists the matching pods added so far, so add workloads first. */
   addService(service: ServiceOptions, addresses?: readonly string[]): void {
-    this.objects.push(aService(this.options, service));
+    this.objects.push(
+      aService(this.options, service, this.freeClusterIp(service)),
+    );
     const { selector } = service;
     if (addresses !== undefined) {
       this.objects.push(anAddressSlice(this.options, service, addresses));
@@ -218,6 +224,18 @@ export class Cluster {
     return podIpOf(pod);
   }
 
+  private freeClusterIp({ namespace, name }: ServiceOptions): string {
+    for (let tries = 0; ; tries += 1) {
+      const address = clusterIp(
+        `${this.options.seed}|${namespace}/${name}${tries === 0 ? "" : `|${tries}`}`,
+      );
+      if (!this.clusterIps.has(address)) {
+        this.clusterIps.add(address);
+        return address;
+      }
+    }
+  }
+
   /** Of the node's range, and from the name, so that a scenario that grows moves hardly any other pod. */
   private freeAddress(identity: string, node: string): string {
     for (let tries = 0; tries < 10_000; tries += 1) {
@@ -247,7 +265,14 @@ export class Cluster {
   }
 }
 
-/** "node-3" → "10.244.3.", of a /24. */
+/** "node-3" → "10.244.3.", of a /24; the 256th has the first of the next range. */
 function podPrefix(node: string): string {
-  return `10.244.${node.replace(/^node-/, "")}.`;
+  const index = Number(node.replace(/^node-/, ""));
+  return `10.${244 + Math.floor(index / 256)}.${index % 256}.`;
+}
+
+/** 1 → "192.168.10.11" */
+function nodeAddress(index: number): string {
+  const place = index + 10;
+  return `192.168.${10 + Math.floor(place / 256)}.${place % 256}`;
 }

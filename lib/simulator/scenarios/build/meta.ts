@@ -47,17 +47,25 @@ export function aMeta(
         apiVersion: "v1",
         time: creationTimestamp,
         fieldsType: "FieldsV1",
-        fieldsV1: {
-          "f:metadata": {
-            "f:labels": Object.fromEntries(
-              Object.keys(more.labels ?? {}).map((key) => [`f:${key}`, {}]),
-            ),
-          },
-        },
+        fieldsV1: fieldsOf(Object.keys(more.labels ?? {})),
       },
     ],
   };
   return namespace === undefined ? metadata : { ...metadata, namespace };
+}
+
+const fields = new Map<string, object>();
+
+/** One object for all that have the same labels: stored objects never change. */
+function fieldsOf(labels: readonly string[]): object {
+  const key = labels.join(",");
+  const known = fields.get(key) ?? {
+    "f:metadata": {
+      "f:labels": Object.fromEntries(labels.map((label) => [`f:${label}`, {}])),
+    },
+  };
+  fields.set(key, known);
+  return known;
 }
 
 /** The uid that an object of this name has or will have. */

@@ -25,6 +25,7 @@ export interface ServiceOptions {
 export function aService(
   options: ScenarioOptions,
   service: ServiceOptions,
+  address: string,
 ): SeedObject {
   const { namespace, name, ports, selector } = service;
   const metadata = aMeta(options, "Service", namespace, name, {
@@ -39,10 +40,7 @@ export function aService(
       spec: { type: "ExternalName", externalName: service.externalName },
     };
   }
-  const clusterIP =
-    service.headless === true
-      ? "None"
-      : clusterIp(`${options.seed}|${namespace}/${name}`);
+  const clusterIP = service.headless === true ? "None" : address;
   return {
     apiVersion: "v1",
     kind: "Service",
@@ -145,7 +143,8 @@ function nodeNameOf(pod: SeedObject): string {
     : "";
 }
 
-function clusterIp(identity: string): string {
+/** One of the 64,000 that the cluster has; two may be given the same. */
+export function clusterIp(identity: string): string {
   const hash = hashOf(`${identity}|clusterIP`);
   return `10.96.${(hash >>> 8) % 256}.${((hash >>> 16) % 254) + 1}`;
 }

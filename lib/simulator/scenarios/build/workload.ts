@@ -87,7 +87,7 @@ export function aWorkload(
   const ownerUid = objects.at(-1)?.metadata.uid ?? "";
   for (let index = 0; index < replicas; index += 1) {
     objects.push(
-      aPod(options, workload, {
+      aPod(options, workload, template, {
         podName:
           kind === "StatefulSet"
             ? `${name}-${index}`
@@ -149,10 +149,10 @@ interface PodIdentity {
 function aPod(
   options: ScenarioOptions,
   workload: WorkloadOptions,
+  template: ReturnType<typeof templateOf>,
   { podName, owner, hash, node }: PodIdentity,
 ): SeedObject {
   const { namespace, ageDays } = workload;
-  const template = templateOf(workload);
   const ip = workload.podIp(podName, node);
   const names = template.spec.containers.map((container) => container.name);
   return {
@@ -208,20 +208,34 @@ function aPod(
       ...(workload.hostNetwork === true
         ? { hostIP: ip, hostIPs: [{ ip }] }
         : {}),
-      conditions: [
-        "Initialized",
-        "Ready",
-        "ContainersReady",
-        "PodScheduled",
-      ].map((type) => ({ type, status: "True" })),
-      containerStatuses: names.map((name) => ({
-        name,
-        ready: true,
-        started: true,
-        restartCount: 0,
-      })),
+      conditions: CONDITIONS,
+      containerStatuses: statusesOf(names),
     },
   };
+}
+
+const CONDITIONS = [
+  "Initialized",
+  "Ready",
+  "ContainersReady",
+  "PodScheduled",
+].map((type) => ({ type, status: "True" }));
+
+const statuses = new Map<string, readonly object[]>();
+
+/** One object for all pods with the same containers: stored objects never change. */
+function statusesOf(names: readonly string[]): readonly object[] {
+  const key = names.join(",");
+  const known =
+    statuses.get(key) ??
+    names.map((name) => ({
+      name,
+      ready: true,
+      started: true,
+      restartCount: 0,
+    }));
+  statuses.set(key, known);
+  return known;
 }
 
 function apiVersionOf(kind: string): string {
