@@ -1,6 +1,7 @@
 "use client";
 import { CommandLine } from "@/components/findings/command-line";
 import { useWords } from "@/components/layout/preferences";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import type {
   AttributedCallerDto,
   RemedyDto,
@@ -59,7 +60,7 @@ export function AttributedCallers({
 function Who({ caller }: { caller: AttributedCallerDto }) {
   const { w, language } = useWords();
   const words = w.attribution;
-  const { pods, morePods, ports, addresses } = caller;
+  const { pods, morePods, ports, morePorts, addresses } = caller;
   return (
     <div className="min-w-0">
       <p className="break-words font-mono text-xs">
@@ -69,9 +70,7 @@ function Who({ caller }: { caller: AttributedCallerDto }) {
         {[
           ...(pods.length > 0 ? [words.pods(pods.join(", "), morePods)] : []),
           ...(pods.length === 0 ? addresses.slice(0, 3) : []),
-          ...(ports.length > 0
-            ? [words.ports(ports.join(", "), ports.length)]
-            : []),
+          ...(ports.length > 0 ? [words.ports(ports, morePorts)] : []),
         ].join(" · ")}
       </p>
     </div>
@@ -96,6 +95,7 @@ function Lines({ caller }: { caller: AttributedCallerDto }) {
 
 function Last({ caller, now }: { caller: AttributedCallerDto; now: number }) {
   const { w, language } = useWords();
+  const zone = useTimeZone();
   const words = w.attribution;
   return (
     <>
@@ -104,7 +104,7 @@ function Last({ caller, now }: { caller: AttributedCallerDto; now: number }) {
         <span className="text-muted">{words.noTime}</span>
       ) : (
         <time dateTime={caller.lastAt}>
-          {logMoment(caller.lastAt, language)}
+          {logMoment(caller.lastAt, language, zone)}
           <span className="text-muted md:block">
             {" "}
             {formatAgo(caller.lastAt, now, language)}

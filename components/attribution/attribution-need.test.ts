@@ -1,50 +1,42 @@
 import { expect, test } from "vitest";
 import {
   aCaller,
-  aCell,
-  aRow,
+  aDetail,
   aVerdict,
   someCounts,
 } from "@/components/testing/a-snapshot";
 import { attributionNeed } from "./attribution-need";
 
 const plaintext = { requests: someCounts({ plaintext: 1 }) };
-const stranger = aCell({ client: null, ...plaintext });
+const stranger = aCaller({ namespace: null, workload: null, ...plaintext });
 
 test.each([
-  ["unnamed", "plaintext comes from nobody", aRow({ cells: [stranger] })],
+  ["unnamed", "plaintext comes from nobody", aDetail({ callers: [stranger] })],
   [
     "unnamed",
     "one caller of a namespace has no name",
-    aRow({
-      cells: [
-        aCell({
-          ...plaintext,
-          callers: [aCaller({ workload: null, ...plaintext })],
-        }),
-      ],
-    }),
+    aDetail({ callers: [aCaller({ workload: null, ...plaintext })] }),
   ],
   [
     null,
     "everybody with plaintext has a name",
-    aRow({ cells: [aCell({ ...plaintext, callers: [aCaller(plaintext)] })] }),
+    aDetail({ callers: [aCaller(plaintext)] }),
   ],
   [
     null,
     "a caller without a name used mutual TLS",
-    aRow({ cells: [aCell({ client: null })] }),
+    aDetail({ callers: [aCaller({ workload: null })] }),
   ],
   [
     "locked",
     "refusals are counted nowhere",
-    aRow({ verdict: aVerdict("LOCKED") }),
+    aDetail({ verdict: { ...aVerdict("LOCKED"), reasons: [] } }),
   ],
   [
     null,
     "there is no proxy that could have logged",
-    aRow({
-      cells: [stranger],
+    aDetail({
+      callers: [stranger],
       coverage: { reportingPods: 0, proxiedPods: 0, pods: 2, complete: false },
     }),
   ],

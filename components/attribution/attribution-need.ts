@@ -1,5 +1,5 @@
 import { hasPlaintext } from "@/components/matrix/traffic-figures";
-import type { ServiceRow } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 
 export type AttributionNeed = "unnamed" | "locked";
 
@@ -9,18 +9,12 @@ export type AttributionNeed = "unnamed" | "locked";
  * @returns null where neither is the case, or where no proxy writes a log
  */
 export function attributionNeed(
-  row: Pick<ServiceRow, "verdict" | "coverage" | "cells">,
+  row: Pick<ServiceDetail, "verdict" | "coverage" | "callers">,
 ): AttributionNeed | null {
   if (row.coverage.proxiedPods === 0) return null;
   if (row.verdict.state === "LOCKED") return "locked";
-  const strangers = row.cells.some(
-    (cell) =>
-      hasPlaintext(cell) &&
-      (cell.client === null ||
-        cell.callers.length === 0 ||
-        cell.callers.some(
-          (caller) => caller.workload === null && hasPlaintext(caller),
-        )),
+  const strangers = row.callers.some(
+    (caller) => caller.workload === null && hasPlaintext(caller),
   );
   return strangers ? "unnamed" : null;
 }

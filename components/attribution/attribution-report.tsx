@@ -1,5 +1,6 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import type { AttributionDto } from "@/lib/api/attribution-contract";
 import { formatCount } from "@/lib/words/figures";
 import { AttributedCallers } from "./attributed-callers";
@@ -21,19 +22,20 @@ export function AttributionReport({
   need: AttributionNeed;
 }) {
   const { w, language } = useWords();
+  const zone = useTimeZone();
   const words = w.attribution;
   const { namespace, service, reasoning } = answer;
   const log = {
     ...answer.log,
     callers: strangersFirst(answer.log.callers, reasoning.named),
   };
-  const unnamed = unnamedLines(log, language);
+  const unnamed = unnamedLines(log, language, zone);
   return (
     <div className="mt-4 flex flex-col gap-5 rounded-md border border-rule bg-panel p-4">
       <p className="text-base leading-6" data-lead>
         {leadSentence(log, language)}{" "}
         <span className="text-muted text-xs">
-          {words.readAt(logMoment(answer.readAt, language))}
+          {words.readAt(logMoment(answer.readAt, language, zone))}
         </span>
       </p>
       <TelemetrySwitch

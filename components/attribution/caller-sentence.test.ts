@@ -33,7 +33,9 @@ test("a caller is named as kubectl would find it", () => {
   expect(whoName({ kind: "workload", workload }, "en")).toBe(
     "Deployment legacy/sleep",
   );
-  expect(whoName({ kind: "node", node: "worker-2" }, "en")).toBe(
-    "Node worker-2",
+  const node = { kind: "node", node: "worker-2" } as const;
+  expect(whoName({ ...node, apiServer: false }, "en")).toBe("Node worker-2");
+  expect(whoName({ ...node, apiServer: true }, "en")).toBe(
+    "Node worker-2, with an API server",
   );
 });

@@ -22,7 +22,7 @@ export function whoName(
     case "workload":
       return objectName(who.workload);
     case "node":
-      return w.node(who.node);
+      return w.node(who.node, who.apiServer);
     case "api-server":
       return w.apiServer;
     case "load-balancer":

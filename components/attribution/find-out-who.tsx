@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { MAX_SINCE_SECONDS } from "@/lib/api/attribution-contract";
 import type { ServiceRow, Window } from "@/lib/api/contract";
-import { WINDOW_SECONDS } from "@/lib/mesh/window";
+import { windowSeconds } from "@/lib/mesh/window";
 import { useFindOutWho } from "@/lib/query/attribution";
 import { formatWindow } from "@/lib/words/figures";
 import type { AttributionNeed } from "./attribution-need";
@@ -36,7 +36,7 @@ export function FindOutWho({
     asked.mutate({
       namespace,
       service: name,
-      sinceSeconds: WINDOW_SECONDS[since],
+      sinceSeconds: windowSeconds(since),
     });
   return (
     <Section title={words.title[need]} hint={words.intro[need]}>
@@ -81,6 +81,6 @@ export function FindOutWho({
 
 /** As far back as the page looks, where logs may be read so far. */
 function sinceFor(window: Window): Since {
-  const seconds = Math.min(WINDOW_SECONDS[window], MAX_SINCE_SECONDS);
-  return SINCE.find((since) => WINDOW_SECONDS[since] >= seconds) ?? "24h";
+  const seconds = Math.min(windowSeconds(window), MAX_SINCE_SECONDS);
+  return SINCE.find((since) => windowSeconds(since) >= seconds) ?? "24h";
 }

@@ -16,7 +16,7 @@ type Candidate = Reasoning["told"][number];
 /** Beyond these the rest waits behind a button. */
 const SHOWN = 4;
 
-/** What telemetry names and what configuration tells to send plaintext: facts, not guesses. */
+/** Whom telemetry names, which is a hint (semantics D2), and whom configuration tells to send plaintext. */
 export function KnownWithoutLogs({ reasoning }: { reasoning: Reasoning }) {
   const { w, language } = useWords();
   const words = w.attribution.reasoned;
@@ -38,6 +38,7 @@ export function KnownWithoutLogs({ reasoning }: { reasoning: Reasoning }) {
               </span>
             </span>
           ))}
+          <span className="block text-muted">{words.telemetryHint}</span>
         </p>
       ) : null}
       {told.length > 0 ? (

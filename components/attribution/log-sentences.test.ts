@@ -49,11 +49,13 @@ function aLog(over: Partial<Log> = {}): Log {
     notAttributed: {
       addresses: [],
       moreAddresses: 0,
-      ambiguous: 0,
+      ambiguous: [],
+      moreAmbiguous: 0,
       claimedByHeader: 0,
       withoutAddress: 0,
     },
     mutualTls: 0,
+    mutualTlsClaimed: 0,
     transportUnknown: 0,
     ...over,
   };
@@ -61,12 +63,13 @@ function aLog(over: Partial<Log> = {}): Log {
 
 function aNode(node: string): AttributedCallerDto {
   return {
-    who: { kind: "node", node },
+    who: { kind: "node", node, apiServer: false },
     pods: [],
     morePods: 0,
     addresses: [],
     moreAddresses: 0,
     ports: [],
+    morePorts: 0,
     accepted: 1,
     refused: 0,
     lastAt: null,
@@ -75,6 +78,11 @@ function aNode(node: string): AttributedCallerDto {
     remedy: { code: "look-at-node", commands: [] },
   };
 }
+
+const aWorkload = (name: string) => ({
+  kind: "workload" as const,
+  workload: { kind: "Deployment", namespace: "shop", name },
+});
 
 const notAttributed = (over: Partial<Log["notAttributed"]>) => ({
   ...aLog().notAttributed,
@@ -101,7 +109,7 @@ describe("the lead", () => {
       verdict: "plaintext-found",
       callers: ["a", "b", "c", "d"].map(aNode),
       moreCallers: 1_200,
-      notAttributed: notAttributed({ ambiguous: 3 }),
+      notAttributed: notAttributed({ withoutAddress: 3 }),
     });
     expect(leadSentence(log, "en")).toBe(
       "1,204 callers in plaintext: Node a, Node b, Node c and 1,201 more. Some of what was logged could not be named; it is listed below.",
@@ -136,18 +144,39 @@ test("every call without a name is listed under its reason", () => {
           },
         ],
         moreAddresses: 2,
-        ambiguous: 1,
+        ambiguous: [
+          {
+            ip: "10.9.8.6",
+            between: ["sleep", "cart"].map(aWorkload),
+            moreBetween: 0,
+            accepted: 1,
+            refused: 2,
+            lastAt: null,
+          },
+          {
+            ip: "10.9.8.5",
+            between: [aWorkload("report")],
+            moreBetween: 0,
+            accepted: 1,
+            refused: 0,
+            lastAt: null,
+          },
+        ],
+        moreAmbiguous: 3,
         claimedByHeader: 5,
         withoutAddress: 6,
       },
       transportUnknown: 7,
     }),
     "en",
+    "UTC",
   );
   expect(lines).toEqual([
     "10.9.8.7: outside the cluster · 4 let in",
     "2 more addresses",
-    "1 line from an address that several pods had at that time",
+    "10.9.8.6: Deployment shop/sleep or Deployment shop/cart; nobody can tell which · 1 let in · 2 refused",
+    "10.9.8.5: perhaps Deployment shop/report, which had ended when Lockstep first saw it · 1 let in",
+    "3 more addresses that several callers may have had",
     "5 lines with nothing but what a header claims, which proves nothing",
     "6 lines without an address",
     "7 lines that do not say whether they were mutual TLS",
@@ -167,13 +196,15 @@ test("what the answer rests on is said, with what was cut and what was not under
       }),
     ],
     mutualTls: 9,
+    mutualTlsClaimed: 8,
     podsLeftOut: 4,
   });
-  const said = readSentences(log, "en");
+  const said = readSentences(log, "en", "UTC");
   expect(said[0]).toBe("1 of 2 logs read, 10 lines of calls");
-  expect(said[1]).toMatch(/^from 22 Nov, .* to 22 Nov, /);
+  expect(said[1]).toMatch(/^from 22 Nov, .* UTC to 22 Nov, .* UTC$/);
   expect(said.slice(2)).toEqual([
     "9 over mutual TLS",
+    "8 with a server name as Istio's clients send it, which proves no mutual TLS",
     "3 lines not understood",
     "1 too long: the oldest part was left out",
     "4 more pods were not asked",

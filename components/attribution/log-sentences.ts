@@ -34,7 +34,7 @@ export function leadSentence(log: Log, language: Language): string {
                 ? formatCount(named - first.length, language)
                 : null,
             );
-      return unnamedLines(log, language).length === 0
+      return unnamedLines(log, language, "UTC").length === 0
         ? who
         : [who, w.rest].join(language === "zh" ? "" : " ");
     }
@@ -48,27 +48,46 @@ export function leadSentence(log: Log, language: Language): string {
 }
 
 /** Calls that came from nobody who could be named, addresses apart. */
-export function unnamedLines(log: Log, language: Language): string[] {
+export function unnamedLines(
+  log: Log,
+  language: Language,
+  timeZone: string,
+): string[] {
   const w = words(language).attribution.notNamed;
   const {
     addresses,
     moreAddresses,
     ambiguous,
+    moreAmbiguous,
     claimedByHeader,
     withoutAddress,
   } = log.notAttributed;
   const said = (count: number, say: (count: string) => string) =>
     count > 0 ? [say(formatCount(count, language))] : [];
+  const counted = (
+    what: string,
+    { lastAt, ...lines }: Omit<(typeof addresses)[number], "ip" | "place">,
+  ) =>
+    [
+      what,
+      ...lineFigures(lines, language),
+      ...(lastAt === null ? [] : [logMoment(lastAt, language, timeZone)]),
+    ].join(" · ");
   return [
-    ...addresses.map(({ ip, place, accepted, refused, lastAt }) =>
-      [
-        `${ip}: ${w.place[place]}`,
-        ...lineFigures({ accepted, refused }, language),
-        ...(lastAt === null ? [] : [logMoment(lastAt, language)]),
-      ].join(" · "),
+    ...addresses.map(({ ip, place, ...lines }) =>
+      counted(`${ip}: ${w.place[place]}`, lines),
     ),
     ...said(moreAddresses, w.moreAddresses),
-    ...said(ambiguous, w.ambiguous),
+    ...ambiguous.map(({ ip, between, moreBetween, ...lines }) => {
+      const names = between.map((who) => whoName(who, language));
+      const [only = "", ...others] = names;
+      const who =
+        others.length + moreBetween === 0
+          ? w.perhaps(only)
+          : w.between(names, moreBetween);
+      return counted(`${ip}: ${who}`, lines);
+    }),
+    ...said(moreAmbiguous, w.moreAmbiguous),
     ...said(claimedByHeader, w.claimedByHeader),
     ...said(withoutAddress, w.withoutAddress),
     ...said(log.transportUnknown, w.transportUnknown),
@@ -91,7 +110,11 @@ export function lineFigures(
 }
 
 /** What the answer rests on: how much was read, of which time, and what was left out. */
-export function readSentences(log: Log, language: Language): string[] {
+export function readSentences(
+  log: Log,
+  language: Language,
+  timeZone: string,
+): string[] {
   const w = words(language).attribution.read;
   const count = (figure: number) => formatCount(figure, language);
   const read = log.sources.filter(({ outcome }) => outcome === "read");
@@ -107,8 +130,9 @@ export function readSentences(log: Log, language: Language): string[] {
       count(log.sources.length),
       count(sum(({ accessLines }) => accessLines)),
     ),
-    ...span(read, language),
+    ...span(read, language, timeZone),
     ...said(log.mutualTls, w.mutualTls),
+    ...said(log.mutualTlsClaimed, w.mutualTlsClaimed),
     ...said(
       sum(({ notUnderstood }) => notUnderstood),
       w.notUnderstood,
@@ -157,7 +181,11 @@ export function isLogMissing(log: Log): boolean {
   );
 }
 
-function span(sources: readonly LogSourceDto[], language: Language): string[] {
+function span(
+  sources: readonly LogSourceDto[],
+  language: Language,
+  timeZone: string,
+): string[] {
   const w = words(language).attribution.read;
   const from = sources.flatMap((source) => source.from ?? []).sort(byTime)[0];
   const to = sources
@@ -166,7 +194,12 @@ function span(sources: readonly LogSourceDto[], language: Language): string[] {
     .at(-1);
   return from === undefined || to === undefined
     ? []
-    : [w.span(logMoment(from, language), logMoment(to, language))];
+    : [
+        w.span(
+          logMoment(from, language, timeZone),
+          logMoment(to, language, timeZone),
+        ),
+      ];
 }
 
 function byTime(a: string, b: string): number {

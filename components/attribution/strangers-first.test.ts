@@ -10,6 +10,7 @@ function caller(who: AttributedCallerDto["who"]): AttributedCallerDto {
     addresses: [],
     moreAddresses: 0,
     ports: [],
+    morePorts: 0,
     accepted: 1,
     refused: 0,
     lastAt: null,
@@ -35,7 +36,7 @@ test("whom telemetry could not name stands before whom it names, else the order 
       lastAt: null,
     },
   ];
-  const node = caller({ kind: "node", node: "n1" });
+  const node = caller({ kind: "node", node: "n1", apiServer: false });
   const callers = [workload("loud"), workload("quiet"), node];
   expect(strangersFirst(callers, named)).toEqual([
     callers[1],

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { ProblemNotice } from "@/components/enforcement/problem-notice";
 import { useWords } from "@/components/layout/preferences";
 import { useNow } from "@/components/layout/use-now";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import { Button } from "@/components/ui/button";
 import type { TelemetryOfferDto } from "@/lib/api/diagnostic-telemetry-contract";
 import { useSwitchTelemetry, useTelemetryOffer } from "@/lib/query/attribution";
@@ -104,6 +105,7 @@ function Running({
   onEnded: () => void;
 }) {
   const { w, language } = useWords();
+  const zone = useTimeZone();
   const words = w.attribution.offer;
   const { namespace, name, expiresAt } = active;
   const end = useSwitchTelemetry();
@@ -133,7 +135,7 @@ function Running({
           </p>
           <p className="break-words text-muted text-xs">
             {words.object(`${namespace}/${name}`)} ·{" "}
-            {words.until(logMoment(expiresAt, language))}
+            {words.until(logMoment(expiresAt, language, zone))}
           </p>
           <p className="text-xs">{words.readAgain}</p>
         </div>

@@ -1,5 +1,6 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import type { AttributionDto } from "@/lib/api/attribution-contract";
 import { readSentences, unreadSources } from "./log-sentences";
 import { ReportPart } from "./report-part";
@@ -10,12 +11,13 @@ const NAMED = 3;
 /** What the answer rests on, so that nobody takes a part for the whole. */
 export function WhatWasRead({ answer }: { answer: AttributionDto }) {
   const { w, language } = useWords();
+  const zone = useTimeZone();
   const words = w.attribution.read;
   const groups = unreadSources(answer.log);
   return (
     <ReportPart title={words.title}>
       <p className="text-muted text-xs">
-        {readSentences(answer.log, language).join(" · ")}
+        {readSentences(answer.log, language, zone).join(" · ")}
       </p>
       {groups.length > 0 ? (
         <ul className="mt-1.5 flex flex-col gap-1 text-xs">

@@ -5,33 +5,51 @@ import type { InboundCall, LoggedTransport, PeerAddress } from "./inbound-call";
 /** A line that was understood but tells of no call to this pod: its own calls to others, mostly. */
 export type EnvoyReading = InboundCall | "not-inbound" | "not-understood";
 
-/**
- * @param podIps addresses of the pod whose sidecar wrote the line. What was called has to be one of them:
- *   a TLS client may put blanks into its server name, and shift the fields of a text line by that.
- */
+/** What is known of a log besides its lines. */
+export interface LogKnowledge {
+  /** Addresses of the pod whose sidecar wrote it. What was called has to be one of them. */
+  readonly podIps: ReadonlySet<string>;
+  /**
+   * Since when its filter lets nothing through but calls without a client certificate, Unix milliseconds;
+   * null = no such filter.
+   */
+  readonly plaintextOnlySinceMs: number | null;
+}
+
 export function inboundCallOf(
   fields: LoggedFields,
-  podIps: ReadonlySet<string>,
+  { podIps, plaintextOnlySinceMs }: LogKnowledge,
 ): EnvoyReading {
   const cluster =
     fields.get("UPSTREAM_CLUSTER_RAW") ?? fields.get("UPSTREAM_CLUSTER") ?? "-";
   if (isOutbound(cluster)) return "not-inbound";
-  const local = readSocketAddress(fields.get("DOWNSTREAM_LOCAL_ADDRESS"));
+  const localText = fields.get("DOWNSTREAM_LOCAL_ADDRESS");
+  // Without knowing what was called, nobody can say that it was not this pod.
+  if (localText === undefined) return "not-understood";
+  const local = readSocketAddress(localText);
   const refused = isRefused(fields, cluster);
   // A line without upstream is a call that the proxy answered by itself, in either direction.
   if (local === null) return cluster === "-" ? "not-inbound" : "not-understood";
   if (!podIps.has(local.ip)) return "not-inbound";
   const peer = peerOf(fields);
   if (peer === null) return "not-understood";
+  const atMs = timeOf(fields);
+  const isFiltered =
+    plaintextOnlySinceMs !== null &&
+    atMs !== null &&
+    atMs >= plaintextOnlySinceMs + SETTLING_MS;
   return {
-    atMs: timeOf(fields),
+    atMs,
     peer,
     localPort: local.port,
-    transport: refused ? "plaintext" : transportOf(fields),
+    transport: refused ? "plaintext" : transportOf(fields, isFiltered),
     identity: identityOf(fields),
     refused: refused ? "no-filter-chain" : null,
   };
 }
+
+/** Until a new filter has reached every proxy. */
+const SETTLING_MS = 60_000;
 
 function isOutbound(cluster: string): boolean {
   return (
@@ -75,16 +93,22 @@ function peerOf(fields: LoggedFields): PeerAddress | null {
 }
 
 /**
- * Istio's clients name the service in a server name of a form that nobody else uses; a connection without
- * any server name, in a format that logs it, was no TLS. Anything else may be either.
+ * Only an identity proves mutual TLS: it comes from a certificate that was checked. Istio's clients name the
+ * service in a server name of a form of its own, which anybody can send. A connection without any server
+ * name, in a format that logs it, was no TLS. Anything else may be either.
+ * @param isFiltered the log leaves out whatever came with a client certificate
  */
-function transportOf(fields: LoggedFields): LoggedTransport {
+function transportOf(
+  fields: LoggedFields,
+  isFiltered: boolean,
+): LoggedTransport {
   if (identityOf(fields) !== null) return "mutual_tls";
+  if (isFiltered) return "plaintext";
   const version = fields.get("DOWNSTREAM_TLS_VERSION");
   if (version === "-") return "plaintext";
   const serverName = fields.get("REQUESTED_SERVER_NAME");
   if (serverName === undefined) return "unknown";
-  if (/^outbound_\.\d+_\./.test(serverName)) return "mutual_tls";
+  if (/^outbound_\.\d+_\./.test(serverName)) return "claims_mutual_tls";
   return serverName === "-" && version === undefined ? "plaintext" : "unknown";
 }
 

@@ -1,51 +1,55 @@
 /**
  * Reads lines that were written with one of Envoy's format strings.
  *
- * A line holds text of the caller's choice: path, user agent, request id, authority. Whoever puts a quote or
- * a blank there can shift every field behind it. So fields in front of the first header are read from the
- * left, and those behind the last header from the right. What lies between is read only where all headers
- * are "-": a connection that was not HTTP has none.
+ * A line holds text of the caller's choice: path, user agent, request id, server name. Whoever puts a blank
+ * or a quote there makes a line that can be cut into fields in more than one way. So every separator is
+ * sought from both ends: at its earliest possible place, and at its latest. Where both are one, no other
+ * reading exists. Fields of the proxy's own hold no separator, so in front of the first free text the
+ * earliest place is the true one, and behind the last free text the latest.
  */
 
 /** Values by operator, e.g. `DOWNSTREAM_REMOTE_ADDRESS` → "10.0.0.1:4711". Envoy writes "-" for nothing; so do we. */
 export type LoggedFields = ReadonlyMap<string, string>;
 
 export interface EnvoyFormat {
-  /** The fields of a line, or null where it was not written with this format. */
+  /** The fields of a line, or null where it was not written with this format, or may be read in two ways. */
   read(line: string): LoggedFields | null;
 }
 
 /** @param format e.g. `[%START_TIME%] %RESPONSE_FLAGS% …\n`; operators may have arguments and a length */
 export function compileEnvoyFormat(format: string): EnvoyFormat {
   const { literals, operators } = split(format.replace(/\n+$/, ""));
-  const headers = operators.filter(isHeader);
-  const firstHeader =
-    headers.length > 0 ? operators.findIndex(isHeader) : operators.length;
-  const afterHeaders = operators.findLastIndex(isHeader) + 1;
-  const quotes = countQuotes(literals.join(""));
+  const found = operators.findIndex(isFreeText);
+  const firstFree = found < 0 ? operators.length : found;
+  const lastFree = operators.findLastIndex(isFreeText);
   return {
     read(line) {
-      // A quote too many, or a blank inside a field, and nobody knows which field is which.
-      if (countQuotes(line) !== quotes) return null;
-      const left = readFromLeft(line, literals, operators, firstHeader);
-      if (left === null || headers.length === 0) return left;
-      const right = readFromRight(line, literals, operators, afterHeaders);
-      if (right === null || [...left, ...right].some(isTorn)) return null;
-      const whole = readFromLeft(line, literals, operators, operators.length);
-      const between =
-        whole && headers.every((name) => whole.get(name) === "-") ? whole : [];
-      return new Map([...between, ...left, ...right]);
+      const earliest = placesFromLeft(line, literals);
+      const latest = placesFromRight(line, literals);
+      if (earliest === null || latest === null) return null;
+      /** Where a separator begins; undefined = there are several possible places. */
+      const placeOf = (at: number): number | undefined => {
+        const [early, late] = [earliest[at], latest[at]];
+        if (early === late) return early;
+        if (literals[at] === "") return undefined;
+        if (at <= firstFree) return early;
+        return at > lastFree ? late : undefined;
+      };
+      const fields = new Map<string, string>();
+      for (const [at, operator] of operators.entries()) {
+        const before = placeOf(at);
+        const to = placeOf(at + 1);
+        const isPlaced = before !== undefined && to !== undefined;
+        const from = isPlaced ? before + (literals[at] ?? "").length : 0;
+        if (isPlaced && to >= from) {
+          const value = line.slice(from, to);
+          if (isTorn(operator, value)) return null;
+          fields.set(operator, value);
+        } else if (!isFreeText(operator) || EVIDENCE.has(operator)) return null;
+      }
+      return fields;
     },
   };
-}
-
-function countQuotes(text: string): number {
-  return text.split('"').length - 1;
-}
-
-/** Server names are the caller's choice too, and stand among the addresses. */
-function isTorn([operator, value]: readonly [string, string]): boolean {
-  return operator !== "START_TIME" && /\s/.test(value);
 }
 
 const OPERATOR = /%([A-Z0-9_]+)(\([^)]*\))?(:\d+)?%/g;
@@ -55,60 +59,72 @@ function split(format: string): { literals: string[]; operators: string[] } {
   const literals: string[] = [];
   const operators: string[] = [];
   let from = 0;
-  for (const match of format.matchAll(OPERATOR)) {
-    literals.push(format.slice(from, match.index));
+  for (const [whole, name = "", argument = ""] of format.matchAll(OPERATOR)) {
+    const at = format.indexOf(whole, from);
+    literals.push(format.slice(from, at));
     // Two headers are two fields: their argument belongs to the name.
-    operators.push(`${match[1]}${isHeader(match[1] ?? "") ? match[2] : ""}`);
-    from = match.index + match[0].length;
+    operators.push(isFreeText(name) ? `${name}${argument}` : name);
+    from = at + whole.length;
   }
   literals.push(format.slice(from));
   return { literals, operators };
 }
 
-/** Operators whose value a caller chooses, wholly or in part. */
-function isHeader(operator: string): boolean {
-  return /^(REQ|RESP|TRAILER|DYNAMIC_METADATA|FILTER_STATE)\b/.test(operator);
+/** What the proxy itself writes, in words without blanks. */
+const OWN =
+  /^(START_TIME|(UPSTREAM_)?PROTOCOL|RESPONSE_CODE(_DETAILS)?|RESPONSE_FLAGS(_LONG)?|BYTES_(RECEIVED|SENT)|[A-Z_]*DURATION|UPSTREAM_CLUSTER(_RAW)?|UPSTREAM_HOST|(UPSTREAM|DOWNSTREAM|DOWNSTREAM_DIRECT)_(LOCAL|REMOTE)_(ADDRESS(_WITHOUT_PORT)?|PORT)|DOWNSTREAM_TLS_(VERSION|CIPHER)|ROUTE_NAME|CONNECTION_ID|HOSTNAME)$/;
+
+/** Operators whose value somebody else may choose, wholly or in part, and those that we do not know. */
+function isFreeText(operator: string): boolean {
+  return !OWN.test(operator);
 }
 
-/** The first `count` operators; with all of them, the line has to end where the format does. */
-function readFromLeft(
+/** Free text whose absence would be taken for a statement. */
+const EVIDENCE: ReadonlySet<string> = new Set([
+  "REQUESTED_SERVER_NAME",
+  "DOWNSTREAM_PEER_URI_SAN",
+]);
+
+/** A blank where none can be: some text has moved the fields. */
+function isTorn(operator: string, value: string): boolean {
+  const isWord = !isFreeText(operator) || EVIDENCE.has(operator);
+  return isWord && operator !== "START_TIME" && /\s/.test(value);
+}
+
+/** Where each literal begins, as early as it can; null = they do not all fit in. */
+function placesFromLeft(
   line: string,
   literals: readonly string[],
-  operators: readonly string[],
-  count: number,
-): Map<string, string> | null {
-  const fields = new Map<string, string>();
+): number[] | null {
   const [opening = ""] = literals;
   if (!line.startsWith(opening)) return null;
+  const places = [0];
+  const end = line.length - (literals.at(-1) ?? "").length;
   let from = opening.length;
-  for (let at = 0; at < count; at += 1) {
-    const next = literals[at + 1] ?? "";
-    const isLast = at === operators.length - 1;
-    const to = isLast ? line.length - next.length : line.indexOf(next, from);
-    if (to < from || !line.startsWith(next, to)) return null;
-    fields.set(operators[at] ?? "", line.slice(from, to));
-    from = to + next.length;
+  for (const literal of literals.slice(1, -1)) {
+    const at = line.indexOf(literal, from);
+    if (at < 0) return null;
+    places.push(at);
+    from = at + literal.length;
   }
-  return fields;
+  return from > end ? null : [...places, end];
 }
 
-/** The operators from `first` on, from the end of the line. */
-function readFromRight(
+/** Where each literal begins, as late as it can. */
+function placesFromRight(
   line: string,
   literals: readonly string[],
-  operators: readonly string[],
-  first: number,
-): Map<string, string> | null {
-  const fields = new Map<string, string>();
-  const closing = literals[operators.length] ?? "";
+): number[] | null {
+  const [opening = ""] = literals;
+  const closing = literals.at(-1) ?? "";
   if (!line.endsWith(closing)) return null;
   let to = line.length - closing.length;
-  for (let at = operators.length - 1; at >= first; at -= 1) {
-    const before = literals[at] ?? "";
-    const found = before === "" ? -1 : line.lastIndexOf(before, to - 1);
-    if (found < 0) return null;
-    fields.set(operators[at] ?? "", line.slice(found + before.length, to));
-    to = found;
+  const places = [to];
+  for (const literal of literals.slice(1, -1).reverse()) {
+    const latest = to - literal.length;
+    to = latest < opening.length ? -1 : line.lastIndexOf(literal, latest);
+    if (to < opening.length) return null;
+    places.push(to);
   }
-  return fields;
+  return [...places, 0].reverse();
 }

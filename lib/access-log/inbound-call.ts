@@ -23,5 +23,13 @@ export interface PeerAddress {
   readonly from: "connection" | "header";
 }
 
-/** "unknown": TLS without a statement whether a client certificate was shown, or a format that does not tell. */
-export type LoggedTransport = "mutual_tls" | "plaintext" | "unknown";
+/**
+ * "claims_mutual_tls": TLS with a server name as Istio's clients send it. Any TLS client can send one, without
+ * a certificate of its own.
+ * "unknown": TLS without a statement whether a client certificate was shown, or a format that does not tell.
+ */
+export type LoggedTransport =
+  | "mutual_tls"
+  | "claims_mutual_tls"
+  | "plaintext"
+  | "unknown";

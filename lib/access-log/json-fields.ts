@@ -22,7 +22,7 @@ export function jsonFields(line: string): LoggedFields | null {
   if (!parsed.success) return null;
   const fields = new Map<string, string>();
   for (const [key, value] of Object.entries(parsed.data)) {
-    const operator = ALIASES[key] ?? key.toUpperCase().replaceAll(/[.-]/g, "_");
+    const operator = ALIASES[key] ?? fieldName(key);
     fields.set(operator, value === null || value === "" ? "-" : String(value));
   }
   return fields;
@@ -39,10 +39,24 @@ export function renameKeys(
   const named = new Map<string, string>();
   for (const [key, text] of Object.entries(format)) {
     const operator = /^%([A-Z0-9_]+)(:\d+)?%$/.exec(text)?.[1];
-    const value = fields.get(key.toUpperCase().replaceAll(/[.-]/g, "_"));
+    const value = fields.get(ALIASES[key] ?? fieldName(key));
     if (operator && value !== undefined) named.set(operator, value);
   }
   return named;
+}
+
+/** Whether a line may have been written with this format. */
+export function sharesKeys(
+  fields: LoggedFields,
+  format: Readonly<Record<string, string>>,
+): boolean {
+  return Object.keys(format).some((key) =>
+    fields.has(ALIASES[key] ?? fieldName(key)),
+  );
+}
+
+function fieldName(key: string): string {
+  return key.toUpperCase().replaceAll(/[.-]/g, "_");
 }
 
 function parseJson(line: string): unknown {

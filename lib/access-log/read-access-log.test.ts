@@ -1,34 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { LogFormat } from "@/lib/mesh/access-log-settings";
 import { readAccessLog } from "./read-access-log";
+import { line, POD, withoutHttp } from "./testing/envoy-lines";
 
-const POD = new Set(["10.244.1.7"]);
-
-/** One line of Istio's default text format. */
-function line(parts: Partial<Record<string, string>> = {}): string {
-  const p = {
-    time: "2026-11-22T10:41:07.123Z",
-    request: "GET /get HTTP/1.1",
-    result: "200 - via_upstream -",
-    userAgent: "curl/8.11.0",
-    cluster: "inbound|8080||",
-    local: "10.244.1.7:8080",
-    remote: "10.244.2.9:51234",
-    sni: "-",
-    ...parts,
-  };
-  return `[${p.time}] "${p.request}" ${p.result} "-" 0 1270 4 3 "-" "${p.userAgent}" "6f1c8a5e-9b" "httpbin.foo:8000" "10.244.1.7:8080" ${p.cluster} 127.0.0.6:40123 ${p.local} ${p.remote} ${p.sni} default`;
-}
-
-/** A connection without HTTP has nothing that a header could hold. */
-function withoutHttp(parts: Parameters<typeof line>[0]): string {
-  return line({ request: "- - -", userAgent: "-", ...parts })
-    .replace('"6f1c8a5e-9b" "httpbin.foo:8000"', '"-" "-"')
-    .replace(" 4 3 ", " 4 - ");
-}
-
-function only(text: string, format?: LogFormat) {
-  const { calls } = readAccessLog(text, POD, format && [format]);
+function only(
+  text: string,
+  format?: LogFormat,
+  plaintextOnlySinceMs: number | null = null,
+) {
+  const { calls } = readAccessLog(
+    text,
+    POD,
+    format && [format],
+    plaintextOnlySinceMs,
+  );
   expect(calls).toHaveLength(1);
   return calls[0];
 }
@@ -45,9 +30,24 @@ describe("Istio's default text format", () => {
     });
   });
 
-  it("knows mutual TLS by the server name that only Istio's clients send", () => {
-    const sni = "outbound_.8000_._.httpbin.foo.svc.cluster.local";
-    expect(only(line({ sni }))?.transport).toBe("mutual_tls");
+  const sni = "outbound_.8000_._.httpbin.foo.svc.cluster.local";
+
+  it("takes the server name of Istio's clients for the claim it is", () => {
+    expect(only(line({ sni }))?.transport).toBe("claims_mutual_tls");
+  });
+
+  it("calls a line plaintext, whatever its server name, where the log holds nothing else", () => {
+    const since = Date.parse("2026-11-22T10:30:00Z");
+    expect(only(line({ sni }), undefined, since)?.transport).toBe("plaintext");
+    const bare = line({ sni: "db.example" });
+    expect(only(bare, undefined, since)?.transport).toBe("plaintext");
+  });
+
+  it("does not, where the line may be older than that filter", () => {
+    const since = Date.parse("2026-11-22T10:40:30Z");
+    expect(only(line({ sni }), undefined, since)?.transport).toBe(
+      "claims_mutual_tls",
+    );
   });
 
   it("does not call TLS with another server name plaintext, nor mutual", () => {
@@ -106,58 +106,6 @@ describe("Istio's default text format", () => {
     const text = line({ local: "[fd00::7]:8080", remote: "[fd00::9]:5123" });
     const [call] = readAccessLog(text, new Set(["fd00::7"])).calls;
     expect(call?.peer?.ip).toBe("fd00::9");
-  });
-});
-
-describe("what a caller may write", () => {
-  it("marks an address from X-Forwarded-For as hearsay", () => {
-    expect(only(line({ remote: "203.0.113.9:0" }))?.peer).toEqual({
-      ip: "203.0.113.9",
-      from: "header",
-    });
-  });
-
-  it("is not misled by a user agent that imitates the end of a line", () => {
-    const userAgent =
-      'x" "id" "host" "10.0.0.1:1" inbound|8080|| 127.0.0.6:1 10.244.1.7:8080 10.66.6.6:666 - default';
-    expect(readAccessLog(line({ userAgent }), POD)).toMatchObject({
-      calls: [],
-      notUnderstood: 1,
-    });
-  });
-
-  it("drops a line whose server name shifts the addresses", () => {
-    const shifted = line({ sni: "10.66.6.6:666 -" });
-    expect(readAccessLog(shifted, POD).calls).toEqual([]);
-  });
-
-  it("is not misled by a path that imitates a refusal", () => {
-    const request = 'GET /" 0 NR filter_chain_not_found - "x HTTP/1.1';
-    expect(readAccessLog(line({ request }), POD).calls).toEqual([]);
-  });
-
-  it.each([
-    "x 10.244.1.7:8080 10.66.6.6:1234 -",
-    'x" inbound|8080|| 127.0.0.6:1 10.244.1.7:8080 10.66.6.6:1234 -',
-  ])("names nobody by a server name that imitates addresses: %s", (sni) => {
-    const { calls, notUnderstood } = readAccessLog(line({ sni }), POD);
-    expect(calls).toEqual([]);
-    expect(notUnderstood).toBe(1);
-  });
-
-  it("takes no header for the peer, whatever a custom format calls it", () => {
-    const json = {
-      downstream_remote_address: "%REQ(X-REAL-IP)%",
-      here: "%DOWNSTREAM_LOCAL_ADDRESS%",
-      to: "%UPSTREAM_CLUSTER%",
-    };
-    const text = JSON.stringify({
-      downstream_remote_address: "10.66.6.6:1",
-      here: "10.244.1.7:8080",
-      to: "inbound|8080||",
-    });
-    const { calls } = readAccessLog(text, POD, [{ text: null, json }]);
-    expect(calls).toEqual([]);
   });
 });
 

@@ -3,11 +3,19 @@
  * nobody takes "nothing found" for "nobody called".
  */
 import type { LogFormat } from "@/lib/mesh/access-log-settings";
-import { type EnvoyReading, inboundCallOf } from "./envoy-call";
-import { compileEnvoyFormat, type EnvoyFormat } from "./envoy-format";
+import {
+  type EnvoyReading,
+  inboundCallOf,
+  type LogKnowledge,
+} from "./envoy-call";
+import {
+  compileEnvoyFormat,
+  type EnvoyFormat,
+  type LoggedFields,
+} from "./envoy-format";
 import type { InboundCall } from "./inbound-call";
 import { ISTIO_TEXT_FORMATS } from "./istio-formats";
-import { jsonFields, renameKeys } from "./json-fields";
+import { jsonFields, renameKeys, sharesKeys } from "./json-fields";
 
 export interface AccessLogReading {
   readonly calls: readonly InboundCall[];
@@ -29,11 +37,14 @@ export interface AccessLogReader {
 /**
  * @param podIps addresses of the pod the log belongs to
  * @param formats those the mesh config names; Istio's own are always tried as well
+ * @param plaintextOnlySinceMs since when nothing else is written to it, Unix milliseconds; null = no such filter
  */
 export function accessLogReader(
   podIps: ReadonlySet<string>,
   formats: readonly LogFormat[] = [],
+  plaintextOnlySinceMs: number | null = null,
 ): AccessLogReader {
+  const known = { podIps, plaintextOnlySinceMs };
   const texts = [
     ...formats.flatMap(({ text }) =>
       text === null ? [] : [compileEnvoyFormat(text)],
@@ -51,7 +62,7 @@ export function accessLogReader(
         counts.otherLines += 1;
         return;
       }
-      const reading = understand(line.trimEnd(), podIps, texts, names);
+      const reading = understand(line.trimEnd(), known, texts, names);
       if (reading === "not-inbound") counts.notInbound += 1;
       else if (reading === "not-understood") counts.notUnderstood += 1;
       else calls.push(reading);
@@ -65,29 +76,41 @@ export function readAccessLog(
   text: string,
   podIps: ReadonlySet<string>,
   formats: readonly LogFormat[] = [],
+  plaintextOnlySinceMs: number | null = null,
 ): AccessLogReading {
-  const reader = accessLogReader(podIps, formats);
+  const reader = accessLogReader(podIps, formats, plaintextOnlySinceMs);
   for (const line of text.split("\n")) reader.readLine(line);
   return reader.reading();
 }
 
 function understand(
   line: string,
-  podIps: ReadonlySet<string>,
+  known: LogKnowledge,
   texts: readonly EnvoyFormat[],
-  names: readonly Readonly<Record<string, string>>[],
+  names: readonly JsonFormat[],
 ): EnvoyReading {
   const object = jsonFields(line);
-  const candidates = object
-    ? [...names.map((json) => renameKeys(object, json)), object]
-    : texts;
+  const candidates = object ? namings(object, names) : texts;
   for (const candidate of candidates) {
     const fields = "read" in candidate ? candidate.read(line) : candidate;
     if (fields === null) continue;
-    const reading = inboundCallOf(fields, podIps);
+    const reading = inboundCallOf(fields, known);
     if (reading !== "not-understood") return reading;
   }
   return "not-understood";
+}
+
+type JsonFormat = Readonly<Record<string, string>>;
+
+/** Keys mean what they say only in a line that shares none with a format we know: a header may stand behind one. */
+function namings(
+  object: LoggedFields,
+  names: readonly JsonFormat[],
+): LoggedFields[] {
+  const own = names.filter((format) => sharesKeys(object, format));
+  return own.length === 0
+    ? [object]
+    : own.map((format) => renameKeys(object, format));
 }
 
 /** Lines of the agent and of Envoy itself start with a time and a level between tabs; JSON ones carry both as keys. */

@@ -7,13 +7,31 @@ const plaintext =
 describe("a line of ztunnel", () => {
   it("names the pods on both sides of a plaintext call", () => {
     expect(readZtunnelLine(plaintext)).toMatchObject({
-      atMs: Date.parse("2026-11-22T10:41:07.964Z"),
+      atMs: Date.parse("2026-11-22T10:41:07.962Z"),
+      loggedAtMs: Date.parse("2026-11-22T10:41:07.964Z"),
       peer: { ip: "10.244.3.4" },
       localPort: 8080,
       transport: "plaintext",
       refused: null,
       destination: { namespace: "shop", pod: "cart-5c2w" },
       source: { namespace: "legacy", pod: "sleep-7f9" },
+    });
+  });
+
+  it.each([
+    ["3605000ms", "09:41:02.964Z"],
+    ["90s", "10:39:37.964Z"],
+    ["1.5s", "10:41:06.464Z"],
+  ])("says when a connection that lasted %s began", (duration, at) => {
+    const long = plaintext.replace("2ms", duration);
+    expect(readZtunnelLine(long)?.atMs).toBe(Date.parse(`2026-11-22T${at}`));
+  });
+
+  it("does not take the end of a connection for its beginning where it says no duration", () => {
+    const silent = plaintext.replace(' duration="2ms"', "");
+    expect(readZtunnelLine(silent)).toMatchObject({
+      atMs: null,
+      loggedAtMs: Date.parse("2026-11-22T10:41:07.964Z"),
     });
   });
 

@@ -7,6 +7,8 @@ export interface ZtunnelCall extends InboundCall {
   readonly destination: { readonly namespace: string; readonly pod: string };
   /** Where the caller lives, found by its address; null = none that ztunnel knows. */
   readonly source: { readonly namespace: string; readonly pod: string } | null;
+  /** When the line was written: at the end of the connection, which may have begun hours before. */
+  readonly loggedAtMs: number | null;
 }
 
 /** A line of ztunnel's access log about an inbound connection, in text or JSON; null = another line. */
@@ -26,8 +28,13 @@ export function readZtunnelLine(line: string): ZtunnelCall | null {
     namespace: fields.get("src.namespace"),
     pod: fields.get("src.workload"),
   };
+  const loggedAtMs = timeOf(line, fields);
+  const lastedMs = durationOf(fields);
   return {
-    atMs: timeOf(line, fields),
+    // The address belonged to the caller when it began to call.
+    atMs:
+      loggedAtMs === null || lastedMs === null ? null : loggedAtMs - lastedMs,
+    loggedAtMs,
     peer: { ip: peer.ip, from: "connection" },
     localPort: local?.port ?? null,
     transport: identity === null ? "plaintext" : "mutual_tls",
@@ -73,4 +80,12 @@ function timeOf(
 ): number | null {
   const ms = Date.parse(fields.get("time") ?? line.split(/\s/, 1)[0] ?? "");
   return Number.isNaN(ms) ? null : ms;
+}
+
+/** "2ms", "1.5s"; null where the line does not say how long the connection lasted. */
+function durationOf(fields: ReadonlyMap<string, string>): number | null {
+  const match = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(fields.get("duration") ?? "");
+  const figure = Number(match?.[1]);
+  if (match === null || Number.isNaN(figure)) return null;
+  return match[2] === "s" ? figure * 1_000 : figure;
 }

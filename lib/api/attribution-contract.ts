@@ -27,6 +27,7 @@ export type AttributionRequest = z.input<typeof attributionRequestSchema>;
 export const plaintextCauseSchema = z.enum([
   ...PLAINTEXT_CAUSES,
   "node",
+  "node-with-api-server",
   "api-server",
   "load-balancer",
   /** It was gone before we could look at it. */
@@ -62,19 +63,28 @@ const lineCounts = {
   lastAt: isoTime.nullable(),
 };
 
+export const callerNameSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("workload"), workload: objectRefSchema }),
+  z.object({
+    kind: z.literal("node"),
+    node: z.string(),
+    /** An API server answers at this address, too: it may have been that. */
+    apiServer: z.boolean(),
+  }),
+  z.object({ kind: z.literal("api-server") }),
+  z.object({ kind: z.literal("load-balancer"), service: objectRefSchema }),
+]);
+
 export const attributedCallerSchema = z.object({
-  who: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("workload"), workload: objectRefSchema }),
-    z.object({ kind: z.literal("node"), node: z.string() }),
-    z.object({ kind: z.literal("api-server") }),
-    z.object({ kind: z.literal("load-balancer"), service: objectRefSchema }),
-  ]),
+  who: callerNameSchema,
   /** At most five names; `morePods` counts the rest. */
   pods: z.array(z.string()),
   morePods: count,
   addresses: z.array(z.string()),
   moreAddresses: count,
+  /** At most twenty, in order; `morePorts` counts the rest. */
   ports: z.array(z.int()),
+  morePorts: count,
   ...lineCounts,
   ...reasonFields,
 });
@@ -126,7 +136,10 @@ export const attributionSchema = z.object({
   reasoning: z.object({
     window: windowSchema,
     telemetryRead: z.boolean(),
-    /** Plaintext callers that telemetry names. Requests and connections, never to be added. */
+    /**
+     * Plaintext callers that telemetry names: hints, because no name of theirs was proved (semantics D2).
+     * Requests and connections, never to be added.
+     */
     named: z.array(
       z.object({
         namespace: z.string().nullable(),
@@ -175,11 +188,26 @@ export const attributionSchema = z.object({
         }),
       ),
       moreAddresses: count,
-      ambiguous: count,
+      /**
+       * Addresses whose caller is one of these at most five, or of `moreBetween` others. One name alone: its
+       * pod had ended, and nobody knows whether that was before the call.
+       */
+      ambiguous: z.array(
+        z.object({
+          ip: z.string(),
+          between: z.array(callerNameSchema),
+          moreBetween: count,
+          ...lineCounts,
+        }),
+      ),
+      moreAmbiguous: count,
       claimedByHeader: count,
       withoutAddress: count,
     }),
+    /** Lines with an identity that the proxy checked. */
     mutualTls: count,
+    /** Lines with a server name as Istio's clients send it, and no identity: a claim. */
+    mutualTlsClaimed: count,
     transportUnknown: count,
   }),
   /** What could not be read of what names callers. */

@@ -67,6 +67,7 @@ function anAnswer(callers: number): WhoAnswer {
           morePods: 0,
           addresses: Array.from({ length: 30 }, (_, at) => `10.0.0.${at}`),
           ports: [8080],
+          morePorts: 45,
           accepted: 214,
           refused: 0,
           lastAtMs: Date.parse("2026-11-22T10:41:07Z"),
@@ -77,11 +78,21 @@ function anAnswer(callers: number): WhoAnswer {
         })),
         notAttributed: {
           unknownAddresses: [],
-          ambiguous: 0,
+          ambiguous: Array.from({ length: 23 }, (_, at) => ({
+            ip: `10.1.0.${at}`,
+            between: Array.from({ length: 7 }, (_, pod) => ({
+              kind: "workload" as const,
+              workload: { ...sleep, name: `sleep-${pod}` },
+            })),
+            accepted: 1,
+            refused: 0,
+            lastAtMs: null,
+          })),
           claimedByHeader: 0,
           withoutAddress: 0,
         },
         mutualTls: 7,
+        mutualTlsClaimed: 3,
         transportUnknown: 0,
       },
     },
@@ -102,6 +113,8 @@ describe("the answer to who calls", () => {
       cause: "namespace-not-labelled",
       object: { name: "legacy" },
       moreAddresses: 10,
+      ports: [8080],
+      morePorts: 45,
       remedy: {
         code: "label-namespace-and-restart",
         commands: [
@@ -110,6 +123,12 @@ describe("the answer to who calls", () => {
         ],
       },
     });
+    const { ambiguous, moreAmbiguous } = dto.log.notAttributed;
+    expect(ambiguous).toHaveLength(20);
+    expect(ambiguous[0]?.between).toHaveLength(5);
+    expect(ambiguous[0]?.moreBetween).toBe(2);
+    expect(moreAmbiguous).toBe(3);
+    expect(dto.log.mutualTlsClaimed).toBe(3);
     expect(dto.log.sources).toMatchObject([
       { pod: "httpbin-1", outcome: "read", from: null },
     ]);

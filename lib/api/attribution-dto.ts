@@ -13,6 +13,8 @@ import type {
 /** Lists are cut, and the rest counted: a scanner may knock from thousands of addresses. */
 const MAX_CALLERS = 100;
 const MAX_ADDRESSES = 20;
+/** Workloads between which one address is not decided. */
+const MAX_BETWEEN = 5;
 
 /** @param context the kubeconfig's, for the commands; null = kubectl's own choice */
 export function toAttribution(
@@ -23,7 +25,8 @@ export function toAttribution(
 ): AttributionDto {
   const { service, candidates, log } = answer;
   const { attribution } = log;
-  const { unknownAddresses, ...notNamed } = attribution.notAttributed;
+  const { unknownAddresses, ambiguous, claimedByHeader, withoutAddress } =
+    attribution.notAttributed;
   return {
     namespace: service.namespace,
     service: service.name,
@@ -64,9 +67,20 @@ export function toAttribution(
             lastAt: isoOf(lastAtMs),
           })),
         moreAddresses: Math.max(0, unknownAddresses.length - MAX_ADDRESSES),
-        ...notNamed,
+        ambiguous: ambiguous
+          .slice(0, MAX_ADDRESSES)
+          .map(({ lastAtMs, between, ...address }) => ({
+            ...address,
+            between: between.slice(0, MAX_BETWEEN),
+            moreBetween: Math.max(0, between.length - MAX_BETWEEN),
+            lastAt: isoOf(lastAtMs),
+          })),
+        moreAmbiguous: Math.max(0, ambiguous.length - MAX_ADDRESSES),
+        claimedByHeader,
+        withoutAddress,
       },
       mutualTls: attribution.mutualTls,
+      mutualTlsClaimed: attribution.mutualTlsClaimed,
       transportUnknown: attribution.transportUnknown,
     },
     unread: unread(statements),
@@ -110,6 +124,7 @@ function caller(
     addresses: found.addresses.slice(0, MAX_ADDRESSES),
     moreAddresses: Math.max(0, found.addresses.length - MAX_ADDRESSES),
     ports: [...found.ports],
+    morePorts: found.morePorts,
     accepted: found.accepted,
     refused: found.refused,
     lastAt: isoOf(lastAtMs),
@@ -125,7 +140,10 @@ function why(
 ): Pick<AttributedCallerDto, "cause" | "object" | "remedy"> {
   if (who.kind !== "workload") {
     return {
-      cause: who.kind,
+      cause:
+        who.kind === "node" && who.apiServer
+          ? "node-with-api-server"
+          : who.kind,
       object: who.kind === "load-balancer" ? who.service : null,
       remedy: copied(remedyForPlace(who, context)),
     };

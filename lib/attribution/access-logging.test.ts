@@ -89,6 +89,14 @@ describe("whether calls are written down", () => {
     });
   });
 
+  it("keeps nothing out for certain where one of two rules has no filter", () => {
+    const both = aTelemetry("foo/a", { providers: ["envoy"] }, own);
+    const [rule] = both.accessLogging;
+    const filtered = { filter: "connection.mtls == false", providers: [] };
+    const accessLogging = rule ? [rule, { ...rule, ...filtered }] : [];
+    expect(logging([{ ...both, accessLogging }], stdout).filter).toBe("other");
+  });
+
   it("is decided by the oldest of two that select the pod", () => {
     const first = aTelemetry("foo/b", { disabled: true }, own);
     const second = aTelemetry(

@@ -62,7 +62,7 @@ export function accessLoggingOf(
   if (disabled > 0 && disabled < rules.length)
     return { ...base, state: "unknown" };
   if (disabled > 0) return { ...base, state: "off" };
-  const filter = strictest(rules.map((rule) => filterOf(rule.filter)));
+  const filter = commonFilter(rules.map((rule) => filterOf(rule.filter)));
   if (providers.length === 0) {
     return {
       ...base,
@@ -140,11 +140,12 @@ function inboundRules({ accessLogging }: TelemetryResource) {
   return accessLogging.filter(({ mode }) => mode !== "CLIENT");
 }
 
-function strictest(
+function commonFilter(
   filters: readonly AccessLogging["filter"][],
 ): AccessLogging["filter"] {
-  if (filters.includes("other")) return "other";
-  return filters.includes("plaintext-only") ? "plaintext-only" : "none";
+  const [first = "none", ...others] = filters;
+  // Which rule wrote a line cannot be told from the line.
+  return others.every((filter) => filter === first) ? first : "other";
 }
 
 function filterOf(expression: string | null): AccessLogging["filter"] {

@@ -88,6 +88,69 @@ describe("who had an address", () => {
     expect(names(book, null)).toEqual(["sleep-1"]);
   });
 
+  it("does not date an address back to a time in which the pod was seen without it", () => {
+    const book = new AddressBook();
+    const waiting = { ...pod("shop/cart-1", "08:00:00"), ip: null };
+    book.observe(
+      [pod("legacy/sleep-1", "07:00:00"), { ...waiting, phase: "Pending" }],
+      at("08:10:00"),
+    );
+    book.observe([waiting], at("08:50:00"));
+    book.observe([{ ...waiting, ip: "10.0.0.9" }], at("09:00:00"));
+    expect(names(book, "08:30:00")).toEqual(["sleep-1"]);
+    expect(names(book, "08:55:00")).toEqual([]);
+    expect(names(book, "09:00:01")).toEqual(["cart-1"]);
+  });
+
+  it("begins an address anew where the pod had another one before", () => {
+    const book = new AddressBook();
+    const cart = pod("shop/cart-1", "07:00:00", "10.0.0.5");
+    book.observe([cart], at("08:00:00"));
+    book.observe([{ ...cart, ip: "10.0.0.9" }], at("09:00:00"));
+    expect(names(book, "08:30:00")).toEqual([]);
+    expect(names(book, "09:30:00")).toEqual(["cart-1"]);
+    expect(book.holders("10.0.0.5", at("07:30:00"))).toHaveLength(1);
+    expect(book.holders("10.0.0.5", at("09:30:00"))).toEqual([]);
+  });
+
+  it("keeps the first address of a pod that gets a second one", () => {
+    const book = new AddressBook();
+    const first = pod("legacy/sleep-1", "07:00:00");
+    book.observe([first], at("08:00:00"));
+    book.observe([{ ...first, moreIps: ["fd00::9"] }], at("09:00:00"));
+    expect(names(book, "07:30:00")).toEqual(["sleep-1"]);
+    expect(book.holders("fd00::9", at("08:30:00"))).toEqual([]);
+    expect(book.holders("fd00::9", at("09:30:00"))).toHaveLength(1);
+  });
+
+  it("knows a pod that had finished before we looked, no longer than until then", () => {
+    const book = new AddressBook();
+    const done = { ...pod("batch/report-1", "08:00:00"), phase: "Succeeded" };
+    book.observe([done], at("08:20:00"));
+    expect(names(book, "07:50:00")).toEqual([]);
+    expect(names(book, "08:05:00")).toEqual(["report-1"]);
+    expect(names(book, "08:30:00")).toEqual([]);
+  });
+
+  it("ends the lease of a pod that had finished where the next one with its address begins", () => {
+    const book = new AddressBook();
+    const job = (name: string, createdAt: string) => ({
+      ...pod(`batch/${name}`, createdAt),
+      phase: "Succeeded",
+    });
+    book.observe(
+      [
+        job("report-1", "07:00:00"),
+        job("report-2", "07:30:00"),
+        pod("shop/cart-1", "08:00:00"),
+      ],
+      at("09:00:00"),
+    );
+    expect(names(book, "07:15:00")).toEqual(["report-1"]);
+    expect(names(book, "07:45:00")).toEqual(["report-2"]);
+    expect(names(book, "08:30:00")).toEqual(["cart-1"]);
+  });
+
   it("forgets after a day", () => {
     const book = new AddressBook();
     book.observe([pod("legacy/sleep-1", "08:00:00")], at("08:00:00"));

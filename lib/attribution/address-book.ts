@@ -4,7 +4,7 @@ import type { Pod } from "@/lib/mesh/objects";
 export interface AddressLease {
   readonly ip: string;
   readonly pod: Pod;
-  /** When the pod was first seen with it; its creation, where that is known. */
+  /** When the pod was first seen with it; its creation, where it had the address when it was first seen. */
   readonly fromMs: number;
   /** null = it still has it. */
   readonly untilMs: number | null;
@@ -19,32 +19,41 @@ const KEPT_MS = 24 * 3_600_000;
  */
 export class AddressBook {
   private readonly leases = new Map<string, AddressLease[]>();
-  private current = new Map<string, Pod>();
+  /** Every pod as it was when it was last seen, also without an address, by uid. */
+  private readonly last = new Map<string, Pod>();
+  private inSight: ReadonlySet<string> = new Set();
+  private lookedMs = Number.NEGATIVE_INFINITY;
 
   /** Takes note of all pods of the cluster as they are now. Cheap where few of them changed. */
   observe(pods: readonly Pod[], nowMs: number): void {
-    const next = new Map<string, Pod>();
+    const inSight = new Set<string>();
+    const finished: Pod[] = [];
     for (const pod of pods) {
-      if (pod.ip === null) continue;
-      next.set(pod.uid, pod);
-      const known = this.current.get(pod.uid);
-      if (known === pod) continue;
-      if (known && sameLeases(known, pod)) {
-        this.replace(pod);
-        continue;
-      }
-      if (known) this.end(known, nowMs);
-      if (isRunning(pod)) this.begin(pod, nowMs);
+      inSight.add(pod.uid);
+      const known = this.last.get(pod.uid);
+      if (known === pod && this.inSight.has(pod.uid)) continue;
+      this.last.set(pod.uid, pod);
+      if (known !== undefined) this.turn(known, pod, nowMs);
+      else if (isRunning(pod)) this.begin(pod, createdMs(pod) ?? nowMs, nowMs);
+      else finished.push(pod);
     }
-    for (const [uid, pod] of this.current) {
-      if (!next.has(uid)) this.end(pod, nowMs);
+    for (const uid of this.inSight) {
+      const gone = inSight.has(uid) ? undefined : this.last.get(uid);
+      if (gone) this.end(gone, heldBy(gone), nowMs);
     }
-    this.current = next;
+    // The newest first: each may end where the next one on its address begins.
+    finished.sort((a, b) => (createdMs(b) ?? nowMs) - (createdMs(a) ?? nowMs));
+    for (const pod of finished) {
+      this.remember(pod, createdMs(pod) ?? nowMs, nowMs);
+    }
+    this.inSight = inSight;
+    this.lookedMs = nowMs;
   }
 
   /**
    * Pods that may have had this address at that moment. More than one on a node's address (hostNetwork), or
-   * where one lease ended and another began at about the same time.
+   * where one lease ended and another began at about the same time. One that is "Succeeded" or "Failed" here
+   * had finished before it was first seen: nobody knows how long before, so it may or may not have been it.
    * @param atMs null = the moment is not known, so every lease counts
    * @param slackMs how far the clocks of the cluster and ours may be apart
    */
@@ -70,41 +79,82 @@ export class AddressBook {
       if (kept.length === 0) this.leases.delete(ip);
       else if (kept.length < leases.length) this.leases.set(ip, kept);
     }
-  }
-
-  private begin(pod: Pod, nowMs: number): void {
-    const createdMs = Date.parse(pod.createdAt ?? "");
-    // Seen for the first time at our start, it has had the address since it was made, or nearly.
-    const fromMs = Number.isNaN(createdMs) ? nowMs : Math.min(createdMs, nowMs);
-    for (const ip of addressesOf(pod)) {
-      const lease = { ip, pod, fromMs, untilMs: null };
-      // A pod that is here again had only been out of our sight.
-      const others = (this.leases.get(ip) ?? []).filter(
-        (known) => known.pod.uid !== pod.uid,
-      );
-      this.leases.set(ip, [...others, lease]);
+    const remembered = new Set(
+      [...this.leases.values()].flat().map(({ pod }) => pod.uid),
+    );
+    for (const uid of this.last.keys()) {
+      if (!this.inSight.has(uid) && !remembered.has(uid)) this.last.delete(uid);
     }
   }
 
-  private end(pod: Pod, nowMs: number): void {
-    this.change(pod, (lease) => ({ ...lease, untilMs: nowMs }));
+  /** A pod that was seen before, maybe a while ago, is another now. */
+  private turn(known: Pod, pod: Pod, nowMs: number): void {
+    const [held, holds] = [heldBy(known), heldBy(pod)];
+    const both = holds.filter((ip) => held.includes(ip));
+    const ended = held.filter((ip) => !holds.includes(ip));
+    this.end(known, ended, nowMs);
+    // It had only been out of our sight.
+    this.change(pod, both, (lease) => ({ ...lease, pod, untilMs: null }));
+    for (const ip of holds) {
+      if (!both.includes(ip))
+        this.add({ ip, pod, fromMs: nowMs, untilMs: null });
+    }
+    if (isRunning(known) && !isRunning(pod)) {
+      const unseen = addressesOf(pod).filter((ip) => !held.includes(ip));
+      if (unseen.length > 0) this.remember(pod, this.lookedMs, nowMs, unseen);
+    }
   }
 
-  private replace(pod: Pod): void {
-    this.change(pod, (lease) => ({ ...lease, pod }));
-  }
-
-  private change(pod: Pod, edit: (lease: AddressLease) => AddressLease): void {
+  /** With an address at first sight, a pod has had it since it was made, or nearly. */
+  private begin(pod: Pod, fromMs: number, nowMs: number): void {
     for (const ip of addressesOf(pod)) {
-      const leases = this.leases.get(ip);
-      if (!leases) continue;
+      this.add({ ip, pod, fromMs: Math.min(fromMs, nowMs), untilMs: null });
+    }
+  }
+
+  /** A pod that had finished when it, or its address, was seen: the lease is over, at the latest by now. */
+  private remember(
+    pod: Pod,
+    fromMs: number,
+    nowMs: number,
+    ips: readonly string[] = addressesOf(pod),
+  ): void {
+    for (const ip of ips) {
+      const next = pod.hostNetwork
+        ? []
+        : (this.leases.get(ip) ?? [])
+            .filter((other) => !other.pod.hostNetwork && other.fromMs > fromMs)
+            .map((other) => other.fromMs);
+      const untilMs = Math.min(nowMs, ...next);
+      this.add({ ip, pod, fromMs: Math.min(fromMs, untilMs), untilMs });
+    }
+  }
+
+  private add(lease: AddressLease): void {
+    const others = this.leases.get(lease.ip) ?? [];
+    this.leases.set(lease.ip, [...others, lease]);
+  }
+
+  private end(pod: Pod, ips: readonly string[], nowMs: number): void {
+    this.change(pod, ips, (lease) => ({
+      ...lease,
+      untilMs: lease.untilMs ?? nowMs,
+    }));
+  }
+
+  /** The pod's newest lease of each of these addresses. */
+  private change(
+    { uid }: Pod,
+    ips: readonly string[],
+    edit: (lease: AddressLease) => AddressLease,
+  ): void {
+    for (const ip of ips) {
+      const leases = this.leases.get(ip) ?? [];
+      const newest = leases.findLast((lease) => lease.pod.uid === uid);
+      if (!newest) continue;
       this.leases.set(
         ip,
-        leases.map((lease) =>
-          lease.untilMs === null && lease.pod.uid === pod.uid
-            ? edit(lease)
-            : lease,
-        ),
+        leases.map((lease) => (lease === newest ? edit(lease) : lease)),
       );
     }
   }
@@ -115,14 +165,16 @@ export function addressesOf({ ip, moreIps }: Pod): readonly string[] {
   return ip === null ? [] : [ip, ...(moreIps ?? [])];
 }
 
-function sameLeases(known: Pod, pod: Pod): boolean {
-  return (
-    isRunning(known) === isRunning(pod) &&
-    addressesOf(known).join() === addressesOf(pod).join()
-  );
+function heldBy(pod: Pod): readonly string[] {
+  return isRunning(pod) ? addressesOf(pod) : [];
+}
+
+function createdMs({ createdAt }: Pod): number | null {
+  const ms = Date.parse(createdAt ?? "");
+  return Number.isNaN(ms) ? null : ms;
 }
 
 /** A finished pod keeps its record, but its address may already be another's. */
-function isRunning(pod: Pod): boolean {
-  return pod.phase !== "Succeeded" && pod.phase !== "Failed";
+export function isRunning({ phase }: Pick<Pod, "phase">): boolean {
+  return phase !== "Succeeded" && phase !== "Failed";
 }

@@ -1,68 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { InboundCall } from "@/lib/access-log/inbound-call";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type { Inventory, Namespace, Pod } from "@/lib/mesh/objects";
-import {
-  anInventory,
-  aPod,
-  aRule,
-  aService,
-  withoutProxy,
-} from "@/lib/mesh/testing/inventory-builders";
-import { AddressBook } from "./address-book";
-import { callAttributor, type LoggedCall } from "./attribute-calls";
-import { nodeAddresses } from "./node-addresses";
-
-const ingress = { kind: "Service", namespace: "edge", name: "ingress" };
-const NOW = Date.parse("2026-11-22T10:41:07Z");
-const httpbin = aService("foo/httpbin");
-
-function aCall(ip: string, parts: Partial<InboundCall> = {}): InboundCall {
-  return {
-    atMs: NOW,
-    peer: { ip, from: "connection" },
-    localPort: 8080,
-    transport: "plaintext",
-    identity: null,
-    refused: null,
-    ...parts,
-  };
-}
-
-function attribute(
-  pods: readonly Pod[],
-  calls: readonly LoggedCall[],
-  parts: Partial<Inventory> = {},
-  nodes = [
-    {
-      name: "node-1",
-      addresses: ["192.168.1.10"],
-      podRanges: ["10.244.1.0/24"],
-    },
-  ],
-) {
-  const book = new AddressBook();
-  book.observe(pods, NOW - 60_000);
-  const attributor = callAttributor(
-    indexMesh(anInventory({ pods, services: [httpbin], ...parts })),
-    {
-      book,
-      nodes: nodeAddresses(nodes),
-      apiServer: new Set(["192.168.1.2"]),
-      outer: new Map([["203.0.113.80", ingress]]),
-    },
-    [httpbin],
-  );
-  for (const call of calls) attributor.add(call);
-  return attributor.attribution();
-}
-
-const sleep = withoutProxy(aPod("legacy/sleep-1", { ip: "10.244.2.9" }));
-const injected: Namespace = {
-  name: "legacy",
-  labels: { "istio-injection": "enabled" },
-  annotations: {},
-};
+import { aPod, withoutProxy } from "@/lib/mesh/testing/inventory-builders";
+import type { Attribution } from "./attribute-calls";
+import type { AttributedCaller } from "./attributed-caller";
+import { aCall, attribute, ingress, NOW, sleep } from "./testing/logged-calls";
 
 describe("who called in plaintext", () => {
   it("names the workload, counts its calls and says when it called last", () => {
@@ -100,12 +40,86 @@ describe("who called in plaintext", () => {
     ]);
   });
 
-  it("does not choose between two workloads that shared an address", () => {
-    const other = withoutProxy(aPod("batch/report-1", { ip: "10.244.2.9" }));
-    expect(attribute([sleep, other], [aCall("10.244.2.9")])).toMatchObject({
+  const other = withoutProxy(aPod("batch/report-1", { ip: "10.244.2.9" }));
+  const namesOf = (who: AttributedCaller["who"]) =>
+    who.kind === "workload" ? who.workload.name : who.kind;
+  const ambiguities = (result: Attribution) =>
+    result.notAttributed.ambiguous.map(({ between }) => between.map(namesOf));
+
+  it("does not choose between two workloads that shared an address, and names both", () => {
+    const result = attribute(
+      [sleep, other],
+      [aCall("10.244.2.9"), aCall("10.244.2.9", { refused: "ztunnel-policy" })],
+    );
+    expect(result.callers).toEqual([]);
+    expect(result.notAttributed.ambiguous).toMatchObject([
+      { ip: "10.244.2.9", accepted: 1, refused: 1, lastAtMs: NOW },
+    ]);
+    expect(ambiguities(result)).toEqual([["report", "sleep"]]);
+  });
+
+  it("lets ztunnel's own name choose between them", () => {
+    const source = { namespace: "batch", pod: "report-1" };
+    const call = { ...aCall("10.244.2.9"), source };
+    expect(attribute([sleep, other], [call]).callers).toMatchObject([
+      { who: { workload: { name: "report" } }, pods: ["report-1"] },
+    ]);
+  });
+
+  it("believes neither where ztunnel's name and the address disagree", () => {
+    const source = { namespace: "shop", pod: "cart-7" };
+    const call = { ...aCall("10.244.2.9"), source };
+    const result = attribute([sleep], [call]);
+    expect(result.callers).toEqual([]);
+    expect(ambiguities(result)).toEqual([["sleep", "cart-7"]]);
+    const atNode = { ...aCall("192.168.1.10"), source };
+    expect(ambiguities(attribute([sleep], [atNode]))).toEqual([
+      ["node", "cart-7"],
+    ]);
+  });
+
+  it("says when a long connection ended, and names who had the address when it began", () => {
+    const source = { namespace: "legacy", pod: "sleep-1" };
+    const call = {
+      ...aCall("10.244.2.9", { atMs: NOW - 5_000 }),
+      loggedAtMs: NOW + 3_600_000,
+      source,
+    };
+    expect(attribute([sleep], [call]).callers).toMatchObject([
+      { who: { workload: { name: "sleep" } }, lastAtMs: NOW + 3_600_000 },
+    ]);
+  });
+
+  it("calls a pod that had finished before it was seen a possible caller, no more", () => {
+    const done = { ...other, phase: "Succeeded" };
+    const call = aCall("10.244.2.9", { atMs: NOW - 120_000 });
+    const result = attribute([done], [call]);
+    expect(result.callers).toEqual([]);
+    expect(ambiguities(result)).toEqual([["report"]]);
+    const source = { namespace: "batch", pod: "report-1" };
+    expect(attribute([done], [{ ...call, source }]).callers).toMatchObject([
+      { who: { workload: { name: "report" } } },
+    ]);
+  });
+
+  it("counts a server name of Istio's apart from mutual TLS that was proved", () => {
+    const claimed = aCall("10.244.2.9", { transport: "claims_mutual_tls" });
+    const proved = aCall("10.244.2.9", { transport: "mutual_tls" });
+    expect(attribute([sleep], [claimed, claimed, proved])).toMatchObject({
       callers: [],
-      notAttributed: { ambiguous: 1 },
+      mutualTls: 1,
+      mutualTlsClaimed: 2,
+      transportUnknown: 0,
     });
+  });
+
+  it("counts ports of a scanner beyond the first twenty", () => {
+    const calls = Array.from({ length: 65 }, (_, port) =>
+      aCall("10.244.2.9", { localPort: port + 1 }),
+    );
+    const [caller] = attribute([sleep], calls).callers;
+    expect(caller?.ports).toHaveLength(20);
+    expect(caller?.morePorts).toBe(45);
   });
 
   it("names nobody by what a header claims", () => {
@@ -157,8 +171,8 @@ describe("who called in plaintext", () => {
   });
 
   it.each([
-    ["192.168.1.10", { kind: "node", node: "node-1" }],
-    ["10.244.1.1", { kind: "node", node: "node-1" }],
+    ["192.168.1.10", { kind: "node", node: "node-1", apiServer: false }],
+    ["10.244.1.1", { kind: "node", node: "node-1", apiServer: false }],
     ["192.168.1.2", { kind: "api-server" }],
     ["203.0.113.80", { kind: "load-balancer", service: ingress }],
   ])("knows the cluster's own addresses: %s", (ip, who) => {
@@ -175,95 +189,30 @@ describe("who called in plaintext", () => {
     });
     const { callers } = attribute([agent], [aCall("192.168.1.11")], {}, []);
     expect(callers).toMatchObject([
-      { who: { kind: "node", node: "node-2" }, pods: ["agent-1"] },
+      {
+        who: { kind: "node", node: "node-2", apiServer: false },
+        pods: ["agent-1"],
+      },
     ]);
   });
-});
 
-describe("why it is plaintext", () => {
-  const causeOf = (pod: Pod, parts: Partial<Inventory> = {}) =>
-    attribute([pod], [aCall(pod.ip ?? "")], parts).callers[0]?.reason;
-
-  it("older than its namespace's label: a restart is enough", () => {
-    expect(causeOf(sleep, { namespaces: [injected] })?.cause).toBe(
-      "older-than-label",
-    );
-  });
-
-  it("opted out, by label or by annotation", () => {
-    const opt = { "sidecar.istio.io/inject": "false" };
-    const byLabel = { ...sleep, labels: { ...sleep.labels, ...opt } };
-    const byAnnotation = { ...sleep, annotations: opt };
-    for (const pod of [byLabel, byAnnotation]) {
-      expect(causeOf(pod, { namespaces: [injected] })?.cause).toBe("opted-out");
+  it("names the node with its pods where the API server lives on it, as in every kind cluster", () => {
+    const agent = aPod("kube-system/agent-1", {
+      hostNetwork: true,
+      ip: "192.168.1.2",
+      nodeName: "control-plane",
+    });
+    for (const nodes of [
+      [],
+      [{ name: "control-plane", addresses: ["192.168.1.2"], podRanges: [] }],
+    ]) {
+      const { callers } = attribute([agent], [aCall("192.168.1.2")], {}, nodes);
+      expect(callers).toMatchObject([
+        {
+          who: { kind: "node", node: "control-plane", apiServer: true },
+          pods: ["agent-1"],
+        },
+      ]);
     }
-  });
-
-  it("a Job, which a label of its namespace would not reach any more", () => {
-    const job = {
-      ...sleep,
-      workload: { kind: "Job", namespace: "legacy", name: "report" },
-    };
-    expect(causeOf(job)?.cause).toBe("job-without-sidecar");
-  });
-
-  const bar = aPod("bar/sleep-1", { ip: "10.244.2.8" });
-
-  it("a DestinationRule, which is named", () => {
-    const rule = aRule("bar/httpbin", {
-      host: "httpbin.foo.svc.cluster.local",
-      trafficPolicy: {
-        tls: "DISABLE",
-        portLevelSettings: [],
-        passthrough: false,
-      },
-    });
-    expect(causeOf(bar, { destinationRules: [rule] })).toMatchObject({
-      cause: "destination-rule",
-      object: { kind: "DestinationRule", namespace: "bar", name: "httpbin" },
-    });
-  });
-
-  it("auto mTLS that is off", () => {
-    const meshConfig = { ...anInventory().meshConfig, enableAutoMtls: false };
-    expect(causeOf(bar, { meshConfig })?.cause).toBe("auto-mtls-off");
-  });
-
-  it("addresses kept away from its sidecar", () => {
-    const annotations = {
-      "traffic.sidecar.istio.io/excludeOutboundPorts": "8000",
-    };
-    expect(causeOf({ ...bar, annotations })?.cause).toBe("excluded-outbound");
-  });
-
-  it("a Prometheus without a proxy, whose namespace is not the reason", () => {
-    const scraper = {
-      ...sleep,
-      longRunningContainers: ["prometheus", "config-reloader"],
-    };
-    expect(causeOf(scraper)?.cause).toBe("prometheus-scrape");
-  });
-
-  it("pods that do not say they can take mutual TLS", () => {
-    const server = withoutProxy(aPod("foo/httpbin-1", { ip: "10.244.1.7" }));
-    const result = attribute([bar, server], [aCall("10.244.2.8")]);
-    expect(result.callers[0]?.reason).toMatchObject({
-      cause: "endpoint-not-labelled",
-      object: { namespace: "foo", name: "httpbin" },
-    });
-  });
-
-  it("ztunnel, before pods that take no HBONE", () => {
-    const ambient = {
-      ...withoutProxy(bar),
-      annotations: { "ambient.istio.io/redirection": "enabled" },
-    };
-    const server = aPod("foo/httpbin-1", { ip: "10.244.1.7" });
-    const result = attribute([ambient, server], [aCall("10.244.2.8")]);
-    expect(result.callers[0]?.reason?.cause).toBe("ambient-to-sidecar");
-  });
-
-  it("nothing that we can see, and it says so", () => {
-    expect(causeOf(bar)?.cause).toBe("not-explained");
   });
 });

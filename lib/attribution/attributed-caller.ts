@@ -3,7 +3,12 @@ import type { PlaintextReason } from "./why-plaintext";
 
 export type CallerName =
   | { readonly kind: "workload"; readonly workload: ObjectRef }
-  | { readonly kind: "node"; readonly node: string }
+  /** @property apiServer an API server answers at this address, too: it may have been that */
+  | {
+      readonly kind: "node";
+      readonly node: string;
+      readonly apiServer: boolean;
+    }
   | { readonly kind: "api-server" }
   | { readonly kind: "load-balancer"; readonly service: ObjectRef };
 
@@ -14,8 +19,9 @@ export interface AttributedCaller {
   readonly pods: readonly string[];
   readonly morePods: number;
   readonly addresses: readonly string[];
-  /** Ports that were called. */
+  /** Ports that were called; no more than `MAX_PORTS`, the rest are counted. */
   readonly ports: readonly number[];
+  readonly morePorts: number;
   /** Log lines: a request each where the port speaks HTTP, a connection each elsewhere. */
   readonly accepted: number;
   readonly refused: number;
@@ -25,3 +31,5 @@ export interface AttributedCaller {
 }
 
 export const MAX_PODS = 5;
+/** A scanner may try all of them. */
+export const MAX_PORTS = 20;

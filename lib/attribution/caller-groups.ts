@@ -1,4 +1,3 @@
-import type { InboundCall } from "@/lib/access-log/inbound-call";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { Pod, Service } from "@/lib/mesh/objects";
@@ -6,7 +5,9 @@ import {
   type AttributedCaller,
   type CallerName,
   MAX_PODS,
+  MAX_PORTS,
 } from "./attributed-caller";
+import { type LoggedCall, lastSeenMs, laterOf } from "./logged-call";
 import { whyPlaintext } from "./why-plaintext";
 
 /** Calls, gathered under who made them. */
@@ -14,7 +15,7 @@ export class CallerGroups {
   private readonly groups = new Map<string, Group>();
 
   /** @param pods those of the caller that may have made the call */
-  add(who: CallerName, call: InboundCall, pods: readonly Pod[]): void {
+  add(who: CallerName, call: LoggedCall, pods: readonly Pod[]): void {
     const key =
       who.kind === "workload" ? refKey(who.workload) : JSON.stringify(who);
     const group = this.groups.get(key) ?? new Group(who);
@@ -40,38 +41,35 @@ class Group {
 
   constructor(private readonly who: CallerName) {}
 
-  add(call: InboundCall, pods: readonly Pod[]): void {
+  add(call: LoggedCall, pods: readonly Pod[]): void {
     for (const pod of pods) this.pods.set(pod.uid, pod);
     if (call.peer !== null) this.addresses.add(call.peer.ip);
     if (call.localPort !== null) this.ports.add(call.localPort);
     if (call.refused === null) this.accepted += 1;
     else this.refused += 1;
-    this.lastAtMs = laterOf(this.lastAtMs, call.atMs);
+    this.lastAtMs = laterOf(this.lastAtMs, lastSeenMs(call));
   }
 
   caller(index: MeshIndex, services: readonly Service[]): AttributedCaller {
     const names = [...this.pods.values()].map(({ name }) => name).sort();
     const [example] = this.pods.values();
+    const ports = [...this.ports].sort((a, b) => a - b);
     return {
       who: this.who,
       pods: names.slice(0, MAX_PODS),
       morePods: Math.max(0, names.length - MAX_PODS),
       addresses: [...this.addresses].sort(),
-      ports: [...this.ports].sort((a, b) => a - b),
+      ports: ports.slice(0, MAX_PORTS),
+      morePorts: Math.max(0, ports.length - MAX_PORTS),
       accepted: this.accepted,
       refused: this.refused,
       lastAtMs: this.lastAtMs,
       reason:
         this.who.kind === "workload" && example !== undefined
-          ? whyPlaintext(index, example, services)
+          ? whyPlaintext(index, example, services, ports)
           : null,
     };
   }
-}
-
-/** The later of two moments, of which either may be unknown. */
-export function laterOf(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function byCalls(a: AttributedCaller, b: AttributedCaller): number {

@@ -11,9 +11,13 @@ export function clusterAddresses(
 ): ClusterAddresses {
   const apiServer = new Set(
     endpointSlices
+      // API servers keep this one object themselves, and write it anew whenever somebody changes it; slices of
+      // other names may carry the label too. Source: kubernetes pkg/controlplane/reconcilers.
       .filter(
-        ({ namespace, serviceName }) =>
-          namespace === "default" && serviceName === "kubernetes",
+        ({ namespace, name, serviceName }) =>
+          namespace === "default" &&
+          name === "kubernetes" &&
+          serviceName === "kubernetes",
       )
       .flatMap(({ endpoints }) =>
         endpoints.flatMap(({ addresses }) => addresses),

@@ -3,10 +3,11 @@ import type { CallOptions } from "@/lib/kubernetes/objects-api";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Labels, Service } from "@/lib/mesh/objects";
 import type { Caller } from "@/lib/mesh/traffic/caller";
-import { WINDOW_SECONDS, WINDOWS, type Window } from "@/lib/mesh/window";
+import { WINDOWS, type Window, windowSeconds } from "@/lib/mesh/window";
 import type { Hub } from "@/lib/snapshot/hub";
 import type { AddressBook } from "./address-book";
 import { type Candidates, findCandidates } from "./candidates";
+import { fewAtOnce } from "./few-at-once";
 import { type LogFindings, readCallers } from "./read-callers";
 import { unknownService } from "./telemetry-offer";
 
@@ -24,7 +25,10 @@ export interface WhoAnswer {
   /** The window whose telemetry was looked at. */
   readonly window: Window;
   readonly telemetryRead: boolean;
-  /** Callers that telemetry names, although they sent plaintext: ztunnel knows them by their address. */
+  /**
+   * Callers that telemetry names, although they sent plaintext: hints (semantics D2). A ztunnel knows them by
+   * their address, a sidecar by a header that anybody may send.
+   */
   readonly named: readonly Caller[];
   /** Plaintext that telemetry counted without a name; null = no telemetry. */
   readonly unnamed: Caller | null;
@@ -33,13 +37,27 @@ export interface WhoAnswer {
   readonly readAtMs: number;
 }
 
-/** Throws AttributionProblem "service-unknown". What could not be read is part of the answer. */
-export async function findOutWho(
+/** Questions at once, whoever asks: each reads up to ten logs of some megabytes. */
+const MAX_AT_ONCE = 2;
+const inBounds = fewAtOnce(MAX_AT_ONCE);
+
+/** Throws AttributionProblem "service-unknown" or "busy". What could not be read is part of the answer. */
+export function findOutWho(
   hub: Hub,
   book: AddressBook,
   question: WhoQuestion,
   nowMs: number,
   options: CallOptions = {},
+): Promise<WhoAnswer> {
+  return inBounds(() => find(hub, book, question, nowMs, options));
+}
+
+async function find(
+  hub: Hub,
+  book: AddressBook,
+  question: WhoQuestion,
+  nowMs: number,
+  options: CallOptions,
 ): Promise<WhoAnswer> {
   const { namespace, service: name, sinceSeconds } = question;
   const { index } = hub.meshReading();
@@ -48,7 +66,7 @@ export async function findOutWho(
   const window = windowFor(sinceSeconds);
   const { meshConfigKnown } = hub.reading();
   const [snapshot, candidates, log] = await Promise.all([
-    hub.snapshot(window),
+    hub.latestSnapshot(window),
     findCandidates(index, service),
     readCallers(
       hub.connection,
@@ -79,7 +97,7 @@ export async function findOutWho(
   };
 }
 
-/** The shortest window that holds the time asked for. */
+/** The shortest of the usual windows that holds the time asked for. */
 function windowFor(seconds: number): Window {
-  return WINDOWS.find((window) => WINDOW_SECONDS[window] >= seconds) ?? "30d";
+  return WINDOWS.find((window) => windowSeconds(window) >= seconds) ?? "30d";
 }

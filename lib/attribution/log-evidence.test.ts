@@ -35,11 +35,12 @@ const nobody: Attribution = {
   callers: [],
   notAttributed: {
     unknownAddresses: [],
-    ambiguous: 0,
+    ambiguous: [],
     claimedByHeader: 0,
     withoutAddress: 0,
   },
   mutualTls: 10,
+  mutualTlsClaimed: 0,
   transportUnknown: 0,
 };
 const whole = { leftOut: 0, withoutZtunnel: 0, withoutProxy: 0 };
@@ -68,10 +69,11 @@ describe("what all logs together say", () => {
         "none-in-what-was-read",
       );
     }
-    const doubtful = { ...nobody, transportUnknown: 1 };
-    expect(logVerdict(whole, [aReading()], doubtful)).toBe(
-      "none-in-what-was-read",
-    );
+    for (const doubt of ["transportUnknown", "mutualTlsClaimed"]) {
+      expect(logVerdict(whole, [aReading()], { ...nobody, [doubt]: 1 })).toBe(
+        "none-in-what-was-read",
+      );
+    }
   });
 
   it.each(["logging-off", "not-understood", "forbidden", "no-lines"] as const)(
@@ -87,8 +89,17 @@ describe("what all logs together say", () => {
   it("is plaintext, also where its caller has no name", () => {
     const unnamed = {
       ...nobody,
-      notAttributed: { ...nobody.notAttributed, ambiguous: 1 },
+      notAttributed: { ...nobody.notAttributed, withoutAddress: 1 },
     };
     expect(logVerdict(whole, [aReading()], unnamed)).toBe("plaintext-found");
+    const oneOfTwo = {
+      ...{ ip: "10.0.0.9", between: [], accepted: 1, refused: 0 },
+      lastAtMs: null,
+    };
+    const doubtful = {
+      ...nobody,
+      notAttributed: { ...nobody.notAttributed, ambiguous: [oneOfTwo] },
+    };
+    expect(logVerdict(whole, [aReading()], doubtful)).toBe("plaintext-found");
   });
 });

@@ -6,9 +6,9 @@ import type { SourceReading } from "./read-log-source";
 export const LOG_VERDICTS = [
   /** Calls in plaintext were read, named or not. */
   "plaintext-found",
-  /** Every proxy's log was read whole and understood, and every call in it was over mutual TLS. */
+  /** Every proxy's log was read whole and understood, and every call in it proved mutual TLS. */
   "none-in-these-logs",
-  /** The same of a part of the logs; the rest may hold any. */
+  /** The same of a part of the logs or of the calls; the rest may be anything. */
   "none-in-what-was-read",
   /** Not one line of an access log was understood: nothing is known of any caller. */
   "nothing-read",
@@ -20,19 +20,22 @@ export function logVerdict(
   readings: readonly SourceReading[],
   attribution: Attribution,
 ): LogVerdict {
-  const { callers, notAttributed, transportUnknown } = attribution;
+  const { callers, notAttributed, transportUnknown, mutualTlsClaimed } =
+    attribution;
   const { unknownAddresses, ambiguous, claimedByHeader, withoutAddress } =
     notAttributed;
   const isFound =
     callers.length > 0 ||
     unknownAddresses.length > 0 ||
-    ambiguous + claimedByHeader + withoutAddress > 0;
+    ambiguous.length > 0 ||
+    claimedByHeader + withoutAddress > 0;
   if (isFound) return "plaintext-found";
   if (!readings.some(({ outcome }) => outcome === "read")) {
     return "nothing-read";
   }
   const isWhole =
-    leftOut + withoutZtunnel + withoutProxy + transportUnknown === 0 &&
+    leftOut + withoutZtunnel + withoutProxy === 0 &&
+    transportUnknown + mutualTlsClaimed === 0 &&
     readings.every(isComplete);
   return isWhole ? "none-in-these-logs" : "none-in-what-was-read";
 }

@@ -18,10 +18,12 @@ export type Origin =
   | {
       readonly kind: "node";
       readonly node: string;
+      /** An API server answers there, too. */
+      readonly apiServer: boolean;
       readonly hostPods: readonly Pod[];
     }
   | { readonly kind: "api-server" }
-  /** A caller from outside, behind the load balancer of this service. */
+  /** An address that this service says it has outside: anybody who may write services can say so. */
   | { readonly kind: "load-balancer"; readonly service: ObjectRef }
   | { readonly kind: "unknown"; readonly place: UnknownPlace };
 
@@ -38,10 +40,12 @@ export function originOf(
   const holders = addresses.book.holders(ip, atMs);
   const ownPods = holders.filter((pod) => !pod.hostNetwork);
   if (ownPods.length > 0) return { kind: "pod", pods: ownPods };
-  // On a control plane node both are true; the API server is the one that calls pods by itself.
-  if (addresses.apiServer.has(ip)) return { kind: "api-server" };
+  const apiServer = addresses.apiServer.has(ip);
   const node = nodes.nodeAt(ip) ?? holders[0]?.nodeName;
-  if (node !== undefined) return { kind: "node", node, hostPods: holders };
+  if (node !== undefined) {
+    return { kind: "node", node, apiServer, hostPods: holders };
+  }
+  if (apiServer) return { kind: "api-server" };
   const service = addresses.outer.get(ip);
   return service === undefined
     ? { kind: "unknown", place: placeOf(nodes, ip) }

@@ -22,7 +22,7 @@ export const PLAINTEXT_CAUSES = [
   "endpoint-not-labelled",
   /** It is in the ambient mesh, and the pods it calls take no HBONE. */
   "ambient-to-sidecar",
-  /** Prometheus, which calls pods by their addresses. */
+  /** It calls itself Prometheus, which calls pods by their addresses, and called ports for metrics alone. */
   "prometheus-scrape",
   /** It has a proxy, and nothing we read tells it to send plaintext: it may do so by itself, to a pod address. */
   "not-explained",

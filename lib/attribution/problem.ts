@@ -6,7 +6,9 @@ export type AttributionProblemCode =
   /** What was looked at is no longer what would be written. */
   | "plan-changed"
   /** The API server refused the same request as a dry run, or another object stands in its place. */
-  | "conflict";
+  | "conflict"
+  /** Too many questions at once. */
+  | "busy";
 
 export class AttributionProblem extends Error {
   override readonly name = "AttributionProblem";

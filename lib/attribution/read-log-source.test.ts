@@ -39,13 +39,18 @@ afterEach(async () => {
   await api.close();
 });
 
-function read(state: AccessLogging["state"] = "on", timeoutMs = 20_000) {
+function read(
+  state: AccessLogging["state"] = "on",
+  timeoutMs = 20_000,
+  filtered: Partial<AccessLogging> = {},
+) {
   const logging: AccessLogging = {
     state,
     filter: "none",
     decidedBy: null,
     since: null,
     providers: [],
+    ...filtered,
   };
   const options = { sinceSeconds: 600, formats: [], timeoutMs };
   return readLogSource(connection, source, logging, options);
@@ -60,6 +65,19 @@ function answer(text: string): void {
 }
 
 describe("reading one log", () => {
+  it("takes every call for plaintext where the log leaves mutual TLS out, whatever its server name", async () => {
+    answer(line.replace("- -\n", "outbound_.80_._.httpbin.foo -\n"));
+    const filter = "plaintext-only";
+    const transports = async (filtered: Partial<AccessLogging>) =>
+      (await read("on", 20_000, filtered)).calls.map(
+        ({ transport }) => transport,
+      );
+    const since = "2026-11-22T10:30:00Z";
+    expect(await transports({ filter, since })).toEqual(["plaintext"]);
+    expect(await transports({ since })).toEqual(["claims_mutual_tls"]);
+    expect(await transports({ filter })).toEqual(["claims_mutual_tls"]);
+  });
+
   it("asks for the container's newest lines, bounded, and says what they are", async () => {
     answer(line + line);
     expect(await read()).toMatchObject({

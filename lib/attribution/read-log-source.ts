@@ -11,8 +11,8 @@ import {
 import type { LogFormat } from "@/lib/mesh/access-log-settings";
 import type { AccessLogging } from "./access-logging";
 import { addressesOf } from "./address-book";
-import type { LoggedCall } from "./attribute-calls";
 import type { LogSource } from "./log-sources";
+import { type LoggedCall, lastSeenMs } from "./logged-call";
 
 /** What became of the attempt to read one log. Only "read" says anything about callers. */
 export const LOG_OUTCOMES = [
@@ -86,8 +86,8 @@ export async function readLogSource(
     if (!isKubernetesProblem(error)) throw error;
     return { ...base, outcome: OUTCOMES[error.code], problem: error.message };
   }
-  const found = await understand(log.text, source, formats);
-  const times = found.calls.flatMap(({ atMs }) => atMs ?? []);
+  const found = await understand(log.text, source, logging, formats);
+  const times = found.calls.flatMap((call) => lastSeenMs(call) ?? []);
   return {
     ...base,
     ...found,
@@ -119,9 +119,10 @@ interface Understood {
 async function understand(
   text: string,
   source: LogSource,
+  logging: AccessLogging | null,
   formats: readonly LogFormat[],
 ): Promise<Understood> {
-  const reader = readerOf(source, formats);
+  const reader = readerOf(source, logging, formats);
   let count = 0;
   for (let from = 0; from < text.length; ) {
     const end = text.indexOf("\n", from);
@@ -134,13 +135,17 @@ async function understand(
   return reader.understood();
 }
 
-function readerOf(source: LogSource, formats: readonly LogFormat[]) {
+function readerOf(
+  source: LogSource,
+  logging: AccessLogging | null,
+  formats: readonly LogFormat[],
+) {
   if (source.kind === "ztunnel") {
     const reader = ztunnelLogReader(source.about);
     return { readLine: reader.readLine, understood: reader.reading };
   }
   const ips = new Set(source.about.flatMap(addressesOf));
-  const reader = accessLogReader(ips, formats);
+  const reader = accessLogReader(ips, formats, plaintextOnlySince(logging));
   return {
     readLine: reader.readLine,
     understood: () => {
@@ -149,6 +154,15 @@ function readerOf(source: LogSource, formats: readonly LogFormat[]) {
       return { calls, lines, accessLines, notUnderstood };
     },
   };
+}
+
+/** Since when the log leaves out mutual TLS, Unix milliseconds; null = it does not, or that is not known. */
+function plaintextOnlySince(logging: AccessLogging | null): number | null {
+  if (logging?.state !== "on" || logging.filter !== "plaintext-only") {
+    return null;
+  }
+  const ms = Date.parse(logging.since ?? "");
+  return Number.isNaN(ms) ? null : ms;
 }
 
 function outcomeOf(

@@ -16,6 +16,7 @@ import {
   proxyShape,
   tlsModeLabel,
 } from "@/lib/mesh/server/proxy";
+import { metricsPorts } from "./metrics-ports";
 import type { PlaintextCause } from "./plaintext-cause";
 
 export interface PlaintextReason {
@@ -24,25 +25,34 @@ export interface PlaintextReason {
   readonly object: ObjectRef;
 }
 
-/** @param services the services it may have called; the first that is told plaintext explains it */
+/**
+ * @param services the services it may have called; the first that is told plaintext explains it
+ * @param calledPorts where it was seen calling, the ports of the pods behind them
+ */
 export function whyPlaintext(
   index: MeshIndex,
   client: Pod,
   services: readonly Service[],
+  calledPorts: readonly number[] = [],
 ): PlaintextReason {
+  const scrapes = isScrape(index, client, services, calledPorts);
   return outboundProxy(client) === "none"
-    ? withoutProxy(index, client)
-    : withProxy(index, client, services);
+    ? withoutProxy(index, client, scrapes)
+    : withProxy(index, client, services, scrapes);
 }
 
-function withoutProxy(index: MeshIndex, client: Pod): PlaintextReason {
+function withoutProxy(
+  index: MeshIndex,
+  client: Pod,
+  scrapes: boolean,
+): PlaintextReason {
   const reason = (cause: PlaintextCause): PlaintextReason => ({
     cause,
     object: client.workload,
   });
   const namespace = index.namespaces.get(client.namespace) ?? null;
   if (client.hostNetwork) return reason("host-network");
-  if (isPrometheus(client)) return reason("prometheus-scrape");
+  if (scrapes) return reason("prometheus-scrape");
   if (proxyShape(client) === "proxyless-grpc") return reason("proxyless-grpc");
   if (optedOut(client)) return reason("opted-out");
   if (
@@ -67,6 +77,7 @@ function withProxy(
   index: MeshIndex,
   client: Pod,
   services: readonly Service[],
+  scrapes: boolean,
 ): PlaintextReason {
   if (outboundProxy(client) === "ztunnel") {
     return throughZtunnel(index, client, services);
@@ -98,7 +109,7 @@ function withProxy(
   );
   if (excluded) return { cause: "excluded-outbound", object: client.workload };
   return {
-    cause: isPrometheus(client) ? "prometheus-scrape" : "not-explained",
+    cause: scrapes ? "prometheus-scrape" : "not-explained",
     object: client.workload,
   };
 }
@@ -117,7 +128,22 @@ function throughZtunnel(
     : { cause: "not-explained", object: client.workload };
 }
 
-function isPrometheus({ labels, longRunningContainers }: Pod): boolean {
+/** Labels and names are its own word: it takes calls to ports for metrics, and to no other, to go with them. */
+function isScrape(
+  index: MeshIndex,
+  client: Pod,
+  services: readonly Service[],
+  calledPorts: readonly number[],
+): boolean {
+  if (calledPorts.length === 0 || !callsItselfPrometheus(client)) return false;
+  const forMetrics = metricsPorts(index, services);
+  return calledPorts.every((port) => forMetrics.has(port));
+}
+
+function callsItselfPrometheus({
+  labels,
+  longRunningContainers,
+}: Pod): boolean {
   return (
     labels["app.kubernetes.io/name"] === "prometheus" ||
     longRunningContainers.some((name) =>

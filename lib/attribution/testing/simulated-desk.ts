@@ -38,6 +38,9 @@ export async function startDesk(
     readTrend: async () => {
       throw new Error("no trend is asked for here");
     },
+    readMeshTrend: async () => {
+      throw new Error("no trend is asked for here");
+    },
     startInventory: (onChange) =>
       startInventorySource({
         connection,

@@ -35,15 +35,17 @@ const causes: Readonly<Record<PlaintextCauseDto, (object: string) => string>> =
     "ambient-to-sidecar": () =>
       "It is in the ambient mesh, and the pods it calls take no HBONE.",
     "prometheus-scrape": () =>
-      "It is Prometheus, which scrapes pods by their addresses.",
+      "It calls itself Prometheus, and called ports for metrics alone: a scrape goes to the pod's address, past its proxy.",
     "not-explained": () =>
       "It has a proxy, and nothing that was read tells it to send plaintext.",
     node: () =>
       "The node itself: its kubelet, a pod on its network, or a caller from outside whose address it replaced.",
+    "node-with-api-server": () =>
+      "The node itself: its kubelet, a pod on its network, or a caller from outside. An API server is there too, and may have called a webhook or an aggregated API.",
     "api-server": () =>
       "The API server, which calls webhooks and aggregated APIs by itself.",
     "load-balancer": (object) =>
-      `It came in through ${object}, so the caller stands outside the cluster.`,
+      `${object} says that this address is its own on the outside, so the caller seems to stand outside the cluster.`,
     gone: () => "Its pods were gone before anybody could look at them.",
   };
 
@@ -105,9 +107,9 @@ export const attributionWords = {
     noneNamed: "No caller could be named.",
     rest: "Some of what was logged could not be named; it is listed below.",
     "none-in-these-logs":
-      "No plaintext in these logs, which were read whole for the time they span.",
+      "No plaintext in these logs: they were read whole for the time they span, and every call in them proved mutual TLS.",
     "none-in-what-was-read":
-      "No plaintext in what was read. What was not read may hold some.",
+      "No plaintext in what was read. What was not read may hold some, and so may calls that prove no mutual TLS.",
     "nothing-read":
       "No access log could be read, so nothing is known of who calls. That does not mean that nobody does.",
   },
@@ -123,13 +125,16 @@ export const attributionWords = {
   refused: (count: string) => `${count} refused`,
   noTime: "time not known",
   who: {
-    node: (node: string) => `Node ${node}`,
+    node: (node: string, apiServer: boolean) =>
+      apiServer ? `Node ${node}, with an API server` : `Node ${node}`,
     apiServer: "The API server",
   },
   pods: (names: string, more: number) =>
     more === 0 ? names : `${names} and ${more} more`,
-  ports: (ports: string, count: number) =>
-    count === 1 ? `port ${ports}` : `ports ${ports}`,
+  ports: (ports: readonly number[], more: number) =>
+    ports.length + more === 1
+      ? `port ${ports.join(", ")}`
+      : `ports ${ports.join(", ")}${more === 0 ? "" : ` and ${more} more`}`,
   log: { title: "From the proxies' logs" },
   notNamed: {
     title: "Not attributed",
@@ -140,8 +145,12 @@ export const attributionWords = {
       "not-known": "nobody's that is known",
     } satisfies Record<Place, string>,
     moreAddresses: (count: string) => `${count} more addresses`,
-    ambiguous: (count: string) =>
-      `${lines(count)} from an address that several pods had at that time`,
+    between: (names: readonly string[], more: number) =>
+      `${names.join(" or ")}${more === 0 ? "" : ` or one of ${more} more`}; nobody can tell which`,
+    perhaps: (name: string) =>
+      `perhaps ${name}, which had ended when Lockstep first saw it`,
+    moreAmbiguous: (count: string) =>
+      `${count} more addresses that several callers may have had`,
     claimedByHeader: (count: string) =>
       `${lines(count)} with nothing but what a header claims, which proves nothing`,
     withoutAddress: (count: string) => `${lines(count)} without an address`,
@@ -151,8 +160,10 @@ export const attributionWords = {
       `${count} more callers are named and not listed here.`,
   },
   reasoned: {
-    title: "Known without logs",
+    title: "Without logs",
     telemetry: "Telemetry names",
+    telemetryHint:
+      "Names of plaintext callers are hints: a sidecar takes them from a header that anybody can send, a ztunnel from the address.",
     told: "Told by configuration to send plaintext here",
     toldHint: "They will, as soon as they call. Whether they did is not said.",
     unmeshed: "Could be: workloads without a proxy",
@@ -170,6 +181,8 @@ export const attributionWords = {
       `${pods} of ${of} ${of === "1" ? "log" : "logs"} read, ${lines(count)} of calls`,
     span: (from: string, to: string) => `from ${from} to ${to}`,
     mutualTls: (count: string) => `${count} over mutual TLS`,
+    mutualTlsClaimed: (count: string) =>
+      `${count} with a server name as Istio's clients send it, which proves no mutual TLS`,
     notUnderstood: (count: string) => `${lines(count)} not understood`,
     cut: {
       oldest: (logs: string) =>

@@ -17,12 +17,16 @@ const causes: AttributionWords["causes"] = {
     `${object} 没有声明接受双向 TLS，因此客户端发送明文。`,
   "ambient-to-sidecar": () =>
     "它在 ambient 网格中，而它调用的 Pod 不接受 HBONE。",
-  "prometheus-scrape": () => "它是 Prometheus，按地址抓取 Pod。",
+  "prometheus-scrape": () =>
+    "它自称 Prometheus，且只调用了指标端口：抓取直接发往 Pod 的地址，绕过其代理。",
   "not-explained": () => "它有代理，而已读取的内容都没有让它发送明文。",
   node: () =>
     "节点本身：kubelet、使用节点网络的 Pod，或地址被节点替换的外部调用方。",
+  "node-with-api-server": () =>
+    "节点本身：kubelet、使用节点网络的 Pod，或外部调用方。该节点上还有 API server，也可能是它在调用 webhook 或聚合 API。",
   "api-server": () => "API server，它自己会调用 webhook 和聚合 API。",
-  "load-balancer": (object) => `它经由 ${object} 进入，因此调用方在集群之外。`,
+  "load-balancer": (object) =>
+    `${object} 声明此地址是它对外的地址，因此调用方看来在集群之外。`,
   gone: () => "在查看之前，它的 Pod 已不存在。",
 };
 
@@ -79,8 +83,10 @@ export const attributionWords: AttributionWords = {
       `${count} 个明文调用方：${names}${more === null ? "" : `，另有 ${more} 个`}。`,
     noneNamed: "没有调用方能确定名字。",
     rest: "部分日志无法确定是谁，列在下方。",
-    "none-in-these-logs": "这些日志中没有明文，其覆盖时间内已完整读取。",
-    "none-in-what-was-read": "已读取的内容中没有明文。未读取的部分可能有。",
+    "none-in-these-logs":
+      "这些日志中没有明文：其覆盖时间内已完整读取，且每次调用都证明了双向 TLS。",
+    "none-in-what-was-read":
+      "已读取的内容中没有明文。未读取的部分可能有，未证明双向 TLS 的调用也可能是。",
     "nothing-read":
       "没有读到任何访问日志，因此不知道谁在调用。这不表示没有人调用。",
   },
@@ -94,9 +100,14 @@ export const attributionWords: AttributionWords = {
   accepted: (count) => `放行 ${count}`,
   refused: (count) => `拒绝 ${count}`,
   noTime: "时间未知",
-  who: { node: (node) => `节点 ${node}`, apiServer: "API server" },
+  who: {
+    node: (node, apiServer) =>
+      apiServer ? `节点 ${node}（其上有 API server）` : `节点 ${node}`,
+    apiServer: "API server",
+  },
   pods: (names, more) => (more === 0 ? names : `${names}，另有 ${more} 个`),
-  ports: (ports) => `端口 ${ports}`,
+  ports: (ports, more) =>
+    `端口 ${ports.join("、")}${more === 0 ? "" : `，另有 ${more} 个`}`,
   log: { title: "来自代理日志" },
   notNamed: {
     title: "无法归属",
@@ -107,15 +118,20 @@ export const attributionWords: AttributionWords = {
       "not-known": "不属于任何已知对象",
     },
     moreAddresses: (count) => `另有 ${count} 个地址`,
-    ambiguous: (count) => `${count} 行来自当时有多个 Pod 使用的地址`,
+    between: (names, more) =>
+      `${names.join(" 或 ")}${more === 0 ? "" : `，或另外 ${more} 个之一`}；无法确定是哪个`,
+    perhaps: (name) => `可能是 ${name}，Lockstep 首次看到它时它已结束`,
+    moreAmbiguous: (count) => `另有 ${count} 个地址可能属于多个调用方`,
     claimedByHeader: (count) => `${count} 行只有请求头的声称，不能作为证据`,
     withoutAddress: (count) => `${count} 行没有地址`,
     transportUnknown: (count) => `${count} 行没有说明是否为双向 TLS`,
     moreCallers: (count) => `另有 ${count} 个有名字的调用方未在此列出。`,
   },
   reasoned: {
-    title: "不看日志就知道的",
+    title: "不看日志",
     telemetry: "遥测给出名字的",
+    telemetryHint:
+      "明文调用方的名字只是线索：sidecar 取自任何人都能发送的请求头，ztunnel 取自地址。",
     told: "配置让它们向这里发送明文",
     toldHint: "它们一旦调用就会如此。是否调用过并未说明。",
     unmeshed: "可能是：没有代理的工作负载",
@@ -133,6 +149,8 @@ export const attributionWords: AttributionWords = {
       `${of} 份日志中读取了 ${pods} 份，共 ${count} 行调用`,
     span: (from, to) => `从 ${from} 到 ${to}`,
     mutualTls: (count) => `${count} 次为双向 TLS`,
+    mutualTlsClaimed: (count) =>
+      `${count} 次带有 Istio 客户端形式的服务器名，这不能证明双向 TLS`,
     notUnderstood: (count) => `${count} 行无法识别`,
     cut: {
       oldest: (logs) => `${logs} 过长：最早的部分被省略`,
