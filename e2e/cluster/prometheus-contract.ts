@@ -1,6 +1,17 @@
 import { clusterMatchers } from "@/lib/prometheus/cluster-matchers";
 import { edgeCounts, plaintextActivity } from "@/lib/prometheus/promql";
+import {
+  copies,
+  meshConnections,
+  meshRequests,
+} from "@/lib/prometheus/promql-mesh-trend";
 import { podsAndClock } from "@/lib/prometheus/promql-pods";
+import {
+  ALL_SERIES,
+  STEP_SLACK,
+  sumByEdge,
+  unlessRefused,
+} from "@/lib/prometheus/promql-series";
 import { matcher } from "@/lib/prometheus/promql-text";
 import { trafficTrend } from "@/lib/prometheus/promql-trend";
 
@@ -11,6 +22,7 @@ const REST_SHARD = [
   matcher("destination_workload_namespace", "!~", "catalog|search"),
 ];
 const ABSENT_CLUSTER = clusterMatchers({ label: "cluster", value: "east" });
+const COPIED = { only: [], hasCopies: true };
 const CATALOG = { namespace: "catalog", workloads: ["products", "prices"] };
 
 /**
@@ -38,6 +50,26 @@ export function contractQueries(windowS: number): readonly string[] {
       { ...CATALOG, caller: { namespace: null, workload: null } },
       5,
     ),
+    meshRequests(5, ALL_SERIES),
+    meshRequests(5, COPIED),
+    meshConnections(5, ALL_SERIES),
+    meshConnections(5, COPIED),
+    copies(windowS, []),
+    // Nobody is refused in this world, so others stand for them: all of an edge, and a part of some.
+    unlessRefused({
+      opened: sumByEdge(requests, ALL_SERIES),
+      denied: sumByEdge(
+        'istio_requests_total{reporter="destination",connection_security_policy="none"}',
+        ALL_SERIES,
+      ),
+      bytes: [
+        sumByEdge(
+          'istio_requests_total{destination_workload_namespace="catalog"}',
+          ALL_SERIES,
+        ),
+      ],
+      slack: STEP_SLACK,
+    }),
     "istio_requests_total",
     'count(istio_requests_total{connection_security_policy!="mutual_tls"})',
     'istio_requests_total{source_workload=~"st.*t",destination_workload_namespace!~"se.+h"}',

@@ -4,7 +4,7 @@
  */
 import type { AccessLogSettings } from "./access-log-settings";
 import type { ClientTlsMode, PolicyMode } from "./mode";
-import type { TelemetryResource } from "./telemetry-resource";
+import type { MetricsProvider, TelemetryResource } from "./telemetry-resource";
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -210,6 +210,8 @@ export interface MeshConfig {
   readonly lacksPeerAuthentication?: boolean;
   /** What it says about access logs; missing = nothing, and then Istio writes none. */
   readonly accessLog?: AccessLogSettings;
+  /** Those of `extensionProviders` that say what they are, in their order; missing = none does. */
+  readonly metricsProviders?: readonly MetricsProvider[];
 }
 
 /** A machine of the cluster, as far as it can stand in a log. */

@@ -22,7 +22,7 @@ export interface AccessLoggingRule {
   readonly filter: string | null;
 }
 
-/** One override of one metric. */
+/** One override of one metric; or, where an entry has none, its choice of providers alone. */
 export interface MetricsRule {
   /** Empty = those of the level above. */
   readonly providers: readonly string[];
@@ -31,6 +31,13 @@ export interface MetricsRule {
   readonly metric: string;
   /** null = it does not say. */
   readonly disabled: boolean | null;
-  /** Labels it takes away, e.g. "connection_security_policy". */
-  readonly removedLabels: readonly string[];
+  /** Labels it takes away or gives a value of its own, e.g. "connection_security_policy". */
+  readonly alteredLabels: readonly string[];
+}
+
+/** Whom a rule may mean by a name. */
+export interface MetricsProvider {
+  readonly name: string;
+  /** It makes proxies count what Prometheus scrapes; otherwise it is somebody else's. */
+  readonly isPrometheus: boolean;
 }

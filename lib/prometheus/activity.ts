@@ -1,4 +1,5 @@
 /** When plaintext was seen, read from the step masks of `plaintextActivity`. */
+import type { InParts } from "@/lib/clock/in-turns";
 import { edgeKey } from "./edge-key";
 import type { VectorRow } from "./envelope";
 import { ROW_LABEL } from "./promql-series";
@@ -12,12 +13,17 @@ export interface SeenTimes {
 
 export const NEVER_SEEN: SeenTimes = { firstSeenS: null, lastSeenS: null };
 
+/** Rows of any answer that are looked at before others get their turn. */
+export const ROWS_AT_A_TIME = 500;
+
 /** @returns first and last time by `edgeKey`, of edges or of refusals */
-export function readActivity(
+export function* readActivity(
   rows: readonly VectorRow[],
   nowS: number,
   windowS: number,
-): Readonly<Record<"edges" | "refused", ReadonlyMap<string, SeenTimes>>> {
+): InParts<
+  Readonly<Record<"edges" | "refused", ReadonlyMap<string, SeenTimes>>>
+> {
   const ends = stepEnds(nowS, windowS);
   const stepS = maskStepS(windowS);
   const startS = nowS - windowS;
@@ -25,7 +31,8 @@ export function readActivity(
     "edges" | "refused",
     Map<string, SeenTimes>
   >;
-  for (const { metric, value } of rows) {
+  for (const [at, { metric, value }] of rows.entries()) {
+    if (at % ROWS_AT_A_TIME === 0) yield;
     const row = metric[ROW_LABEL] ?? "";
     const target = row.startsWith("refused-") ? times.refused : times.edges;
     const grewAtS = row.endsWith("-now")

@@ -1,5 +1,7 @@
 /** Tells an answer of Prometheus from everything else that may answer at its address. */
-import { type Envelope, envelopeSchema } from "./envelope";
+import type { InParts } from "@/lib/clock/in-turns";
+import { readEnvelope } from "./answer-parts";
+import type { Envelope } from "./envelope";
 import { type PrometheusProblem, prometheusProblem } from "./problem";
 import type { HttpAnswer } from "./transport";
 
@@ -12,23 +14,16 @@ export type Asked =
   | { readonly ok: false; readonly problem: PrometheusProblem };
 
 /** Prometheus' own errors come as an envelope with a 4xx or 5xx; everything else is somebody else's. */
-export function readAnswer(answer: HttpAnswer): Asked {
-  const parsed = parse(answer.body);
-  const envelope = envelopeSchema.safeParse(parsed);
-  if (!envelope.success) return fail(foreign(answer, parsed !== undefined));
-  if (envelope.data.status === "error") {
-    return fail(refusal(answer.status, envelope.data));
+export function* readAnswer(answer: HttpAnswer): InParts<Asked> {
+  const envelope = yield* readEnvelope(answer.body);
+  if (typeof envelope === "string") {
+    return fail(foreign(answer, envelope !== "no JSON"));
   }
-  const { data, warnings } = envelope.data;
+  if (envelope.status === "error") {
+    return fail(refusal(answer.status, envelope));
+  }
+  const { data, warnings } = envelope;
   return { ok: true, data, warnings };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function fail(problem: PrometheusProblem): Asked {

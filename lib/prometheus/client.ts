@@ -3,6 +3,7 @@
  *
  *   settings ─▶ transport (HTTP) ─▶ envelope (shape) ─▶ rows + warnings | problem
  */
+import { inTurns } from "@/lib/clock/in-turns";
 import type { PrometheusSettings } from "@/lib/config/prometheus-settings";
 import { type Asked, readAnswer } from "./answer";
 import type { MatrixRow, VectorRow } from "./envelope";
@@ -80,7 +81,7 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Asked> {
   const exchange = await transport(path, form, signal);
-  return exchange.ok ? readAnswer(exchange.answer) : exchange;
+  return exchange.ok ? inTurns(readAnswer(exchange.answer)) : exchange;
 }
 
 function unexpected(resultType: string): {

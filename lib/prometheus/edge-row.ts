@@ -7,7 +7,7 @@ import type {
 } from "@/lib/mesh/traffic/traffic";
 import type { SeenTimes } from "./activity";
 import type { VectorRow } from "./envelope";
-import { UNIT_LABEL } from "./promql-series";
+import { SCRAPE_NAMESPACE_LABELS, UNIT_LABEL } from "./promql-series";
 
 /** @returns null for a row that says nothing: an unknown unit, or mutual TLS without a real figure */
 export function edgeOfRow(
@@ -24,9 +24,15 @@ export function edgeOfRow(
     security,
     source: sourceOf(metric),
     destination: destinationOf(metric),
+    scrapedIn: scrapedIn(metric),
     count,
-    ...seen,
+    firstSeenS: seen.firstSeenS,
+    lastSeenS: seen.lastSeenS,
   };
+}
+
+function scrapedIn(metric: VectorRow["metric"]): readonly string[] {
+  return SCRAPE_NAMESPACE_LABELS.flatMap((label) => metric[label] || []);
 }
 
 /** @returns null for an unknown unit */
@@ -42,7 +48,8 @@ export function refusedOfRow(
     source: sourceOf(metric),
     destination: destinationOf(metric),
     count: countOf(figure, "plaintext") ?? 1,
-    ...seen,
+    firstSeenS: seen.firstSeenS,
+    lastSeenS: seen.lastSeenS,
   };
 }
 

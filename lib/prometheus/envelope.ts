@@ -35,6 +35,9 @@ export const envelopeSchema = z.discriminatedUnion("status", [
   }),
 ]);
 
+/** The same for tens of thousands of rows. */
+export const compiledEnvelope = z.compile(envelopeSchema);
+
 export type Envelope = z.infer<typeof envelopeSchema>;
 
 /** One row of an instant answer. */
@@ -52,5 +55,5 @@ export interface MatrixRow {
 
 /** Go writes "+Inf", which JavaScript reads as no number at all. */
 function figureOf(text: string): number {
-  return Number(text.replace("Inf", "Infinity"));
+  return Number(text.endsWith("Inf") ? text.replace("Inf", "Infinity") : text);
 }

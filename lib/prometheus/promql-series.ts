@@ -15,8 +15,21 @@ export const UNIT_LABEL = "lockstep_unit";
 /** Label that tells the rows of one answer apart, e.g. "pod", "clock" and "before". */
 export const ROW_LABEL = "lockstep_row";
 
-/** The labels that name an edge (semantics D3, plus the reporter). */
+/**
+ * In which scrapes say whose metrics they read. A pod may expose series of any workload it likes, but these
+ * are the scrape's own words. Scrapes that write neither leave the law to take rows as they come.
+ */
+export const SCRAPE_NAMESPACE_LABELS = [
+  "namespace",
+  "kubernetes_namespace",
+] as const;
+
+/**
+ * The labels that name an edge (semantics D3, plus the reporter and the scrape). By namespace and not by pod,
+ * for pods of one workload would each make a row.
+ */
 export const EDGE_LABELS = [
+  ...SCRAPE_NAMESPACE_LABELS,
   "reporter",
   "source_workload_namespace",
   "source_workload",
@@ -109,16 +122,44 @@ export function sumByEdge(vector: string, scope: Scope): string {
   return `${sumBy(EDGE_LABELS, vector, scope)} != 0`;
 }
 
+/** What decides how many of an edge's opened connections arrived; each a vector by EDGE_LABELS. */
+export interface Arrivals {
+  readonly opened: string;
+  /** How many of them were refused, at least. */
+  readonly denied: string;
+  readonly bytes: readonly string[];
+  /** By which share the two counts may differ for the very same connections. */
+  readonly slack: number;
+}
+
 /**
- * ztunnel counts what it refuses as opened too (semantics D2). An edge is left out when connections of it
- * were refused and not a byte passed; where any did, all of them count.
+ * ztunnel counts what it refuses as opened too (semantics D2). Where any byte passed, all of an edge count;
+ * where none did, those that were not refused. Of each connection the opening may be scraped and the end not
+ * yet, and extrapolation rounds the two apart: a remainder counts only as far as it exceeds one connection and
+ * the slack. Whatever exceeds that was let in, however many others were refused.
+ *
+ * A sum of both, because a subtraction of vectors would lose the edges that were never refused.
  */
-export function unlessRefused(
-  opened: string,
-  denied: string,
-  ...bytes: readonly string[]
-): string {
-  return `(${opened}) unless ((${denied}) unless (${either(...bytes)}))`;
+export function unlessRefused({
+  opened,
+  denied,
+  bytes,
+  slack,
+}: Arrivals): string {
+  const refused = `(${denied}) unless (${either(...bytes)})`;
+  const less = `label_replace(-1 - ${1 + slack} * (${refused}), "${PART_LABEL}", "refused", "", "")`;
+  const remainder = `sum by (${EDGE_LABELS.join(", ")}) (${either(opened, less)})`;
+  return `clamp_min(${remainder}, 0) != 0`;
+}
+
+const PART_LABEL = "lockstep_part";
+
+/** Of two differences of whole counters, which are not extrapolated. */
+export const STEP_SLACK = 0.01;
+
+/** Extrapolation adds at most a scrape at either end of the window, of thirty seconds by habit. */
+export function windowSlack(windowS: number): number {
+  return STEP_SLACK + 60 / windowS;
 }
 
 /** A look over two minutes bridges failed scrapes, so only longer gaps show as such. */
@@ -160,4 +201,7 @@ type Row =
   | "refused-active-now"
   | "seen"
   | "grown"
-  | "born";
+  | "born"
+  | "newest"
+  | "carried"
+  | "added";

@@ -16,6 +16,7 @@ import {
   received,
   type Scope,
   SENT_BYTES,
+  STEP_SLACK,
   sumBy,
   sumByEdge,
   unlessRefused,
@@ -73,12 +74,12 @@ export function trafficTrend(
   // As in the counts: a connection that was open already shows in its bytes only, and counts as one.
   const connections = (kind: "grown" | "born") =>
     either(
-      unlessRefused(
-        sumByEdge(opened[kind], scope),
-        sumByEdge(denied.moved, scope),
-        sumByEdge(bytes.moved, scope),
-        sumByEdge(sent.moved, scope),
-      ),
+      unlessRefused({
+        opened: sumByEdge(opened[kind], scope),
+        denied: sumByEdge(either(denied.grown, denied.born), scope),
+        bytes: [sumByEdge(bytes.moved, scope), sumByEdge(sent.moved, scope)],
+        slack: STEP_SLACK,
+      }),
       `clamp_max(${sumByEdge(bytes[kind], scope)}, 1)`,
     );
   const bySecurity = (vector: string) =>

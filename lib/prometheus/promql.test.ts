@@ -1,6 +1,12 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import { describe, expect, it } from "vitest";
-import { WINDOW_SECONDS, WINDOWS } from "@/lib/mesh/window";
+import {
+  MAX_WINDOW_S,
+  MIN_WINDOW_S,
+  parseWindow,
+  WINDOWS,
+  windowSeconds,
+} from "@/lib/mesh/window";
 import { edgeCounts, plaintextActivity } from "./promql";
 import { podsAndClock } from "./promql-pods";
 import { matcher } from "./promql-text";
@@ -12,8 +18,12 @@ const SCOPE = { only: ONLY, hasCopies: true };
 const TREND = { namespace: "foo", workloads: ["httpbin"], caller: null };
 const SLEEP = { namespace: "bar", workload: "sleep" };
 
-describe.each(WINDOWS)("over %s", (window) => {
-  const windowS = WINDOW_SECONDS[window];
+const CUSTOM = ["7m", "16m", "61m", "90m", "36h", "10d", "43199m"].map(
+  (text) => parseWindow(text) ?? text,
+);
+
+describe.each([...WINDOWS, ...CUSTOM])("over %s", (name) => {
+  const windowS = windowSeconds(parseWindow(name) ?? "5m");
 
   it.each([
     ["edgeCounts", edgeCounts(windowS)],
@@ -36,14 +46,16 @@ describe.each(WINDOWS)("over %s", (window) => {
   ])("%s is PromQL", (_, promql) => {
     expect(faults(promql)).toEqual([]);
   });
+});
 
-  it("never asks for more than some sixty steps per series", () => {
-    for (const grainS of [trendStepS(windowS), maskStepS(windowS)]) {
-      expect(windowS / grainS).toBeLessThanOrEqual(60);
-      expect(grainS).toBeGreaterThanOrEqual(15);
-    }
-    expect(stepEnds(1_760_000_000, windowS).length).toBeLessThanOrEqual(51);
-  });
+it("asks for at most some sixty steps per series, whatever the window's length", () => {
+  for (let windowS = MIN_WINDOW_S; windowS <= MAX_WINDOW_S; windowS += 60) {
+    const [trend, mask] = [trendStepS(windowS), maskStepS(windowS)];
+    const ends = stepEnds(1_760_000_000, windowS).length;
+    // A trend is the window and not more; a mask has a bit for each step.
+    const fits = windowS % trend === 0 && windowS / trend <= 60 && ends <= 51;
+    if (!fits || Math.min(trend, mask) < 15) throw new Error(`${windowS} s`);
+  }
 });
 
 it("this suite would notice what is not PromQL", () => {

@@ -33,6 +33,7 @@ import {
   selector,
   sumByEdge,
   unlessRefused,
+  windowSlack,
 } from "./promql-series";
 import { either, matcher } from "./promql-text";
 import { maskStepS, stepMask } from "./step-mask";
@@ -51,12 +52,13 @@ export function edgeCounts(windowS: number, scope: Scope = ALL_SERIES): string {
     count(received(metric, ...matchers, ...only), true);
   const ofMutual = (metric: string) =>
     count(received(metric, MUTUAL, ...only), false);
-  const accepted = unlessRefused(
-    sum(CONNECTIONS, NOT_MUTUAL),
-    sum(FAILED, NOT_MUTUAL, DENIED),
-    sum(RECEIVED_BYTES, NOT_MUTUAL),
-    sum(SENT_BYTES, NOT_MUTUAL),
-  );
+  const accepted = unlessRefused({
+    opened: sum(CONNECTIONS, NOT_MUTUAL),
+    // Not the upper bound, which would take away from what was let in.
+    denied: count(received(FAILED, NOT_MUTUAL, DENIED, ...only), false),
+    bytes: [sum(RECEIVED_BYTES, NOT_MUTUAL), sum(SENT_BYTES, NOT_MUTUAL)],
+    slack: windowSlack(windowS),
+  });
   return either(
     inUnit("requests", ofMutual(REQUESTS)),
     inUnit("requests", sum(REQUESTS, NOT_MUTUAL)),

@@ -17,6 +17,9 @@ const MOST_SPLITS = 3;
 /** After this many readings a question that had to be split is asked as one again. */
 const FORGET_AFTER = 20;
 
+/** Questions remembered; whoever asks about ever new windows must not fill the memory. */
+const MOST_NAMES = 64;
+
 export interface ShardedAnswer {
   readonly answer: PrometheusAnswer<VectorRow>;
   /** How many answers it took; 1 = it was not split. */
@@ -133,5 +136,8 @@ function remember({ client, name }: Shardable, splits: number): void {
   const known = names.get(name);
   const again = known !== undefined && known.splits === splits;
   const readings = again ? (known.readings + 1) % (FORGET_AFTER + 1) : 1;
+  names.delete(name);
   names.set(name, { splits, readings });
+  const [oldest] = names.keys();
+  if (names.size > MOST_NAMES && oldest !== undefined) names.delete(oldest);
 }

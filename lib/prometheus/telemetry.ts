@@ -3,8 +3,9 @@
  * for Prometheus' own time, and the others are asked about that same instant, so that the clocks
  * of the two machines are never compared. Only what its limits refuse is asked in parts (`shards.ts`).
  */
+import { type InParts, inTurns } from "@/lib/clock/in-turns";
 import type { Telemetry } from "@/lib/mesh/traffic/traffic";
-import { NEVER_SEEN, readActivity } from "./activity";
+import { NEVER_SEEN, ROWS_AT_A_TIME, readActivity } from "./activity";
 import type { PrometheusAnswer, PrometheusClient } from "./client";
 import { ownDoubts } from "./doubts";
 import { edgeKey } from "./edge-key";
@@ -88,7 +89,9 @@ export async function readTelemetry(
       reportingPods: pods.reportingPods,
       scrapeGaps: pods.scrapeGaps,
       knownBefore: pods.knownBefore,
-      ...trafficOf(counts.answer, activity.answer, nowS, windowS),
+      ...(await inTurns(
+        trafficOf(counts.answer, activity.answer, nowS, windowS),
+      )),
     },
     warnings,
     notes: notesOf(Math.max(counts.shards, activity.shards)),
@@ -99,16 +102,17 @@ export async function readTelemetry(
 
 type Rows = Extract<PrometheusAnswer<VectorRow>, { ok: true }>;
 
-function trafficOf(
+function* trafficOf(
   counts: Rows,
   activity: Rows,
   nowS: number,
   windowS: number,
-): Pick<Telemetry, "edges" | "refused"> {
-  const seen = readActivity(activity.rows, nowS, windowS);
+): InParts<Pick<Telemetry, "edges" | "refused">> {
+  const seen = yield* readActivity(activity.rows, nowS, windowS);
   const edges = [];
   const refused = [];
-  for (const row of counts.rows) {
+  for (const [at, row] of counts.rows.entries()) {
+    if (at % ROWS_AT_A_TIME === 0) yield;
     const key = edgeKey(row.metric);
     if (row.metric[ROW_LABEL] === "refused") {
       refused.push(refusedOfRow(row, seen.refused.get(key) ?? NEVER_SEEN));

@@ -20,6 +20,11 @@ export function ambientFindings(index: MeshIndex): Finding[] {
 const inNamespaces = perNamespace(
   (part) => [...ambientPortFindings(part), ...ambientClientFindings(part)],
   "servers",
+  hasAmbientPods,
 );
 
-const beforeClients = perNamespace(sidecarClientFindings, "clients");
+const beforeClients = perNamespace(
+  sidecarClientFindings,
+  "clients",
+  hasAmbientPods,
+);

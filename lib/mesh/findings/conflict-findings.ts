@@ -14,7 +14,7 @@ import {
 } from "./clients-by-rule";
 import { type EndpointConflict, endpointConflict } from "./endpoint-conflict";
 import type { Finding } from "./finding";
-import { gatherConflicts } from "./gather-conflicts";
+import { gatheringParts, readyToGather } from "./gather-conflicts";
 import { knownSources } from "./mesh-in-view";
 import { mixedEndpoints } from "./mixed-endpoints";
 import { perService } from "./remembered";
@@ -31,8 +31,12 @@ import { verdictOf } from "./verdict-of";
  * port number and kind of failure, with the services and the namespaces whose sidecars find that rule. Clients without a
  * sidecar obey no rule and are not looked at (semantics B4, B5, E02, E03, E09).
  */
-export function conflictFindings(index: MeshIndex): Finding[] {
-  return gatherConflicts(conflicts(index));
+export function* conflictFindings(
+  index: MeshIndex,
+): Generator<void, Finding[]> {
+  const found = conflicts(index);
+  yield;
+  return yield* gatheringParts(found);
 }
 
 const conflicts = perService((index, service): Finding[] => {
@@ -41,13 +45,13 @@ const conflicts = perService((index, service): Finding[] => {
   const clients = clientsOf(index, service);
   const found = new Map<string, Conflict>();
   for (const group of clients.groups) collect(found, index, service, group);
-  return [
+  return readyToGather([
     ...valuesByKey(found).map((conflict) =>
       findingOf(conflict, service, clients.describe),
     ),
     ...mixedEndpoints(index, service, clients.groups),
     ...autoToDisable(index, service, clients.groups),
-  ];
+  ]);
 });
 
 /** Endpoints that fail in the same way; it grows while they are looked at. */

@@ -1,15 +1,17 @@
 import { compareText } from "@/lib/mesh/age-order";
+import { atOnce } from "@/lib/mesh/at-once";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { MeshResolution } from "@/lib/mesh/resolution/mesh-resolution";
 import { ambientFindings } from "./ambient-findings";
 import { conflictFindings } from "./conflict-findings";
 import { FINDING_CODES, FINDING_SEVERITIES, type Finding } from "./finding";
-import { ALL_KNOWN, type KnownSources } from "./known-sources";
+import { ALL_KNOWN, type KnownSources, lastingAnswers } from "./known-sources";
 import { legacyFindings } from "./legacy-findings";
 import { meshInView } from "./mesh-in-view";
 import { policyFindings } from "./policy-findings";
 import { proxyFindings } from "./proxy-findings";
-import { perNamespace } from "./remembered";
+import { perNamespace, rememberAll } from "./remembered";
 import { restsOnUnread } from "./rests-on-unread";
 import { ruleFindings } from "./rule-findings";
 
@@ -27,26 +29,45 @@ export function findFindings(
   resolution: MeshResolution,
   known: KnownSources = ALL_KNOWN,
 ): readonly Finding[] {
-  const index = meshInView(resolution, known);
+  return atOnce(findingParts(resolution, known));
+}
+
+/**
+ * The same, with a pause wherever others may have their turn. What is found belongs to the mesh as it was, and to what
+ * was known of it, when the search began.
+ */
+export function* findingParts(
+  resolution: MeshResolution,
+  known: KnownSources = ALL_KNOWN,
+): Generator<void, readonly Finding[]> {
+  const lasting = lastingAnswers(known);
+  const index = meshInView(resolution, lasting);
+  yield* rememberAll(index);
   const findings = new Map<string, Finding>();
   for (const find of TOPICS) {
-    for (const finding of find(index)) {
-      if (!restsOnUnread(finding, known)) findings.set(keyOf(finding), finding);
+    yield;
+    const several = find(index);
+    for (const finding of Array.isArray(several) ? several : yield* several) {
+      if (restsOnUnread(finding, lasting)) continue;
+      findings.set(keyOf(finding), finding);
     }
   }
+  yield;
   return [...findings]
     .sort(([a, x], [b, y]) => rank(x) - rank(y) || compareText(a, b))
     .map(([, finding]) => finding);
 }
 
-const TOPICS = [
+const TOPICS: readonly ((
+  index: MeshIndex,
+) => Finding[] | Generator<void, Finding[]>)[] = [
   policyFindings,
   conflictFindings,
   ruleFindings,
   perNamespace(proxyFindings, "clients"),
   ambientFindings,
   legacyFindings,
-] as const;
+];
 
 function keyOf(finding: Finding): string {
   const { code, objects, services, params } = finding;

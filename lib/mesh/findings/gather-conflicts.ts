@@ -1,3 +1,4 @@
+import { atOnce } from "@/lib/mesh/at-once";
 import { groupBy } from "@/lib/mesh/group-by";
 import { refKey } from "@/lib/mesh/object-ref";
 import { distinctRefs } from "./affected-services";
@@ -11,12 +12,27 @@ const MAX_POLICIES = 3;
  * them. Order is kept. Where no rule is to blame, each service stands for itself.
  */
 export function gatherConflicts(findings: readonly Finding[]): Finding[] {
-  return [...groupBy(findings, keyOf).values()].flatMap((alike) => {
+  return atOnce(gatheringParts(findings));
+}
+
+/** The same, with a pause before each. */
+export function* gatheringParts(
+  findings: readonly Finding[],
+): Generator<void, Finding[]> {
+  const all: Finding[] = [];
+  for (const alike of groupBy(findings, keyOf).values()) {
+    yield;
     const [first] = alike;
-    return first === undefined || alike.length === 1
-      ? alike
-      : [remembered(first, alike)];
-  });
+    if (first === undefined) continue;
+    all.push(alike.length === 1 ? first : remembered(first, alike));
+  }
+  return all;
+}
+
+/** The same findings, ready to be gathered: the keys of thousands take long when they are first needed all at once. */
+export function readyToGather(findings: readonly Finding[]): Finding[] {
+  for (const finding of findings) keyOf(finding);
+  return [...findings];
 }
 
 function keyOf(finding: Finding): string {

@@ -9,6 +9,28 @@ export interface KnownSources {
   pods(namespace: string): boolean;
 }
 
+/** The same, with answers that last: a search that takes its time must not see a source come or go. */
+export function lastingAnswers(known: KnownSources): KnownSources {
+  return {
+    meshConfig: known.meshConfig,
+    policies: askedOnce((namespace) => known.policies(namespace)),
+    destinationRules: askedOnce((namespace) =>
+      known.destinationRules(namespace),
+    ),
+    services: askedOnce((namespace) => known.services(namespace)),
+    pods: askedOnce((namespace) => known.pods(namespace)),
+  };
+}
+
+function askedOnce(ask: (namespace: string) => boolean) {
+  const answers = new Map<string, boolean>();
+  return (namespace: string): boolean => {
+    const answer = answers.get(namespace) ?? ask(namespace);
+    answers.set(namespace, answer);
+    return answer;
+  };
+}
+
 export const ALL_KNOWN: KnownSources = {
   meshConfig: true,
   policies: () => true,

@@ -16,11 +16,36 @@ import { knownSources, partOfMesh, resolutionOf } from "./mesh-in-view";
 import { oncePerIndex } from "./once-per-index";
 import { restsOnPolicies } from "./rests-on-unread";
 
+/** Finds at once, out of its memory where it can. */
+type Remembering<F extends Finding> = (index: MeshIndex) => F[];
+
+/** Fills one memory, a service or a namespace at a time. */
+type Fill = (index: MeshIndex) => Generator<void>;
+
+const fills: Fill[] = [];
+
+/**
+ * Fills all memories for this index, with a pause wherever others may have their turn: what is found afterwards is
+ * found at once. Without a resolution there is little to remember.
+ */
+export function* rememberAll(index: MeshIndex): Generator<void> {
+  for (const fill of fills) yield* fill(index);
+}
+
 /** One after another for each service; without a resolution nothing is kept. */
 export function perService<F extends Finding>(
   find: (index: MeshIndex, service: Service) => readonly F[],
-): (index: MeshIndex) => F[] {
+): Remembering<F> {
   const memory = new WeakMap<ResolvedService, Remembered<F>>();
+  const findIn = (index: MeshIndex, key: string, resolved: ResolvedService) =>
+    recall(memory, resolved, key, () => find(index, resolved.service));
+  fills.push(function* fill(index) {
+    const key = `${generalKey(index)} ${clientsKey(index)}`;
+    for (const resolved of resolutionOf(index)?.services.values() ?? []) {
+      findIn(index, key, resolved);
+      yield;
+    }
+  });
   return (index) => {
     const resolution = resolutionOf(index);
     if (resolution === null) {
@@ -31,10 +56,7 @@ export function perService<F extends Finding>(
     const key = `${generalKey(index)} ${clientsKey(index)}`;
     const all: F[] = [];
     for (const resolved of resolution.services.values()) {
-      const findings = recall(memory, resolved, key, () =>
-        find(index, resolved.service),
-      );
-      for (const finding of findings) all.push(finding);
+      for (const finding of findIn(index, key, resolved)) all.push(finding);
     }
     return all;
   };
@@ -44,25 +66,36 @@ export function perService<F extends Finding>(
  * One after another for each namespace; what a policy of the mesh does in several of them is told once.
  * @param find is handed one namespace at a time, see `partOfMesh`
  * @param asks "clients" where the answer depends on what clients are told
+ * @param applies false where nobody will ask
  */
 export function perNamespace(
   find: (part: MeshIndex) => readonly Finding[],
   asks: "clients" | "servers",
-): (index: MeshIndex) => Finding[] {
+  applies: (index: MeshIndex) => boolean = () => true,
+): Remembering<Finding> {
   const memory = new WeakMap<NamespaceWorkloads, Remembered<Finding>>();
-  return (index) => {
+  function* each(index: MeshIndex): Generator<readonly Finding[]> {
     const common =
       generalKey(index) +
       (asks === "clients"
         ? ` ${clientsKey(index)} ${identityOf(index.destinationRules)}`
         : "");
-    const all: Finding[] = [];
     for (const namespace of namespacesOf(index)) {
       const make = () => findIn(index, namespace, find);
       const workloads = index.workloadIndex.workloads.get(namespace);
       const key = `${common} ${namespaceKey(index, namespace)}`;
-      const findings =
-        workloads === undefined ? make() : recall(memory, workloads, key, make);
+      yield workloads === undefined
+        ? make()
+        : recall(memory, workloads, key, make);
+    }
+  }
+  fills.push(function* fill(index) {
+    if (!applies(index)) return;
+    for (const _findings of each(index)) yield;
+  });
+  return (index) => {
+    const all: Finding[] = [];
+    for (const findings of each(index)) {
       for (const finding of findings) all.push(finding);
     }
     return mergeAlike(all);

@@ -32,11 +32,27 @@ const tickets = {
   pods: [inAmbient("museum/tickets-1"), ztunnel],
 };
 const sendingHbone = { ...DEFAULT_MESH_CONFIG, sidecarsSendHbone: true };
-const mutual = (from: string) =>
-  aTelemetry(
+const mutual = (from: string) => ({
+  ...aTelemetry(
     [anEdge(from, "museum/tickets", { unit: "connections" })],
     ["istio-system/ztunnel-1"],
+  ),
+  knownBefore: new Set(["museum/tickets"]),
+});
+
+test("a ztunnel is no sidecar that might call without HBONE", () => {
+  const real: Pod = {
+    ...ztunnel,
+    longRunningContainers: ["istio-proxy"],
+    workload: { ...ztunnel.workload, kind: "DaemonSet" },
+  };
+  const row = onlyRow(
+    { ...tickets, pods: [inAmbient("museum/tickets-1"), real] },
+    mutual("museum/shop"),
   );
+  expect(row.clientTls).toEqual([]);
+  expect(row.verdict.state).toBe("READY");
+});
 
 describe("sidecars that call into ambient", () => {
   const kiosk = aPod("kiosks/kiosk-1");

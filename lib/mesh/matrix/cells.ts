@@ -1,5 +1,7 @@
 import type { ClientTlsOfNamespace } from "@/lib/mesh/client/client-namespaces";
-import { type Caller, latest } from "@/lib/mesh/traffic/caller";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { clientPods } from "@/lib/mesh/readiness/client-pods";
+import { type Caller, earliest, latest } from "@/lib/mesh/traffic/caller";
 import {
   addCounts,
   type Counts,
@@ -15,32 +17,44 @@ export interface MatrixCell {
   readonly traffic: TrafficState;
   readonly requests: Counts;
   readonly connections: Counts;
+  /** Unix seconds, within the window; null = no plaintext, or its time is not known. */
+  readonly firstPlaintextS: number | null;
   readonly lastPlaintextS: number | null;
   readonly refusedWhenStrict: boolean;
   readonly callers: readonly Caller[];
 }
 
 /**
- * At a STRICT service the plaintext of before is history for clients that are told mutual TLS by now;
- * everybody else is being refused. While some port of the same pods stays open, nobody can be called
- * refused: telemetry names no port, and what it counted may have come in there.
+ * At a STRICT service the plaintext of before is history for clients that are told mutual TLS by now, and have
+ * a proxy to obey it (semantics B5); everybody else is being refused. While some port of the same pods stays
+ * open, nobody can be called refused: telemetry names no port, and what it counted may have come in there.
  */
 export function whileStrict(
+  index: MeshIndex,
   clientTls: readonly ClientTlsOfNamespace[],
   hasOpenPort: boolean,
 ) {
-  const migrated = new Set(
+  const told = new Set(
     clientTls
       .filter(({ sends }) => sends === "mutual_tls")
       .map(({ namespace }) => namespace),
   );
+  const isMigrated = ({ namespace, workload }: Caller) =>
+    namespace !== null &&
+    workload !== null &&
+    told.has(namespace) &&
+    clientPods(index, namespace, workload)?.isMeshed === true;
   return (cell: MatrixCell): MatrixCell => ({
     ...cell,
     refusedWhenStrict:
       cell.refusedWhenStrict &&
       !hasOpenPort &&
-      (cell.client === null || !migrated.has(cell.client)),
+      !cell.callers.filter(sentPlaintext).every(isMigrated),
   });
+}
+
+function sentPlaintext({ requests, connections }: Caller): boolean {
+  return requests.plaintext + connections.plaintext > 0;
 }
 
 export function buildCells(callers: readonly Caller[]): MatrixCell[] {
@@ -58,29 +72,34 @@ export function buildCells(callers: readonly Caller[]): MatrixCell[] {
         callers: list,
         ...total,
         traffic: trafficState(total.requests, total.connections),
-        refusedWhenStrict:
-          total.requests.plaintext + total.connections.plaintext > 0,
+        refusedWhenStrict: list.some(sentPlaintext),
       };
     })
     .sort((a, b) => (a.client ?? "").localeCompare(b.client ?? ""));
 }
 
 export function totalOf(
-  parts: readonly Pick<Caller, "requests" | "connections" | "lastPlaintextS">[],
+  parts: readonly Pick<
+    Caller,
+    "requests" | "connections" | "firstPlaintextS" | "lastPlaintextS"
+  >[],
 ): {
   requests: Counts;
   connections: Counts;
+  firstPlaintextS: number | null;
   lastPlaintextS: number | null;
 } {
   return parts.reduce(
     (total, part) => ({
       requests: addCounts(total.requests, part.requests),
       connections: addCounts(total.connections, part.connections),
+      firstPlaintextS: earliest(total.firstPlaintextS, part.firstPlaintextS),
       lastPlaintextS: latest(total.lastPlaintextS, part.lastPlaintextS),
     }),
     {
       requests: NO_COUNTS,
       connections: NO_COUNTS,
+      firstPlaintextS: null as number | null,
       lastPlaintextS: null as number | null,
     },
   );

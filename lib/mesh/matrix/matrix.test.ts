@@ -222,6 +222,37 @@ describe("cells", () => {
     ]);
   });
 
+  test.each([
+    ["has no proxy", [withoutProxy(aPod("bar/legacy-1"))], "bar/legacy"],
+    ["is known by its namespace only", [], "bar"],
+    ["has no pod whose proxy could be seen", [], "bar/legacy"],
+  ])(
+    "at a STRICT service a caller that %s is refused, whatever its namespace is told (semantics B5)",
+    (_, more, from) => {
+      const row = onlyRow(
+        {
+          ...httpbin,
+          pods: [...httpbin.pods, aPod("bar/sleep-1"), ...more],
+          peerAuthentications: [aPolicy("foo/default", { mode: "STRICT" })],
+        },
+        aTelemetry(
+          [
+            anEdge("bar/sleep", "foo/httpbin"),
+            anEdge(from, "foo/httpbin", { security: "plaintext" }),
+          ],
+          ["foo/httpbin-1"],
+        ),
+      );
+      expect(row.clientTls[0]).toMatchObject({
+        namespace: "bar",
+        sends: "mutual_tls",
+      });
+      expect(row.cells).toMatchObject([
+        { client: "bar", refusedWhenStrict: true },
+      ]);
+    },
+  );
+
   test("beside an open port nobody at a STRICT service can be called refused", () => {
     const row = onlyRow(
       {
@@ -284,7 +315,7 @@ describe("cells", () => {
       "BLOCKED",
       "BLOCKED",
     ]);
-    expect(rows.map(({ requests }) => requests.plaintext)).toEqual([5, 0]);
+    expect(rows.map(({ requests }) => requests.plaintext)).toEqual([0, 5]);
   });
 });
 

@@ -6,37 +6,38 @@
  *   telemetry ─▶ traffic index ─▶ callers per namespace ─────┘
  */
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
-import type { Pod, Service } from "@/lib/mesh/objects";
+import type { Pod } from "@/lib/mesh/objects";
 import { type Criteria, STRICT_CRITERIA } from "@/lib/mesh/readiness/criteria";
 import type { Readability } from "@/lib/mesh/readiness/readability";
 import { rememberedReadability } from "@/lib/mesh/readiness/remembered-readability";
 import { surroundingsOf } from "@/lib/mesh/readiness/surroundings";
-import type { MeshResolution } from "@/lib/mesh/resolution/mesh-resolution";
-import { enforcementPoint, isWaypoint } from "@/lib/mesh/server/proxy";
-import {
-  addCounts,
-  type Counts,
-  countsOf,
-  NO_COUNTS,
-} from "@/lib/mesh/traffic/counts";
-import { servicesByWorkload } from "@/lib/mesh/traffic/services-by-workload";
 import type {
-  Telemetry,
-  TrafficEdge,
-  TrafficUnit,
-} from "@/lib/mesh/traffic/traffic";
+  MeshResolution,
+  ResolvedService,
+} from "@/lib/mesh/resolution/mesh-resolution";
+import { enforcementPoint, isWaypoint } from "@/lib/mesh/server/proxy";
+import type { Counts } from "@/lib/mesh/traffic/counts";
+import { servicesByWorkload } from "@/lib/mesh/traffic/services-by-workload";
+import type { Telemetry } from "@/lib/mesh/traffic/traffic";
 import {
   indexTraffic,
   type TrafficIndex,
 } from "@/lib/mesh/traffic/traffic-index";
 import { isWaypointWorkload } from "@/lib/mesh/traffic/waypoint-workloads";
+import { credibleEdges } from "./credible-edges";
 import { buildRow, type MatrixRow, type RowSources } from "./row";
-import { type KnownRows, rowReuse } from "./row-reuse";
+import { type KnownRows, staleRows } from "./row-reuse";
+import {
+  type RowSummaries,
+  summarizeRows,
+  totalOfSummaries,
+} from "./row-summary";
 
 export type { MatrixRow } from "./row";
 
 export interface Matrix {
   readonly clientNamespaces: readonly string[];
+  /** By namespace and name. */
   readonly rows: readonly MatrixRow[];
   /** Calls to all rows together, each counted once. */
   readonly requests: Counts;
@@ -72,7 +73,7 @@ export function buildMatrix(
   const traffic =
     telemetry &&
     indexTraffic(
-      telemetry,
+      { ...telemetry, edges: credibleEdges(telemetry.edges, index) },
       servicesByWorkload(index),
       isWaypointWorkload(index),
     );
@@ -86,54 +87,47 @@ export function buildMatrix(
     surroundings: surroundingsOf(index),
     ztunnels: ztunnelsByNode(index),
   };
-  const reuse = rowReuse(previous?.known ?? null, sources);
+  const stale = staleRows(previous?.known ?? null, sources);
   const rows = new Map<string, MatrixRow>();
-  for (const service of index.inventory.services) {
-    if (!isMigrated(index, service)) continue;
-    const key = `${service.namespace}/${service.name}`;
-    const resolved = resolution.services.get(key);
-    if (resolved === undefined) continue;
-    rows.set(key, reuse?.(key, resolved) ?? buildRow(sources, resolved));
+  for (const [key, resolved] of resolution.services) {
+    const isStale = stale === "all" || stale.has(key);
+    const kept = isStale ? undefined : previous?.known.rows.get(key);
+    if (kept !== undefined) rows.set(key, kept);
+    else if (isMigrated(index, resolved)) {
+      rows.set(key, buildRow(sources, resolved));
+    }
   }
-  const list = [...rows.values()];
+  const summaries = summarizeRows(rows, previous?.known.summaries ?? null);
   return {
-    clientNamespaces: columns(index, list),
-    rows: list,
-    ...totalsOf(list),
+    clientNamespaces: columns(index, summaries),
+    rows: [...rows.values()],
+    ...totalOfSummaries(summaries),
     traffic,
-    known: { sources, rows },
+    known: { sources, rows, summaries },
   };
 }
 
-/** A call may belong to several rows, as where two services share a workload. */
-function totalsOf(rows: readonly MatrixRow[]): Record<TrafficUnit, Counts> {
-  const edges = new Set<TrafficEdge>();
-  for (const row of rows) for (const edge of row.edges) edges.add(edge);
-  const totals = { requests: NO_COUNTS, connections: NO_COUNTS };
-  for (const { unit, security, count } of edges) {
-    totals[unit] = addCounts(totals[unit], countsOf(security, count));
-  }
-  return totals;
-}
-
 /** ExternalName is an alias: the target is judged, not the alias (semantics A4). */
-function isMigrated(index: MeshIndex, service: Service): boolean {
+function isMigrated(
+  index: MeshIndex,
+  { service, verdict }: ResolvedService,
+): boolean {
   const isApiServer =
     service.namespace === "default" && service.name === "kubernetes";
   return (
     service.externalName === null &&
-    !isWaypointService(index, service) &&
     !isApiServer &&
     !SYSTEM_NAMESPACES.has(service.namespace) &&
-    service.namespace !== index.meshConfig.rootNamespace
+    service.namespace !== index.meshConfig.rootNamespace &&
+    !areWaypoints(verdict.pods)
   );
 }
 
 /** Every namespace that called or could: columns must not jump in and out while traffic changes. */
-function columns(index: MeshIndex, rows: readonly MatrixRow[]): string[] {
+function columns(index: MeshIndex, summaries: RowSummaries): string[] {
   const seen = new Set<string>();
-  for (const { cells } of rows) {
-    for (const { client } of cells) if (client !== null) seen.add(client);
+  for (const { clients } of summaries.values()) {
+    for (const client of clients) seen.add(client);
   }
   for (const [namespace, pods] of index.podsByNamespace) {
     if (namespace !== index.meshConfig.rootNamespace && isEnforced(pods)) {
@@ -165,7 +159,6 @@ function ztunnelsByNode(index: MeshIndex): ReadonlyMap<string, string> {
 }
 
 /** A waypoint is part of the mesh itself: nobody locks it. */
-function isWaypointService(index: MeshIndex, service: Service): boolean {
-  const pods = index.podsOf(service);
+function areWaypoints(pods: readonly Pod[]): boolean {
   return pods.length > 0 && pods.every(isWaypoint);
 }

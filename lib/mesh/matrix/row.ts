@@ -31,12 +31,15 @@ import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
 import type { TrafficIndex } from "@/lib/mesh/traffic/traffic-index";
 import { type Action, isLockedByUs, offerActions } from "./action";
 import { buildCells, type MatrixCell, totalOf, whileStrict } from "./cells";
+import { refusedAt } from "./refusals";
 
 export interface MatrixRow extends Omit<ServiceFacts, "index"> {
   /** Calls to the service itself, as they were read. */
   readonly edges: readonly TrafficEdge[];
   readonly requests: Counts;
   readonly connections: Counts;
+  /** Unix seconds, within the window; null = no plaintext, or its time is not known. */
+  readonly firstPlaintextS: number | null;
   readonly lastPlaintextS: number | null;
   readonly verdict: Verdict;
   readonly actions: readonly Action[];
@@ -85,6 +88,7 @@ export function buildRow(
     policy.mode === "STRICT"
       ? seen.map(
           whileStrict(
+            index,
             clientTls,
             policy.pods.some((pod) => hasOpenPort(index, pod)),
           ),
@@ -98,6 +102,7 @@ export function buildRow(
     reading: telemetry,
     callers: sumCallers(reaching),
     reaching,
+    refused: refusedAt(sources.resolution, resolved, traffic),
     clientTls,
     criteria: criteriaOf(
       index.namespaces.get(service.namespace) ?? null,

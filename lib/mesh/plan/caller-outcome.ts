@@ -8,6 +8,7 @@ import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { MutualTlsMode } from "@/lib/mesh/mode";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod } from "@/lib/mesh/objects";
+import { clientPods } from "@/lib/mesh/readiness/client-pods";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
 import { servedPorts } from "@/lib/mesh/server/served-ports";
 import { workloadModes } from "@/lib/mesh/server/workload-modes";
@@ -60,8 +61,8 @@ export function callerOutcomes(
     const then = acceptedAt(after, workloads);
     for (const caller of callers) {
       const fails =
-        isRefused(sent(caller, sendsAfter), then) &&
-        !isRefused(sent(caller, asSeen), now);
+        isRefused(sends(after, caller, sendsAfter), then) &&
+        !isRefused(asSeen(caller), now);
       (fails ? refused : unaffected).push(caller);
     }
   }
@@ -90,16 +91,12 @@ function acceptedAt(
   };
 }
 
-function isRefused(sends: Sent, { modes, isAmbient }: Accepted): boolean {
+function isRefused(sent: Sent, { modes, isAmbient }: Accepted): boolean {
   return (
-    (sends.plaintext && modes.has("STRICT")) ||
-    (sends.mutualTls && modes.has("DISABLE")) ||
-    (sends.mutualTls && !sends.tunnelled && isAmbient)
+    (sent.plaintext && modes.has("STRICT")) ||
+    (sent.mutualTls && modes.has("DISABLE")) ||
+    (sent.mutualTls && !sent.tunnelled && isAmbient)
   );
-}
-
-function asSeen(): undefined {
-  return undefined;
 }
 
 /** Telemetry names no port, so a caller counts as reaching every port of the workload that something serves. */
@@ -133,12 +130,34 @@ interface Sent {
   readonly tunnelled: boolean;
 }
 
-function sent(
+/**
+ * Only a proxy obeys what its namespace is told (semantics B5). Where it is not known whether a caller has one,
+ * it may do either.
+ */
+function sends(
+  index: MeshIndex,
   caller: Caller,
   sendsAfter: (namespace: string) => ClientSends | undefined,
 ): Sent {
-  const told =
-    caller.namespace === null ? undefined : sendsAfter(caller.namespace);
+  const { namespace, workload } = caller;
+  const seen = asSeen(caller);
+  const told = namespace === null ? undefined : sendsAfter(namespace);
+  const obeying = told && asTold(told);
+  if (namespace === null || !obeying) return seen;
+  const pods =
+    workload === null ? null : clientPods(index, namespace, workload);
+  if (pods === null) {
+    return {
+      plaintext: seen.plaintext || obeying.plaintext,
+      mutualTls: seen.mutualTls || obeying.mutualTls,
+      tunnelled: obeying.tunnelled,
+    };
+  }
+  return pods.isMeshed ? obeying : seen;
+}
+
+/** @returns null where it differs from endpoint to endpoint */
+function asTold(told: ClientSends): Sent | null {
   switch (told) {
     case "mutual_tls":
       return { plaintext: false, mutualTls: true, tunnelled: true };
@@ -148,16 +167,19 @@ function sent(
     case "tls":
       return { plaintext: true, mutualTls: false, tunnelled: false };
     case "per_endpoint":
-    case undefined:
-      return {
-        plaintext: caller.requests.plaintext + caller.connections.plaintext > 0,
-        mutualTls: caller.requests.mutualTls + caller.connections.mutualTls > 0,
-        // It was seen as mutual TLS by the server, so it was read there.
-        tunnelled: true,
-      };
+      return null;
     default:
       return told satisfies never;
   }
+}
+
+function asSeen({ requests, connections }: Caller): Sent {
+  return {
+    plaintext: requests.plaintext + connections.plaintext > 0,
+    mutualTls: requests.mutualTls + connections.mutualTls > 0,
+    // It was seen as mutual TLS by the server, so it was read there.
+    tunnelled: true,
+  };
 }
 
 function distinct(refs: readonly ObjectRef[]): ObjectRef[] {

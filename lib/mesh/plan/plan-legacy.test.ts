@@ -294,8 +294,8 @@ test("where nobody knows whether legacy policies count, the mode is not known an
       actions.includes("lock"),
     ]),
   ).toEqual([
-    ["a", "legacy-support-unknown", false],
     // No policy names it, which would mean plaintext only if legacy policies count.
     ["c", "legacy-support-unknown", false],
+    ["a", "legacy-support-unknown", false],
   ]);
 });

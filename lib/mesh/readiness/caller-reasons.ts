@@ -1,4 +1,4 @@
-import type { Caller } from "@/lib/mesh/traffic/caller";
+import type { Caller, TrafficCaller } from "@/lib/mesh/traffic/caller";
 import { type ClientPods, clientPods } from "./client-pods";
 import { type Reason, reason, someNames } from "./reason";
 import type { ServiceFacts } from "./service-facts";
@@ -15,7 +15,7 @@ export function callerReasons(facts: ServiceFacts): Reason[] {
 /** What is known of the pods of a caller; null where telemetry has no name for it, or nothing runs under it. */
 export function podsOfCaller(
   index: ServiceFacts["index"],
-  { namespace, workload }: Caller,
+  { namespace, workload }: TrafficCaller,
 ): ClientPods | null {
   return namespace === null || workload === null
     ? null

@@ -1,3 +1,4 @@
+import { listChange } from "@/lib/mesh/index/list-change";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Pod } from "@/lib/mesh/objects";
 import { outboundProxy, proxyShape } from "@/lib/mesh/server/proxy";
@@ -24,6 +25,45 @@ export function clientPods(
   const known = byWorkload.get(pods) ?? describe(pods);
   byWorkload.set(pods, known);
   return known.get(workload) ?? null;
+}
+
+/**
+ * Workloads ("ns/name") whose pods call otherwise than before. By value: pods that replace each other
+ * mostly call in the same way.
+ */
+export function changedClients(
+  before: MeshIndex,
+  after: MeshIndex,
+): ReadonlySet<string> {
+  const changed = new Set<string>();
+  const namespaces = new Set([
+    ...before.podsByNamespace.keys(),
+    ...after.podsByNamespace.keys(),
+  ]);
+  for (const namespace of namespaces) {
+    const a = before.podsByNamespace.get(namespace) ?? NO_PODS;
+    const b = after.podsByNamespace.get(namespace) ?? NO_PODS;
+    if (a === b) continue;
+    const { gone, come } = listChange(a, b);
+    const moved = new Set(
+      [...gone, ...come].map(({ workload }) => workload.name),
+    );
+    const isMoved = ({ workload }: Pod) => moved.has(workload.name);
+    const old = describe(a.filter(isMoved));
+    const now = describe(b.filter(isMoved));
+    for (const name of moved) {
+      if (!sameClients(old.get(name), now.get(name))) {
+        changed.add(`${namespace}/${name}`);
+      }
+    }
+  }
+  return changed;
+}
+
+const NO_PODS: readonly Pod[] = [];
+
+function sameClients(a?: ClientPods, b?: ClientPods): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Pods of a namespace stay the same list while none of them changes. */

@@ -177,6 +177,42 @@ test("a look back shorter than asked for makes nothing ready", () => {
   });
 });
 
+describe("a look back of less than a day", () => {
+  const DAY_S = 86_400;
+
+  test("stands beside what is ready, last and without changing it", () => {
+    const { state, reasons } = verdictBy({}, { windowS: 300 });
+    expect(state).toBe("READY");
+    expect(reasons.at(-1)).toMatchObject({
+      code: "short-look-back",
+      level: "info",
+      params: { windowS: 300 },
+    });
+    expect(reasons[0]?.code).toBe("only-mutual-tls-seen");
+    const warned = verdictBy(
+      { maxPlaintext: 5 },
+      { windowS: 300, edges: [mutual, plaintext(1, 60)] },
+    );
+    expect(warned.state).toBe("READY_WITH_WARNINGS");
+    expect(warned.reasons.at(-1)?.code).toBe("short-look-back");
+  });
+
+  test.each([
+    ["a day was looked at", {}, { windowS: DAY_S }],
+    [
+      "the team itself says what is enough",
+      { minWindowS: 300 },
+      { windowS: 300 },
+    ],
+    ["it is blocked", {}, { windowS: 300, edges: [plaintext(1, 60)] }],
+    ["it is not known", {}, { windowS: 300, complete: false }],
+  ])("is no matter where %s", (_, criteria, telemetry) => {
+    expect(codes(verdictBy(criteria, telemetry))).not.toContain(
+      "short-look-back",
+    );
+  });
+});
+
 describe("annotations of the namespace", () => {
   const namespace = (annotations: Record<string, string>) => ({
     name: "foo",

@@ -1,4 +1,5 @@
-import { type Reason, reason, someNames } from "./reason";
+import type { ObjectRef } from "@/lib/mesh/objects";
+import { type Reason, reason, someOf } from "./reason";
 import type { ServiceFacts } from "./service-facts";
 
 /** E14: the API server has no identity of the mesh and speaks TLS of its own. */
@@ -68,9 +69,7 @@ function rareJobs({ service, surroundings, reading }: ServiceFacts): Reason[] {
       ? [
           reason("cron-jobs-without-proxy", isNear ? "warn" : "info", {
             jobs: unseen.length,
-            named: someNames(
-              unseen.map(({ namespace, name }) => `${namespace}/${name}`),
-            ),
+            named: someOf(unseen, nameOf),
           }),
         ]
       : []),
@@ -88,9 +87,11 @@ function unmeshed({ surroundings }: ServiceFacts): Reason[] {
     : [
         reason("unmeshed-workloads", "info", {
           workloads: unmeshed.length,
-          named: someNames(
-            unmeshed.map(({ namespace, name }) => `${namespace}/${name}`),
-          ),
+          named: someOf(unmeshed, nameOf),
         }),
       ];
+}
+
+function nameOf({ namespace, name }: Pick<ObjectRef, "namespace" | "name">) {
+  return `${namespace}/${name}`;
 }

@@ -1,4 +1,4 @@
-import type { Pod } from "@/lib/mesh/objects";
+import type { DestinationRule, Pod } from "@/lib/mesh/objects";
 import { ambientIntended } from "@/lib/mesh/server/injection";
 import {
   acceptsHbone,
@@ -60,19 +60,15 @@ export function mixedEndpoints({
   policy,
   clientTls,
 }: ServiceFacts): Reason[] {
+  const without = policy.pods.filter((pod) => tlsModeLabel(pod) !== "istio");
+  if (without.length === 0 || without.length === policy.pods.length) return [];
+  const passing = passthroughRules(index.inventory.destinationRules);
   const passes = clientTls.some(
     ({ foundRule }) =>
       foundRule !== null &&
-      index.inventory.destinationRules.some(
-        ({ namespace, name, trafficPolicy }) =>
-          foundRule.namespace === namespace &&
-          foundRule.name === name &&
-          trafficPolicy?.passthrough === true,
-      ),
+      passing.has(`${foundRule.namespace}/${foundRule.name}`),
   );
-  if (!service.headless && !passes) return [];
-  const without = policy.pods.filter((pod) => tlsModeLabel(pod) !== "istio");
-  return without.length === 0 || without.length === policy.pods.length
+  return !service.headless && !passes
     ? []
     : [
         reason("mixed-endpoints", "warn", {
@@ -80,6 +76,27 @@ export function mixedEndpoints({
           pods: policy.pods.length,
         }),
       ];
+}
+
+/** Found once per list of rules: every service asks. */
+const passthrough = new WeakMap<
+  readonly DestinationRule[],
+  ReadonlySet<string>
+>();
+
+/** Names ("ns/name") of the rules that let clients through to the address they asked for. */
+function passthroughRules(
+  rules: readonly DestinationRule[],
+): ReadonlySet<string> {
+  const known = passthrough.get(rules);
+  if (known !== undefined) return known;
+  const found = new Set(
+    rules
+      .filter(({ trafficPolicy }) => trafficPolicy?.passthrough === true)
+      .map(({ namespace, name }) => `${namespace}/${name}`),
+  );
+  passthrough.set(rules, found);
+  return found;
 }
 
 /** E22: intent and state differ; until they agree nothing enforces there. */

@@ -14,6 +14,7 @@ import {
   rowOf,
 } from "@/lib/mesh/testing/ready-service";
 
+const A_DAY = { windowS: 86_400 };
 const injected = { "sidecar.istio.io/status": "{}" };
 const host = "httpbin.foo.svc.cluster.local";
 const own = (tls: "ISTIO_MUTUAL" | "DISABLE") => ({
@@ -34,7 +35,7 @@ const cronJob = (lastRunAt: string | null, suspended = false) => ({
 });
 
 test("without any of it the service is ready, and nothing else is said", () => {
-  const { verdict } = rowOf({});
+  const { verdict } = rowOf({ telemetry: A_DAY });
   expect(verdict.state).toBe("READY");
   expect(verdict.reasons.map(({ code }) => code)).toEqual([
     "only-mutual-tls-seen",
@@ -221,6 +222,7 @@ test.each(RULES)("%s %s is found, and what looks like it is not", expectRule);
 test("a warning stands before what is good, and leaves the service ready", () => {
   const { verdict } = rowOf({
     mesh: { services: [aService("foo/httpbin", { type: "NodePort" })] },
+    telemetry: A_DAY,
   });
   expect(verdict.state).toBe("READY_WITH_WARNINGS");
   expect(verdict.reasons.map(({ code }) => code)).toEqual([

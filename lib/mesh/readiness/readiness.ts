@@ -15,6 +15,7 @@ import {
   unwrittenProbes,
 } from "./pod-reasons";
 import { type Reason, reason, type Verdict } from "./reason";
+import { refusalReasons } from "./refusal-reasons";
 import type { ServiceFacts } from "./service-facts";
 import { podsWithoutProxy, standingReasons } from "./standing-reasons";
 import { toleratedCoverage, unknowns } from "./unknown-reasons";
@@ -35,10 +36,13 @@ export function assessReadiness(facts: ServiceFacts): Verdict {
     return { state: "BLOCKED", reasons: [podsWithoutProxy(facts, "block")] };
   }
   if (policy.mode === "STRICT") {
+    const refusals = refusalReasons(facts);
     return {
       state: "LOCKED",
       reasons: [
+        ...refusals.knocking,
         reason("locked", "info", {}, policy.decidedBy),
+        ...refusals.failed,
         ...standingReasons(facts),
       ],
     };
@@ -60,6 +64,7 @@ function assessLock(facts: ServiceFacts, unread: readonly Reason[]): Verdict {
   const infos = [
     ...seen(facts),
     ...notes.filter((note) => !warns.includes(note)),
+    ...shortLookBack(facts),
   ];
   return warns.length > 0
     ? { state: "READY_WITH_WARNINGS", reasons: [...warns, ...infos] }
@@ -96,6 +101,16 @@ export function warnings(facts: ServiceFacts): Reason[] {
     ),
   ];
 }
+
+/** A team that sets a minimum has said what is enough; nobody else has. */
+function shortLookBack({ reading, criteria }: ServiceFacts): Reason[] {
+  return reading === null || criteria.minWindowS > 0 || reading.windowS >= DAY_S
+    ? []
+    : [reason("short-look-back", "info", { windowS: reading.windowS })];
+}
+
+/** What runs by the clock runs mostly once a day. */
+const DAY_S = 86_400;
 
 /** Only where it is the whole truth: with tolerated plaintext, the warning about it comes first. */
 function seen(facts: ServiceFacts): Reason[] {

@@ -50,6 +50,8 @@ export const REASON_CODES = [
   "coverage-tolerated",
   /** E06: the team asks for a longer look back than the chosen window. */
   "window-too-short",
+  /** E06, E16: ready by less than a day's traffic, and the team says nothing of how far to look back. */
+  "short-look-back",
   /** An annotation of the namespace that should name a criterion says nothing we understand. */
   "criteria-annotation-invalid",
   /** E07: workloads without a proxy, which may call, and were not seen calling. */
@@ -120,6 +122,10 @@ export const REASON_CODES = [
   "policies-unreadable",
   /** The object was edited by somebody else after our change; restoring would undo that too. */
   "changed-since",
+  /** After the lock: callers are being turned away. */
+  "still-knocking",
+  /** After the lock: callers could not get in, and a server that is down looks the same to them. */
+  "calls-failed",
   /** Every workload port is STRICT and enforced. */
   "locked",
   /** Only mutual TLS was seen, with telemetry from every pod. */
@@ -167,13 +173,24 @@ export function reason(
   return { code, level, params, objects };
 }
 
-/** The first few names, and how many more there are: "a, b, c, +4". */
-export function someNames(names: readonly string[], most = 5): string {
-  const rest = names.length - most;
-  return [...names.slice(0, most), ...(rest > 0 ? [`+${rest}`] : [])].join(
-    ", ",
-  );
+/** The first few names, and how many more there are: "a, b, c, d, e, +4". */
+export function someNames(names: readonly string[]): string {
+  return someOf(names, (name) => name);
 }
+
+/** The same of anything that has a name: of a long list only those that are told are named. */
+export function someOf<T>(
+  items: readonly T[],
+  nameOf: (item: T) => string,
+): string {
+  const rest = items.length - MOST_NAMES;
+  return [
+    ...items.slice(0, MOST_NAMES).map(nameOf),
+    ...(rest > 0 ? [`+${rest}`] : []),
+  ].join(", ");
+}
+
+const MOST_NAMES = 5;
 
 /** With or without warnings: nothing blocks, and all that is asked is known. */
 export function isReady({ state }: Pick<Verdict, "state">): boolean {

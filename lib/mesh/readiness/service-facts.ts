@@ -4,6 +4,7 @@ import type { Service } from "@/lib/mesh/objects";
 import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
 import type { Caller } from "@/lib/mesh/traffic/caller";
 import type { Evidence } from "@/lib/mesh/traffic/evidence";
+import type { RefusedCaller } from "@/lib/mesh/traffic/refused-caller";
 import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
 import type { NamespaceCriteria } from "./criteria";
 import type { ReasonCode } from "./reason";
@@ -23,6 +24,8 @@ export interface ServiceFacts {
   readonly callers: readonly Caller[];
   /** The same calls as they were read. */
   readonly reaching: readonly TrafficEdge[];
+  /** Who called this service and was not let in; empty wherever no port is STRICT. */
+  readonly refused: readonly RefusedCaller[];
   readonly clientTls: readonly ClientTlsOfNamespace[];
   readonly criteria: NamespaceCriteria;
   readonly surroundings: Surroundings;

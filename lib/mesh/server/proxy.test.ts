@@ -12,6 +12,11 @@ import {
 } from "./proxy";
 
 const bare = withoutProxy(aPod("shop/cart-1"));
+const ztunnel = aPod("istio-system/ztunnel-x2x4z", {
+  labels: { app: "ztunnel" },
+  longRunningContainers: ["istio-proxy"],
+  workload: { kind: "DaemonSet", namespace: "istio-system", name: "ztunnel" },
+});
 const annotated = (annotations: Pod["annotations"], pod = bare): Pod => ({
   ...pod,
   annotations,
@@ -83,6 +88,40 @@ describe("what stands in front of a pod (semantics A5, A6)", () => {
       "proxyless-grpc",
       "none",
     ],
+    [
+      "a gateway's label without a proxy is anybody's",
+      {
+        ...bare,
+        labels: { "gateway.networking.k8s.io/gateway-name": "public" },
+      },
+      "none",
+      "none",
+    ],
+    [
+      "a gateway's template that nothing was injected from",
+      annotated({
+        "inject.istio.io/templates": "gateway",
+        "sidecar.istio.io/status": "{}",
+      }),
+      "none",
+      "none",
+    ],
+    [
+      "another vendor's gateway within ambient",
+      {
+        ...annotated({ "ambient.istio.io/redirection": "enabled" }),
+        labels: { "gateway.networking.k8s.io/gateway-name": "public" },
+      },
+      "ztunnel",
+      "ztunnel",
+    ],
+    ["a ztunnel, which stands before others", ztunnel, "none", "none"],
+    [
+      "a gateway that only bears the ztunnel's label",
+      { ...ztunnel, workload: { ...ztunnel.workload, kind: "Deployment" } },
+      "gateway",
+      "none",
+    ],
     ["nothing", bare, "none", "none"],
   ];
   test.each(cases)("%s", (_name, pod, shape, enforcement) => {
@@ -94,6 +133,10 @@ describe("what stands in front of a pod (semantics A5, A6)", () => {
 test("a gateway enforces nothing on its listeners but speaks for itself like a sidecar", () => {
   const gateway = aPod("shop/gw-1", { longRunningContainers: ["istio-proxy"] });
   expect(outboundProxy(gateway)).toBe("sidecar");
+});
+
+test("a ztunnel calls in nobody's name, and is told nothing", () => {
+  expect(outboundProxy(ztunnel)).toBe("none");
 });
 
 test("clients go by the label, whatever the containers say", () => {

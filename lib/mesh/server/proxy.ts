@@ -17,12 +17,13 @@ export function proxyShape(pod: Pod): ProxyShape {
   if (templates.some((name) => name.startsWith("grpc-"))) {
     return "proxyless-grpc";
   }
-  if (isGateway(pod, templates)) return "gateway";
+  const hasProxy = pod.longRunningContainers.includes(PROXY_CONTAINER);
+  if (isZtunnel(pod)) return "none";
+  const isMarked = isMarkedGateway(pod, templates);
+  if (hasProxy && (isMarked || isAlone(pod))) return "gateway";
   if (pod.hostNetwork) return "none";
-  if (
-    pod.longRunningContainers.includes(PROXY_CONTAINER) ||
-    "sidecar.istio.io/status" in pod.annotations
-  ) {
+  // A mark that nothing came of makes whatever else was written on the pod doubtful.
+  if (hasProxy || (!isMarked && "sidecar.istio.io/status" in pod.annotations)) {
     return "sidecar";
   }
   return pod.annotations["ambient.istio.io/redirection"] === "enabled"
@@ -127,13 +128,31 @@ function templatesOf(pod: Pod): readonly string[] {
     .filter((name) => name !== "");
 }
 
-/** A proxy that accompanies nothing is a router, however it was deployed. */
-function isGateway(pod: Pod, templates: readonly string[]): boolean {
+/** Anybody may write these, and other vendors' gateways bear the label too: they count beside a proxy only. */
+function isMarkedGateway(pod: Pod, templates: readonly string[]): boolean {
   return (
     templates.includes("gateway") ||
-    "gateway.networking.k8s.io/gateway-name" in pod.labels ||
-    (pod.longRunningContainers.length === 1 &&
-      pod.longRunningContainers[0] === PROXY_CONTAINER)
+    "gateway.networking.k8s.io/gateway-name" in pod.labels
+  );
+}
+
+/** A proxy that accompanies nothing is a router, however it was deployed. */
+function isAlone(pod: Pod): boolean {
+  return (
+    pod.longRunningContainers.length === 1 &&
+    pod.longRunningContainers[0] === PROXY_CONTAINER
+  );
+}
+
+/**
+ * The proxy of a node, whose container bears the same name. It routes nothing of its own and is told
+ * nothing by DestinationRules. Who claims to be one without need is taken to have no proxy.
+ */
+function isZtunnel(pod: Pod): boolean {
+  return (
+    pod.labels.app === "ztunnel" &&
+    pod.workload.kind === "DaemonSet" &&
+    isAlone(pod)
   );
 }
 

@@ -9,7 +9,11 @@ import {
   type Pod,
   type Service,
 } from "@/lib/mesh/objects";
-import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
+import type {
+  RefusedCalls,
+  Telemetry,
+  TrafficEdge,
+} from "@/lib/mesh/traffic/traffic";
 
 export function anInventory(parts: Partial<Inventory> = {}): Inventory {
   return {
@@ -147,6 +151,28 @@ export function anEdge(
     count: 10,
     firstSeenS: 900,
     lastSeenS: 1_000,
+    ...parts,
+  };
+}
+
+/** "bar/sleep" calls "foo/httpbin" and its own proxy sees that fail. */
+export function aRefusal(
+  from: string | null,
+  to: string,
+  parts: Partial<RefusedCalls> = {},
+): RefusedCalls {
+  const { unit, source, destination, count, firstSeenS, lastSeenS } = anEdge(
+    from,
+    to,
+  );
+  return {
+    unit,
+    seenBy: "client",
+    source,
+    destination,
+    count,
+    firstSeenS,
+    lastSeenS,
     ...parts,
   };
 }

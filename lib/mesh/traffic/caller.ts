@@ -53,6 +53,13 @@ export function latest(a: number | null, b: number | null): number | null {
   return Math.max(a, b);
 }
 
+/** The earlier of two moments, of which either may be unknown. */
+export function earliest(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return Math.min(a, b);
+}
+
 function withEdge(caller: Caller, edge: TrafficEdge): Caller {
   const counts = countsOf(edge.security, edge.count);
   const before = caller[edge.unit];
@@ -64,12 +71,6 @@ function withEdge(caller: Caller, edge: TrafficEdge): Caller {
         lastPlaintextS: latest(caller.lastPlaintextS, edge.lastSeenS),
       }
     : summed;
-}
-
-function earliest(a: number | null, b: number | null): number | null {
-  if (a === null) return b;
-  if (b === null) return a;
-  return Math.min(a, b);
 }
 
 function byPlaintextThenName(a: Caller, b: Caller): number {

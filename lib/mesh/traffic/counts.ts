@@ -52,7 +52,8 @@ function roundDown(count: number): number {
   return within(Math.floor(count + FLOAT_NOISE));
 }
 
-function roundUp(count: number): number {
+/** The same for one figure of what is bad. */
+export function roundUp(count: number): number {
   if (Number.isNaN(count)) return Number.MAX_SAFE_INTEGER;
   // However little was seen, something was.
   return within(Math.max(count > 0 ? 1 : 0, Math.ceil(count - FLOAT_NOISE)));

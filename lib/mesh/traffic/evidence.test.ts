@@ -12,7 +12,7 @@ const OLD = "2026-01-01T00:00:00Z";
 const NEW = "2026-02-28T23:30:00Z";
 
 function gapsOf(
-  pods: readonly { name: string; createdAt: string; node?: string }[],
+  pods: readonly { name: string; createdAt: string; workload?: string }[],
   more: Partial<Telemetry>,
   gaps: Record<string, ScrapeGap> = {},
   enforcement: "sidecar" | "ztunnel" = "sidecar",
@@ -31,11 +31,11 @@ function gapsOf(
       scrapeGaps: new Map(Object.entries(gaps)),
       ...more,
     },
-    pods.map(({ name, createdAt }) => ({
+    pods.map(({ name, createdAt, workload = "web" }) => ({
       enforcement,
       pod: aPod(`foo/${name}`, {
         createdAt,
-        workload: { kind: "Deployment", namespace: "foo", name: "web" },
+        workload: { kind: "Deployment", namespace: "foo", name: workload },
       }),
     })),
     [anEdge("bar/sleep", "foo/web")],
@@ -81,17 +81,53 @@ test("a proxy that ran but was scraped late left a gap", () => {
   });
 });
 
-test("a new workload beside an old one is no gap", () => {
-  const canary = { name: "web-canary-7d8f9c6b5-x2x4z", createdAt: NEW };
+test("a new workload does not hide behind an old one of the same service", () => {
+  const canary = {
+    name: "canary-7d8f9c6b5-x2x4z",
+    createdAt: NEW,
+    workload: "canary",
+  };
   expect(
-    gapsOf([...RUNNING, canary], {}, { "foo/web-canary--": LATE }).gaps,
-  ).toEqual([]);
+    gapsOf([...RUNNING, canary], {}, { "foo/canary--": LATE }),
+  ).toMatchObject({
+    gaps: ["proxies-younger-than-window"],
+    state: "no_evidence",
+  });
+});
+
+test("a workload that grew is known by the pods that it had", () => {
+  const grown = [
+    { name: "web-0", createdAt: OLD },
+    { name: "web-1", createdAt: NEW },
+  ];
+  expect(gapsOf(grown, {}, { "foo/web-1": LATE })).toMatchObject({
+    gaps: [],
+    state: "only_mtls_seen",
+  });
 });
 
 test("in ambient, pods that were rolled are covered where ztunnel knew their workload before", () => {
   const knownBefore = new Set(["foo/web"]);
   expect(gapsOf(ROLLED, { knownBefore }, {}, "ztunnel").gaps).toEqual([]);
   expect(gapsOf(ROLLED, {}, {}, "ztunnel").gaps).toEqual([
+    "proxies-younger-than-window",
+  ]);
+});
+
+test("in ambient, the age of a pod is not the time since it is in", () => {
+  expect(gapsOf(RUNNING, {}, {}, "ztunnel")).toMatchObject({
+    gaps: ["proxies-younger-than-window"],
+    state: "no_evidence",
+  });
+});
+
+test("in ambient, each workload is to be known of its own", () => {
+  const pods = [
+    ...RUNNING,
+    { name: "canary-7d8f9c6b5-x2x4z", createdAt: OLD, workload: "canary" },
+  ];
+  const knownBefore = new Set(["foo/web"]);
+  expect(gapsOf(pods, { knownBefore }, {}, "ztunnel").gaps).toEqual([
     "proxies-younger-than-window",
   ]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import { DEFAULT_MESH_CONFIG } from "@/lib/mesh/objects";
 import type { MetricsRule } from "@/lib/mesh/telemetry-resource";
 import {
   anEdge,
@@ -15,7 +16,7 @@ const RULE: MetricsRule = {
   mode: "SERVER",
   metric: "REQUEST_COUNT",
   disabled: true,
-  removedLabels: [],
+  alteredLabels: [],
 };
 
 interface Made {
@@ -49,9 +50,18 @@ function telemetries(...items: ReturnType<typeof resource>[]) {
   return { telemetries: { complete: true, items } };
 }
 
+const PROVIDERS = [
+  { name: "metrics", isPrometheus: true },
+  { name: "traces", isPrometheus: false },
+];
+
 function namesFor(...items: ReturnType<typeof resource>[]): string[] {
   const index = indexMesh(
-    anInventory({ ...httpbin, ...telemetries(...items) }),
+    anInventory({
+      ...httpbin,
+      ...telemetries(...items),
+      meshConfig: { ...DEFAULT_MESH_CONFIG, metricsProviders: PROVIDERS },
+    }),
   );
   const pod = aPod("foo/httpbin-1", { labels: { app: "httpbin" } });
   return metricsOffFor(index, pod).map(
@@ -66,18 +76,43 @@ test.each([
   ["everything", resource("foo/off", [{ metric: "ALL_METRICS" }])],
   ["both sides", resource("foo/off", [{ mode: "CLIENT_AND_SERVER" }])],
   ["TCP only", resource("foo/off", [{ metric: "TCP_OPENED_CONNECTIONS" }])],
+  ["Prometheus by name", resource("foo/off", [{ providers: ["prometheus"] }])],
   [
-    "Prometheus by name",
-    resource("foo/off", [{ providers: ["my-prometheus"] }]),
+    "Prometheus by the mesh's own name for it",
+    resource("foo/off", [{ providers: ["METRICS"] }]),
   ],
   [
-    "the label connection_security_policy",
+    "a provider that nobody knows",
     resource("foo/off", [
-      { disabled: null, removedLabels: ["connection_security_policy"] },
+      { providers: ["nobody"] },
+      { providers: ["prometheus", "nobody"], disabled: null },
+    ]),
+  ],
+  [
+    "everything, by choosing other providers only",
+    resource("foo/off", [
+      { providers: ["stackdriver", "traces"], disabled: null },
     ]),
   ],
 ])("metrics switched off for %s are told", (_, off) => {
   expect(namesFor(off)).toEqual([`${off.namespace}/off`]);
+});
+
+test.each([
+  "connection_security_policy",
+  "reporter",
+  "response_flags",
+  "source_workload",
+  "source_workload_namespace",
+  "source_principal",
+  "destination_workload",
+  "destination_workload_namespace",
+  "destination_service",
+  "destination_service_name",
+  "destination_service_namespace",
+])("without its own label %s a call is as good as not counted", (label) => {
+  const rule = { disabled: null, alteredLabels: [label] };
+  expect(namesFor(resource("foo/off", [rule]))).toEqual(["foo/off"]);
 });
 
 test.each([
@@ -86,10 +121,17 @@ test.each([
   ["another namespace", resource("bar/off", [{}])],
   ["another workload", resource("foo/off", [{}], { selector: { app: "x" } })],
   ["a gateway", resource("foo/off", [{}], { hasTargetRefs: true })],
-  ["another provider", resource("foo/off", [{ providers: ["stackdriver"] }])],
+  [
+    "another provider",
+    resource("foo/off", [
+      { providers: ["stackdriver"] },
+      { providers: ["traces"] },
+      { providers: ["prometheus"], disabled: null },
+    ]),
+  ],
   [
     "a label nobody needs",
-    resource("foo/off", [{ disabled: null, removedLabels: ["request_host"] }]),
+    resource("foo/off", [{ disabled: null, alteredLabels: ["request_host"] }]),
   ],
 ])("metrics switched off for %s are none of its matter", (_, off) => {
   expect(namesFor(off)).toEqual([]);
@@ -102,6 +144,25 @@ test("a workload may switch on again what its mesh switched off", () => {
       resource("foo/on", [{ disabled: false }]),
     ),
   ).toEqual([]);
+});
+
+test("what is switched on for one provider stays off for another", () => {
+  const off = resource("istio-system/off", [{ providers: ["prometheus"] }]);
+  const both = ["prometheus", "metrics"];
+  const on = (providers: string[]) =>
+    resource("foo/on", [
+      { providers, disabled: false },
+      { providers: both, disabled: null },
+    ]);
+  expect(namesFor(off, on(["metrics"]))).toEqual(["istio-system/off"]);
+  expect(namesFor(off, on(both))).toEqual([]);
+});
+
+test("a rule without providers is about those of the level above", () => {
+  const chosen = { providers: ["prometheus", "traces"], disabled: null };
+  const mesh = resource("istio-system/mesh", [chosen]);
+  expect(namesFor(mesh)).toEqual([]);
+  expect(namesFor(mesh, resource("foo/off", [{}]))).toEqual(["foo/off"]);
 });
 
 test("of two for one namespace the older counts", () => {

@@ -3,22 +3,24 @@
  * port that no Service declares, or to a pod IP, carry no service name of use (semantics D2), yet
  * STRICT would refuse them all the same.
  */
-import { groupBy } from "@/lib/mesh/group-by";
 import type { Service } from "@/lib/mesh/objects";
-import type { Telemetry, TrafficEdge } from "./traffic";
+import { joinByDestination, type WorkloadKey } from "./destination-join";
+import type { RefusedCalls, Telemetry, TrafficEdge } from "./traffic";
 
 export interface TrafficIndex {
   /** Edges that reach this service's workloads. Calls made through another service of the same workload are left out. */
   edgesOf(service: Service, workloads: readonly WorkloadKey[]): TrafficEdge[];
   /** Every edge to these workloads, through whichever service: locking a service locks its pods for all of them. */
   edgesTo(workloads: readonly WorkloadKey[]): TrafficEdge[];
+  /** Calls to this service that nobody let in, by the same rules as its edges. */
+  refusedOf(
+    service: Service,
+    workloads: readonly WorkloadKey[],
+  ): RefusedCalls[];
   /** Edges to workloads that are gone by now, by the service ("ns/name") under whose name they were called. */
   readonly orphans: ReadonlyMap<string, readonly TrafficEdge[]>;
-}
-
-export interface WorkloadKey {
-  readonly namespace: string;
-  readonly name: string;
+  /** The same of what nobody let in; clients that saw no workload at all are here too. */
+  readonly refusedOrphans: ReadonlyMap<string, readonly RefusedCalls[]>;
 }
 
 /**
@@ -30,36 +32,18 @@ export function indexTraffic(
   servicesOfWorkload: (workload: string) => ReadonlySet<string>,
   isWaypoint: (workload: string) => boolean = () => false,
 ): TrafficIndex {
-  const byWorkload = edgesByWorkload(telemetry);
-  const orphaned = [...byWorkload].flatMap(([workload, edges]) =>
-    servicesOfWorkload(workload).size === 0 ? edges : [],
+  const edges = joinByDestination(
+    telemetry.edges,
+    servicesOfWorkload,
+    (reaching) => withoutSecondLegs(reaching, isWaypoint),
   );
-  const orphans = groupBy(
-    orphaned,
-    ({ destination: { serviceNamespace, serviceName } }) =>
-      `${serviceNamespace}/${serviceName}`,
-  );
-  const edgesTo = (workloads: readonly WorkloadKey[]) =>
-    workloads.flatMap(({ namespace, name }) =>
-      withoutSecondLegs(
-        byWorkload.get(`${namespace}/${name}`) ?? [],
-        isWaypoint,
-      ),
-    );
+  const refused = joinByDestination(telemetry.refused, servicesOfWorkload);
   return {
-    edgesTo,
-    orphans,
-    edgesOf(service, workloads) {
-      const own = `${service.namespace}/${service.name}`;
-      const reached = edgesTo(workloads).filter((edge) => {
-        const { serviceNamespace, serviceName, workloadNamespace, workload } =
-          edge.destination;
-        const named = `${serviceNamespace}/${serviceName}`;
-        const siblings = servicesOfWorkload(`${workloadNamespace}/${workload}`);
-        return named === own || !siblings.has(named);
-      });
-      return [...reached, ...(orphans.get(own) ?? [])];
-    },
+    edgesOf: edges.of,
+    edgesTo: edges.to,
+    refusedOf: refused.of,
+    orphans: edges.orphans,
+    refusedOrphans: refused.orphans,
   };
 }
 
@@ -81,21 +65,4 @@ function withoutSecondLegs(
       workload === null ||
       !isWaypoint(`${namespace}/${workload}`),
   );
-}
-
-/** One reading is joined to many inventories: they change more often than it is read. */
-const known = new WeakMap<Telemetry, ReadonlyMap<string, TrafficEdge[]>>();
-
-function edgesByWorkload(
-  telemetry: Telemetry,
-): ReadonlyMap<string, TrafficEdge[]> {
-  const before = known.get(telemetry);
-  if (before) return before;
-  const byWorkload = groupBy(
-    telemetry.edges,
-    ({ destination: { workloadNamespace, workload } }) =>
-      `${workloadNamespace}/${workload}`,
-  );
-  known.set(telemetry, byWorkload);
-  return byWorkload;
 }

@@ -25,6 +25,8 @@ export interface TrafficEdge {
     readonly serviceNamespace: string;
     readonly serviceName: string;
   };
+  /** Namespaces of the pod that told it, as the scrape wrote them; missing or empty = it wrote none. */
+  readonly scrapedIn?: readonly string[];
   /** Requests or connections in the window; may be fractional, because Prometheus extrapolates. */
   readonly count: number;
   /**

@@ -13,6 +13,26 @@ export function isWaypointWorkload(
   };
 }
 
+/** Whether both know the same workloads as waypoints. */
+export function sameWaypoints(a: MeshIndex, b: MeshIndex): boolean {
+  const namespaces = new Set([
+    ...a.podsByNamespace.keys(),
+    ...b.podsByNamespace.keys(),
+  ]);
+  return [...namespaces].every((namespace) => {
+    const before = a.podsByNamespace.get(namespace) ?? NO_PODS;
+    const now = b.podsByNamespace.get(namespace) ?? NO_PODS;
+    if (before === now) return true;
+    const names = namesIn(now);
+    const known = namesIn(before);
+    return (
+      names.size === known.size && [...names].every((name) => known.has(name))
+    );
+  });
+}
+
+const NO_PODS: readonly Pod[] = [];
+
 /** Pods of a namespace stay the same list while none of them changes. */
 const known = new WeakMap<readonly Pod[], ReadonlySet<string>>();
 
