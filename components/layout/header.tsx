@@ -1,5 +1,8 @@
 "use client";
+import clsx from "clsx";
+import Link from "next/link";
 import { FindingsLink } from "@/components/findings/findings-link";
+import { CommandPalette } from "@/components/palette/command-palette";
 import type { Snapshot } from "@/lib/api/contract";
 import type { LiveState } from "@/lib/query/use-live-snapshot";
 import type { Words } from "@/lib/words/words";
@@ -16,11 +19,11 @@ export function Header({
 }: {
   snapshot: Snapshot | undefined;
   live: LiveState;
-  page?: "matrix" | "findings" | "service";
+  page?: Page;
 }) {
   const { w } = useWords();
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-rule border-b px-4 py-2.5 md:px-6">
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-rule border-b px-4 py-2.5 md:px-6">
       {snapshot ? (
         <a
           href={`#${page}`}
@@ -42,12 +45,13 @@ export function Header({
         </span>
       ) : null}
       {snapshot?.mesh.present ? (
-        <FindingsLink snapshot={snapshot} current={page === "findings"} />
+        <Views snapshot={snapshot} page={page} />
       ) : null}
-      <div className="order-last w-full xl:order-none xl:ml-auto xl:w-auto">
+      <div className="order-last w-full min-[1380px]:order-none min-[1380px]:ml-auto min-[1380px]:w-auto">
         {snapshot ? <HealthLine snapshot={snapshot} live={live} /> : null}
       </div>
-      <div className="no-print ml-auto flex items-center gap-2 xl:ml-0">
+      <div className="no-print ml-auto flex items-center gap-2 min-[1380px]:ml-0">
+        <CommandPalette snapshot={snapshot} />
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
@@ -55,8 +59,59 @@ export function Header({
   );
 }
 
-function skipWord(page: "matrix" | "findings" | "service", w: Words): string {
+type Page = "matrix" | "overview" | "findings" | "service";
+
+/** The views of the whole mesh; the time window goes along. */
+function Views({ snapshot, page }: { snapshot: Snapshot; page: Page }) {
+  const { w } = useWords();
+  const query = { window: snapshot.window };
+  return (
+    <nav
+      aria-label={w.overview.views}
+      className="no-print order-last flex items-center gap-1.5 md:order-none"
+    >
+      <ViewLink
+        href={{ pathname: "/", query }}
+        label={w.overview.matrix}
+        current={page === "matrix"}
+      />
+      <ViewLink
+        href={{ pathname: "/overview", query }}
+        label={w.overview.title}
+        current={page === "overview"}
+      />
+      <FindingsLink snapshot={snapshot} current={page === "findings"} />
+    </nav>
+  );
+}
+
+function ViewLink({
+  href,
+  label,
+  current,
+}: {
+  href: { pathname: string; query: { window: string } };
+  label: string;
+  current: boolean;
+}) {
+  return (
+    <Link
+      href={href}
+      {...(current ? { "aria-current": "page" } : {})}
+      className={clsx(
+        "inline-flex h-7 items-center rounded-md border px-2.5 font-medium text-xs whitespace-nowrap hover:border-ink",
+        current ? "border-ink" : "border-edge bg-panel",
+      )}
+    >
+      {label}
+    </Link>
+  );
+}
+
+function skipWord(page: Page, w: Words): string {
   switch (page) {
+    case "overview":
+      return w.overview.skip;
     case "matrix":
       return w.page.skipToMatrix;
     case "findings":

@@ -1,16 +1,21 @@
 "use client";
 import clsx from "clsx";
+import type { ReactNode } from "react";
+import { alarmOf } from "@/components/time/alarm";
+import { AlarmLine } from "@/components/time/alarm-line";
+import { Freshness } from "@/components/time/freshness";
 import { Hint } from "@/components/ui/hint";
 import type { Snapshot } from "@/lib/api/contract";
 import type { LiveState } from "@/lib/query/use-live-snapshot";
-import { formatAgo, formatCount } from "@/lib/words/figures";
+import { useRefreshPause } from "@/lib/query/use-refresh-pause";
+import { formatAgo } from "@/lib/words/figures";
 import { useWords } from "./preferences";
 import { type Health, healthOf } from "./source-health";
 import { useNow } from "./use-now";
 
 const TICK_MS = 1_000;
 
-/** One word per source, and whether changes arrive by themselves. */
+/** One word per source, aloud where one is away; whether changes arrive by themselves; and of when it all is. */
 export function HealthLine({
   snapshot,
   live,
@@ -19,19 +24,33 @@ export function HealthLine({
   live: LiveState;
 }) {
   const { w } = useWords();
-  const kubernetes = healthOf(snapshot.sources, "kubernetes") ?? "down";
+  // A stream that carries nothing from the cluster is not what "live" promises.
+  const follows = alarmOf(snapshot, "kubernetes") === null || live !== "live";
   return (
     <ul
       aria-label={w.page.health.label}
       className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs"
     >
-      <li className="flex items-center gap-1.5">
-        <Dot health={kubernetes} />
-        {w.page.health.kubernetes[kubernetes]}
-      </li>
+      <KubernetesItem snapshot={snapshot} />
       <PrometheusItem snapshot={snapshot} />
-      <LiveItem live={live} />
+      {follows ? <LiveItem live={live} /> : null}
+      <li>
+        <Freshness snapshot={snapshot} />
+      </li>
     </ul>
+  );
+}
+
+function KubernetesItem({ snapshot }: { snapshot: Snapshot }) {
+  const { w } = useWords();
+  const health = healthOf(snapshot.sources, "kubernetes") ?? "down";
+  const alarm = alarmOf(snapshot, "kubernetes");
+  return alarm ? (
+    <li>
+      <AlarmLine alarm={alarm} snapshot={snapshot} />
+    </li>
+  ) : (
+    <Item health={health}>{w.page.health.kubernetes[health]}</Item>
   );
 }
 
@@ -39,46 +58,56 @@ function PrometheusItem({ snapshot }: { snapshot: Snapshot }) {
   const { w, language } = useWords();
   const now = useNow(TICK_MS);
   const health = healthOf(snapshot.sources, "prometheus");
-  const { reportingPods, proxiedPods } = snapshot.totals;
+  const alarm = alarmOf(snapshot, "prometheus");
   const { trafficAsOf } = snapshot;
   const says = w.page.health.prometheus;
-  if (health === null) {
+  if (alarm) {
     return (
-      <li className="flex items-center gap-1.5">
-        <Dot health="down" />
-        {says.unread}
+      <li>
+        <AlarmLine alarm={alarm} snapshot={snapshot} />
       </li>
     );
   }
+  if (health === null) return <Item health="down">{says.unread}</Item>;
   const age = trafficAsOf ? formatAgo(trafficAsOf, now, language) : "–";
   const saying = says[health];
   return (
-    <li className="flex items-center gap-1.5 whitespace-nowrap">
-      <Dot health={health} />
+    <Item health={health}>
       {typeof saying === "string" ? saying : saying(age)}
-      {trafficAsOf ? (
-        <span>
-          {"· "}
-          {w.page.health.pods(
-            formatCount(reportingPods, language),
-            formatCount(proxiedPods, language),
-          )}
-        </span>
-      ) : null}
+    </Item>
+  );
+}
+
+function Item({ health, children }: { health: Health; children: ReactNode }) {
+  return (
+    <li
+      className={clsx(
+        "flex items-center gap-1.5 whitespace-nowrap",
+        (health === "stale" || health === "down") &&
+          "font-semibold text-plain-ink",
+      )}
+    >
+      <Dot health={health} />
+      {children}
     </li>
   );
 }
 
 function LiveItem({ live }: { live: LiveState }) {
   const { w } = useWords();
-  const hint =
-    live === "polling" ? w.page.health.pollingHint : w.page.health.liveHint;
+  const pause = useRefreshPause() ?? "hidden";
+  const hints: Readonly<Record<LiveState, string>> = {
+    connecting: w.page.health.liveHint,
+    live: w.page.health.liveHint,
+    polling: w.page.health.pollingHint,
+    paused: w.time.paused[`${pause}Hint`],
+  };
   return (
     <li>
-      <Hint text={hint}>
+      <Hint text={hints[live]}>
         <span className="flex items-center gap-1.5" aria-live="polite">
           <Dot health={live === "live" ? "live" : "stale"} />
-          {w.page.health[live]}
+          {live === "paused" ? w.time.paused[pause] : w.page.health[live]}
         </span>
       </Hint>
     </li>

@@ -8,12 +8,14 @@ import {
   useState,
 } from "react";
 import type { Language } from "@/lib/words/language";
+import type { TimeZoneChoice } from "@/lib/words/time-zone";
 import { type Words, words } from "@/lib/words/words";
 import type { Theme } from "./theme";
 
 export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
+  readonly timeZone: TimeZoneChoice;
 }
 
 /** Keeps one choice beyond this visit. */
@@ -26,10 +28,11 @@ interface PreferencesValue extends Preferences {
 const PreferencesContext = createContext<PreferencesValue>({
   language: "en",
   theme: "system",
+  timeZone: "local",
   choose: () => {},
 });
 
-/** The reader's language and theme: they apply at once, and are kept by the server in a cookie. */
+/** The reader's language, theme and time zone: they apply at once, and are kept by the server in a cookie. */
 export function PreferencesProvider({
   initial,
   save,

@@ -14,8 +14,12 @@ export const keys = {
     window: Window,
     caller?: { namespace: string | null; workload: string | null },
   ) => ["service-traffic", namespace, service, window, caller ?? null] as const,
+  serviceDetail: (namespace: string, service: string, window: Window) =>
+    ["service-detail", namespace, service, window] as const,
   serviceExplanation: (namespace: string, service: string) =>
     ["service-explanation", namespace, service] as const,
+  overview: (window: Window) => ["overview", window] as const,
+  meshTraffic: (window: Window) => ["mesh-traffic", window] as const,
   findings: (query: FindingsQuery) => ["findings", query] as const,
   telemetryOffers: ["telemetry-offer"] as const,
   telemetryOffer: (query: TelemetryOfferQuery) =>

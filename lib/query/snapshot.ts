@@ -3,9 +3,11 @@ import {
   queryOptions,
   useQuery,
 } from "@tanstack/react-query";
-import { type Snapshot, snapshotSchema, type Window } from "@/lib/api/contract";
+import type { Snapshot, Window } from "@/lib/api/contract";
+import { snapshotSchema } from "@/lib/api/snapshot-wire";
 import { problemCode } from "./api-error";
 import { keys } from "./keys";
+import { refreshPause } from "./refresh-pause";
 import { request } from "./request";
 import { snapshotUrl } from "./snapshot-url";
 
@@ -36,7 +38,10 @@ export function snapshotQueryOptions(window: Window, live: boolean) {
     queryFn: ({ signal }) => fetchSnapshot(window, signal),
     // While another window loads, the figures of the last one stay, and the page says whose they are.
     placeholderData: keepPreviousData,
+    // Comparing ten thousand lines value by value costs more than drawing those in view.
+    structuralSharing: false,
     refetchInterval: ({ state }) => {
+      if (refreshPause.reason() !== null) return false;
       if (problemCode(state.error) === "starting") return STARTING_INTERVAL_MS;
       const healthy = live && state.status === "success";
       return healthy ? SAFETY_INTERVAL_MS : POLL_INTERVAL_MS;

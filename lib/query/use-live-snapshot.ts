@@ -1,24 +1,32 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Window } from "@/lib/api/contract";
 import { keys } from "./keys";
 import { snapshotStreamUrl } from "./snapshot-url";
+import { useRefreshPause } from "./use-refresh-pause";
 
-export type LiveState = "connecting" | "live" | "polling";
+export type LiveState = "connecting" | "live" | "polling" | "paused";
 
 const RECONNECT_MS = 5_000;
 
 /**
  * Listens to GET /api/snapshot/stream for one window, anew where the window changes, and marks the
  * snapshot stale on every `version` event.
- * `polling` means that the stream is gone and that the caller has to ask by itself.
+ * `polling` means that the stream is gone and that the caller has to ask by itself. `paused`: there is no
+ * stream by intent (`refresh-pause.ts`), and nothing is asked until it is over; then everything at once.
  */
 export function useLiveSnapshot(window: Window): LiveState {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>("connecting");
+  const paused = useRefreshPause() !== null;
+  const wasPaused = useRef(false);
 
   useEffect(() => {
+    if (paused) {
+      wasPaused.current = true;
+      return;
+    }
     let timer: ReturnType<typeof setTimeout> | undefined;
     let source: EventSource | undefined;
     const refresh = oneAtATime(() =>
@@ -46,13 +54,16 @@ export function useLiveSnapshot(window: Window): LiveState {
 
     setState("connecting");
     connect();
+    // Not left to the stream, which may not come back.
+    if (wasPaused.current) refresh();
+    wasPaused.current = false;
     return () => {
       clearTimeout(timer);
       source?.close();
     };
-  }, [client, window]);
+  }, [client, window, paused]);
 
-  return state;
+  return paused ? "paused" : state;
 }
 
 /** Events faster than answers must neither pile up nor cancel each other; the last one still counts. */

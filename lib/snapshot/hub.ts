@@ -16,11 +16,19 @@ import { buildMatrix } from "@/lib/mesh/matrix/matrix";
 import type { Criteria } from "@/lib/mesh/readiness/criteria";
 import type { Readability } from "@/lib/mesh/readiness/readability";
 import type { Window } from "@/lib/mesh/window";
+import type {
+  MeshTrendQuestion,
+  MeshTrendReading,
+} from "@/lib/prometheus/mesh-trend";
 import type { TelemetryReading } from "@/lib/prometheus/telemetry";
 import type { TrendQuestion, TrendReading } from "@/lib/prometheus/trend";
 import { MeshMemory } from "./mesh-memory";
 import type { MeshReading } from "./mesh-reading";
 import type { MeshSnapshot } from "./mesh-snapshot";
+import { MeshTrends } from "./mesh-trend";
+import { OpenWindows } from "./open-windows";
+import { PacedReading } from "./paced-reading";
+import { RecentChanges } from "./recent-changes";
 import { askTrend, type ServiceTrend, type WantedTrend } from "./service-trend";
 import { TelemetryPoller } from "./telemetry-poller";
 
@@ -36,6 +44,10 @@ export interface HubOptions {
     question: TrendQuestion,
     signal: AbortSignal,
   ): Promise<TrendReading>;
+  readMeshTrend(
+    question: MeshTrendQuestion,
+    signal: AbortSignal,
+  ): Promise<MeshTrendReading>;
   readonly refreshMs: number;
   readonly criteria: Criteria;
   readonly clock: Clock;
@@ -45,11 +57,14 @@ interface WindowState {
   readonly poller: TelemetryPoller;
   readonly listeners: Set<(version: string) => void>;
   built: MeshSnapshot | null;
-  askedAtMs: number;
 }
 
 /** A window nobody looked at for this long is no longer read. */
 const IDLE_WINDOW_MS = 120_000;
+/** Windows of other lengths than the usual ones that are read at once. */
+export const MOST_CUSTOM_WINDOWS = 4;
+/** Longer than a first request waits, and than a page without a stream is silent between two requests. */
+const KEPT_WINDOW_MS = 10_000;
 /** Modes are looked at no oftener than this while nobody asks. */
 const NOTING_MS = 2_000;
 /** How long a first request waits for Prometheus before it shows the policies alone. */
@@ -57,8 +72,11 @@ const FIRST_READING_MS = 5_000;
 
 export class Hub {
   readonly connection: KubernetesConnection;
+  readonly changes: RecentChanges;
+  private readonly meshTrends: MeshTrends;
   private readonly inventory: InventorySource;
-  private readonly windows = new Map<Window, WindowState>();
+  private readonly paced: PacedReading;
+  private readonly windows: OpenWindows<WindowState>;
   private readonly bootId = randomUUID().slice(0, 8);
   private readonly sweep: NodeJS.Timeout;
   private readonly ended = new AbortController();
@@ -71,12 +89,32 @@ export class Hub {
   constructor(private readonly options: HubOptions) {
     this.connection = options.connection;
     this.memory = new MeshMemory(options.clock);
+    this.changes = new RecentChanges(options.clock);
+    this.meshTrends = new MeshTrends(options.clock, (question) =>
+      options.readMeshTrend(question, this.ended.signal),
+    );
+    this.windows = new OpenWindows({
+      clock: options.clock,
+      mostCustom: MOST_CUSTOM_WINDOWS,
+      keepMs: Math.max(options.refreshMs, KEPT_WINDOW_MS),
+      open: (window) => this.open(window),
+      close: ({ poller }) => poller.stop(),
+    });
     this.inventory = options.startInventory(() => {
-      this.announce();
+      this.changes.noteInventory(this.inventory.current());
+      this.paced.changed();
       this.noteModes();
       for (const listener of this.inventoryListeners) listener();
     });
-    this.sweep = setInterval(() => this.stopIdleWindows(), IDLE_WINDOW_MS / 4);
+    this.paced = new PacedReading(
+      () => this.inventory.current(),
+      options.clock,
+      () => this.announce(),
+    );
+    this.sweep = setInterval(
+      () => this.windows.closeIdle(IDLE_WINDOW_MS),
+      IDLE_WINDOW_MS / 4,
+    );
     this.sweep.unref();
   }
 
@@ -99,9 +137,12 @@ export class Hub {
     };
   }
 
-  /** The current snapshot; waits for the window's first telemetry, but not for long. */
+  /**
+   * The current snapshot; waits for the window's first telemetry, but not for long.
+   * @throws {WindowProblem} as everything here that takes a window: there is no room for one more
+   */
   async snapshot(window: Window): Promise<MeshSnapshot> {
-    const state = this.window(window);
+    const state = this.windows.of(window);
     await Promise.race([
       state.poller.firstReading(),
       new Promise((resolve) => setTimeout(resolve, FIRST_READING_MS).unref()),
@@ -109,8 +150,15 @@ export class Hub {
     const version = this.version(window, state);
     if (state.built?.version !== version) {
       state.built = this.build(window, state, version);
+      this.changes.noteVerdicts(state.built);
     }
     return state.built;
+  }
+
+  /** As `snapshot`, of what Kubernetes says this moment: for whoever is about to change something. */
+  async latestSnapshot(window: Window): Promise<MeshSnapshot> {
+    this.paced.hurry();
+    return this.snapshot(window);
   }
 
   /** The course of one service's traffic, or one caller's, read now; null = there is no such service. */
@@ -123,9 +171,15 @@ export class Hub {
     );
   }
 
+  /** The course of all traffic, up to about the moment the snapshot speaks of. */
+  async meshTrend(window: Window): Promise<MeshTrendReading> {
+    const { trafficAsOfS } = await this.snapshot(window);
+    return this.meshTrends.of(window, trafficAsOfS);
+  }
+
   /** Calls back with each new version; returns how to stop. */
   subscribe(window: Window, listener: (version: string) => void): () => void {
-    const { listeners } = this.window(window);
+    const { listeners } = this.windows.of(window);
     listeners.add(listener);
     return () => listeners.delete(listener);
   }
@@ -137,36 +191,28 @@ export class Hub {
   }
 
   currentVersion(window: Window): string {
-    return this.version(window, this.window(window));
+    return this.version(window, this.windows.of(window));
   }
 
   /** Reads every window's telemetry at once, e.g. after a change. */
   async refreshTelemetry(): Promise<void> {
-    await Promise.all(
-      [...this.windows.values()].map(({ poller }) => poller.refresh()),
-    );
+    await Promise.all(this.windows.all().map(({ poller }) => poller.refresh()));
   }
 
   async stop(): Promise<void> {
     clearInterval(this.sweep);
     if (this.noting) clearTimeout(this.noting);
     this.ended.abort();
-    for (const { poller } of this.windows.values()) poller.stop();
-    this.windows.clear();
+    this.windows.closeAll();
+    this.paced.stop();
     await this.inventory.stop();
     this.connection.close();
   }
 
-  private window(window: Window): WindowState {
-    const known = this.windows.get(window);
-    if (known) {
-      known.askedAtMs = this.options.clock();
-      return known;
-    }
-    const state: WindowState = {
+  private open(window: Window): WindowState {
+    return {
       listeners: new Set(),
       built: null,
-      askedAtMs: this.options.clock(),
       poller: new TelemetryPoller({
         window,
         refreshMs: this.options.refreshMs,
@@ -176,8 +222,6 @@ export class Hub {
         onReading: () => this.announceWindow(window),
       }),
     };
-    this.windows.set(window, state);
-    return state;
   }
 
   private build(
@@ -185,7 +229,7 @@ export class Hub {
     state: WindowState,
     version: string,
   ): MeshSnapshot {
-    const reading = this.inventory.current();
+    const reading = this.paced.current();
     const { telemetry, statement, readAtMs } = state.poller.current();
     const resolution = this.memory.of(reading.inventory);
     return {
@@ -214,7 +258,7 @@ export class Hub {
   }
 
   private version(window: Window, state: WindowState): string {
-    const { revision } = this.inventory.current();
+    const { revision } = this.paced.current();
     return `${this.bootId}.${window}.${revision}.${state.poller.current().sequence}`;
   }
 
@@ -227,7 +271,7 @@ export class Hub {
   }
 
   private announce(): void {
-    for (const window of this.windows.keys()) this.announceWindow(window);
+    for (const window of this.windows.names()) this.announceWindow(window);
   }
 
   private announceWindow(window: Window): void {
@@ -241,15 +285,6 @@ export class Hub {
         // A viewer that is gone must not keep the others from hearing.
         state.listeners.delete(listener);
       }
-    }
-  }
-
-  private stopIdleWindows(): void {
-    const oldest = this.options.clock() - IDLE_WINDOW_MS;
-    for (const [window, state] of this.windows) {
-      if (state.listeners.size > 0 || state.askedAtMs > oldest) continue;
-      state.poller.stop();
-      this.windows.delete(window);
     }
   }
 }

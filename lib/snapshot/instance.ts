@@ -9,6 +9,7 @@ import { startInventorySource } from "@/lib/kubernetes/inventory-source";
 import { logger } from "@/lib/observability/logger";
 import { createPrometheusClient } from "@/lib/prometheus/client";
 import { clusterMatchers } from "@/lib/prometheus/cluster-matchers";
+import { readMeshTrend } from "@/lib/prometheus/mesh-trend";
 import { readTelemetry } from "@/lib/prometheus/telemetry";
 import { readTrend } from "@/lib/prometheus/trend";
 import { Hub } from "./hub";
@@ -140,6 +141,8 @@ async function startHub(): Promise<Hub> {
       readTelemetry(prometheus, windowS, { signal, only }),
     readTrend: (question, signal) =>
       readTrend(prometheus, question, { signal, only }),
+    readMeshTrend: (question, signal) =>
+      readMeshTrend(prometheus, question, { signal, only }),
     startInventory: (onChange) =>
       startInventorySource({
         connection,

@@ -1,5 +1,5 @@
 import type { TrafficCaller } from "@/lib/mesh/traffic/caller";
-import { WINDOW_SECONDS } from "@/lib/mesh/window";
+import { windowSeconds } from "@/lib/mesh/window";
 import type { TrendQuestion, TrendReading } from "@/lib/prometheus/trend";
 import type { MeshSnapshot } from "./mesh-snapshot";
 
@@ -40,7 +40,7 @@ export async function askTrend(
       workloads,
       caller: wanted.caller ?? null,
     },
-    windowS: WINDOW_SECONDS[snapshot.window],
+    windowS: windowSeconds(snapshot.window),
     endS: snapshot.trafficAsOfS,
   });
   return { workloads, reading };

@@ -1,7 +1,7 @@
 import type { Clock } from "@/lib/clock";
 import type { SourceStatement } from "@/lib/mesh/source";
 import type { Telemetry } from "@/lib/mesh/traffic/traffic";
-import { WINDOW_SECONDS, type Window } from "@/lib/mesh/window";
+import { type Window, windowSeconds } from "@/lib/mesh/window";
 import {
   type PrometheusProblem,
   prometheusProblem,
@@ -128,7 +128,7 @@ export class TelemetryPoller {
   private async readSafely(): Promise<TelemetryReading> {
     const { read, window } = this.options;
     try {
-      return await read(WINDOW_SECONDS[window], this.abort.signal);
+      return await read(windowSeconds(window), this.abort.signal);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return {
