@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import {
   aCaller,
   aCell,
-  aRow,
+  aDetail,
   someCounts,
 } from "@/components/testing/a-snapshot";
 import { callerRows } from "./caller-rows";
@@ -14,25 +14,12 @@ const stranger = aCaller({
 });
 
 test("whoever sends plaintext stands first, and of those the one without a name", () => {
-  const row = aRow({
-    cells: [
-      aCell({
-        callers: [
-          aCaller({
-            workload: "quiet",
-            requests: someCounts({ mutualTls: 900 }),
-          }),
-          aCaller({
-            workload: "loud",
-            requests: someCounts({ plaintext: 70 }),
-          }),
-          aCaller({
-            workload: "louder",
-            requests: someCounts({ plaintext: 71 }),
-          }),
-        ],
-      }),
-      aCell({ client: null, callers: [stranger], refusedWhenStrict: true }),
+  const row = aDetail({
+    callers: [
+      aCaller({ workload: "quiet", requests: someCounts({ mutualTls: 900 }) }),
+      aCaller({ workload: "loud", requests: someCounts({ plaintext: 70 }) }),
+      aCaller({ workload: "louder", requests: someCounts({ plaintext: 71 }) }),
+      stranger,
     ],
   });
   const rows = callerRows(row, true);
@@ -49,10 +36,7 @@ test("requests and connections of one caller are two figures, never one", () => 
     requests: someCounts({ mutualTls: 4, plaintext: 1 }),
     connections: someCounts({ plaintext: 2 }),
   });
-  const [found] = callerRows(
-    aRow({ cells: [aCell({ callers: [both] })] }),
-    true,
-  );
+  const [found] = callerRows(aDetail({ callers: [both] }), true);
   expect(found?.units).toEqual([
     { unit: "requests", counts: someCounts({ mutualTls: 4, plaintext: 1 }) },
     { unit: "connections", counts: someCounts({ plaintext: 2 }) },
@@ -65,8 +49,9 @@ test("of the callers in a refused cell, only those with plaintext are refused", 
     workload: "open",
     requests: someCounts({ plaintext: 1 }),
   });
-  const row = aRow({
-    cells: [aCell({ refusedWhenStrict: true, callers: [safe, open] })],
+  const row = aDetail({
+    cells: [aCell({ refusedWhenStrict: true })],
+    callers: [safe, open],
   });
   expect(
     callerRows(row, true).map(({ caller, refused }) => [
@@ -76,12 +61,5 @@ test("of the callers in a refused cell, only those with plaintext are refused", 
   ).toEqual([
     ["open", true],
     ["front", false],
-  ]);
-});
-
-test("calls of a cell that names no caller are listed all the same", () => {
-  const row = aRow({ cells: [aCell({ client: "web", callers: [] })] });
-  expect(callerRows(row, true)).toMatchObject([
-    { caller: { namespace: "web", workload: null }, why: null },
   ]);
 });

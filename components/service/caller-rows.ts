@@ -1,11 +1,11 @@
 /** The callers of a service, one line per caller and unit. Pure. */
-import { callersOf } from "@/components/matrix/cell-callers";
 import {
   hasPlaintext,
   type Unit,
   unitsSeen,
 } from "@/components/matrix/traffic-figures";
-import type { Caller, Counts, ServiceRow } from "@/lib/api/contract";
+import type { Caller, Counts } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { type CallerWhy, callerWhy } from "./caller-why";
 
 export interface CallerRow {
@@ -20,22 +20,22 @@ export interface CallerRow {
 
 /** Callers with plaintext first, those without a name in front; then by how much plaintext; then by name. */
 export function callerRows(
-  row: ServiceRow,
+  row: ServiceDetail,
   enableAutoMtls: boolean,
 ): readonly CallerRow[] {
-  return row.cells
-    .flatMap((cell) =>
-      callersOf(cell).map((caller) => ({
-        key: [caller.namespace, caller.workload, caller.principal].join("/"),
-        caller,
-        units: unitsSeen(caller).map((unit) => ({
-          unit,
-          counts: caller[unit],
-        })),
-        why: callerWhy(caller, row.clientTls, enableAutoMtls),
-        refused: cell.refusedWhenStrict && hasPlaintext(caller),
-      })),
-    )
+  const refused = new Set(
+    row.cells
+      .filter(({ refusedWhenStrict }) => refusedWhenStrict)
+      .map(({ client }) => client),
+  );
+  return row.callers
+    .map((caller) => ({
+      key: [caller.namespace, caller.workload, caller.principal].join("/"),
+      caller,
+      units: unitsSeen(caller).map((unit) => ({ unit, counts: caller[unit] })),
+      why: callerWhy(caller, row.clientTls, enableAutoMtls),
+      refused: refused.has(caller.namespace) && hasPlaintext(caller),
+    }))
     .filter(({ units }) => units.length > 0)
     .sort(
       (a, b) =>

@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import type { Counts } from "@/lib/api/contract";
 import { formatAgo, formatCount, formatMoment } from "@/lib/words/figures";
 import { CallerLabel } from "./caller-label";
@@ -90,6 +91,7 @@ export function LastPlaintext({
   asOf: string | null;
 }) {
   const { language } = useWords();
+  const zone = useTimeZone();
   const { lastPlaintextAt } = row.caller;
   if (row.why === null || lastPlaintextAt === null || asOf === null) {
     return <span className="text-muted">–</span>;
@@ -97,11 +99,7 @@ export function LastPlaintext({
   return (
     <time
       dateTime={lastPlaintextAt}
-      title={formatMoment(
-        lastPlaintextAt,
-        language,
-        Intl.DateTimeFormat().resolvedOptions().timeZone,
-      )}
+      title={formatMoment(lastPlaintextAt, language, zone)}
     >
       {formatAgo(lastPlaintextAt, Date.parse(asOf), language)}
     </time>

@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
 import { aCaller, someCounts } from "@/components/testing/a-snapshot";
-import type { Caller, ServiceRow } from "@/lib/api/contract";
+import type { Caller } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { callerWhy } from "./caller-why";
 
 const plain = (over: Partial<Caller> = {}) =>
   aCaller({ requests: someCounts({ plaintext: 3 }), ...over });
 const rule = { kind: "DestinationRule", namespace: "web", name: "cart" };
 const told = (
-  sends: ServiceRow["clientTls"][number]["sends"],
+  sends: ServiceDetail["clientTls"][number]["sends"],
   by: typeof rule | null = null,
-): ServiceRow["clientTls"] => [{ namespace: "web", sends, rule: by }];
+): ServiceDetail["clientTls"] => [{ namespace: "web", sends, rule: by }];
 
 test("a caller without plaintext needs no reason", () => {
   const caller = aCaller({ requests: someCounts({ mutualTls: 9 }) });

@@ -1,8 +1,9 @@
 /** Why a caller sent plaintext, as far as the snapshot knows. Pure; the words are in `lib/words`. */
 import { hasPlaintext } from "@/components/matrix/traffic-figures";
-import type { Caller, ServiceRow } from "@/lib/api/contract";
+import type { Caller } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 
-type Rule = NonNullable<ServiceRow["clientTls"][number]["rule"]>;
+type Rule = NonNullable<ServiceDetail["clientTls"][number]["rule"]>;
 
 export type CallerWhy =
   /** Telemetry has no name for it. */
@@ -19,7 +20,7 @@ export type CallerWhy =
 /** @returns null for a caller without plaintext. Never guesses: what is not known is "unexplained". */
 export function callerWhy(
   caller: Caller,
-  clientTls: ServiceRow["clientTls"],
+  clientTls: ServiceDetail["clientTls"],
   enableAutoMtls: boolean,
 ): CallerWhy | null {
   if (!hasPlaintext(caller)) return null;
@@ -36,7 +37,5 @@ export function callerWhy(
 }
 
 /** The second is mutual TLS too, though not the kind that ambient pods take. */
-const MUTUAL: ReadonlySet<ServiceRow["clientTls"][number]["sends"]> = new Set([
-  "mutual_tls",
-  "mutual_tls_without_hbone",
-]);
+const MUTUAL: ReadonlySet<ServiceDetail["clientTls"][number]["sends"]> =
+  new Set(["mutual_tls", "mutual_tls_without_hbone"]);

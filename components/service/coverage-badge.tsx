@@ -2,7 +2,8 @@
 import clsx from "clsx";
 import { CircleCheck, CircleDashed, type LucideIcon } from "lucide-react";
 import { useWords } from "@/components/layout/preferences";
-import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import type { Snapshot } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { formatCount, formatWindow } from "@/lib/words/figures";
 import { type CoverageState, coverageView } from "./coverage-view";
 
@@ -19,7 +20,7 @@ export function CoverageBadge({
   row,
   snapshot,
 }: {
-  row: ServiceRow;
+  row: ServiceDetail;
   snapshot: Snapshot;
 }) {
   const { w, language } = useWords();

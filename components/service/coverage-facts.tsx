@@ -2,8 +2,10 @@
 import type { ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { ReasonList } from "@/components/matrix/reason-list";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import { Section } from "@/components/ui/section";
-import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import type { Snapshot } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { formatCount, formatMoment, formatWindow } from "@/lib/words/figures";
 import { coverageView } from "./coverage-view";
 
@@ -12,7 +14,7 @@ export function CoverageFacts({
   row,
   snapshot,
 }: {
-  row: ServiceRow;
+  row: ServiceDetail;
   snapshot: Snapshot;
 }) {
   const { w, language } = useWords();
@@ -21,7 +23,7 @@ export function CoverageFacts({
   const { reportingPods, proxiedPods, pods } = row.coverage;
   const count = (figure: number) => formatCount(figure, language);
   const window = formatWindow(snapshot.window, language);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = useTimeZone();
   const moment = (iso: string | null) =>
     iso === null ? null : formatMoment(iso, language, zone);
   return (
@@ -43,6 +45,11 @@ export function CoverageFacts({
         <Fact label={words.facts.asOf}>
           {moment(snapshot.trafficAsOf) ?? "–"}
         </Fact>
+        {row.firstPlaintextAt === null ? null : (
+          <Fact label={words.facts.firstPlaintext}>
+            {moment(row.firstPlaintextAt)}
+          </Fact>
+        )}
         <Fact label={words.facts.lastPlaintext}>
           {moment(row.lastPlaintextAt) ??
             (state === "complete" ? words.facts.never : words.facts.neverKnown)}

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { aRow } from "@/components/testing/a-snapshot";
-import type { ServiceRow } from "@/lib/api/contract";
+import { aDetail, aVerdict } from "@/components/testing/a-snapshot";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { type CoverageState, coverageView } from "./coverage-view";
 
 const WHOLE = { reportingPods: 2, proxiedPods: 2, pods: 2, complete: true };
 
 describe("the coverage of a service", () => {
-  test.each<[CoverageState, string, Partial<ServiceRow["coverage"]>]>([
+  test.each<[CoverageState, string, Partial<ServiceDetail["coverage"]>]>([
     ["complete", "every proxy reports and nothing is cut", {}],
     ["partial", "one proxy is silent", { reportingPods: 1 }],
     ["partial", "all report, but not of every call", { complete: false }],
@@ -23,7 +23,7 @@ describe("the coverage of a service", () => {
       { reportingPods: 0, proxiedPods: 0, pods: 0 },
     ],
   ])("is %s where %s", (state, _, parts) => {
-    const row = aRow({ coverage: { ...WHOLE, ...parts } });
+    const row = aDetail({ coverage: { ...WHOLE, ...parts } });
     expect(coverageView(row).state).toBe(state);
   });
 
@@ -35,9 +35,9 @@ describe("the coverage of a service", () => {
       objects: [],
     });
     const { missing } = coverageView(
-      aRow({
+      aDetail({
         verdict: {
-          state: "BLOCKED",
+          ...aVerdict("BLOCKED"),
           reasons: [reason("plaintext-seen"), reason("window-not-covered")],
         },
       }),

@@ -1,5 +1,5 @@
 /** How much the figures of a service can be trusted. Pure; the words are in `lib/words`. */
-import type { ServiceRow } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import type { ReasonCode } from "@/lib/mesh/readiness/reason";
 
 export type CoverageState =
@@ -12,7 +12,7 @@ export type CoverageState =
 export interface CoverageView {
   readonly state: CoverageState;
   /** The verdict's own reasons that say what is missing; may be empty though something is. */
-  readonly missing: ServiceRow["verdict"]["reasons"];
+  readonly missing: ServiceDetail["verdict"]["reasons"];
 }
 
 /**
@@ -20,7 +20,7 @@ export interface CoverageView {
  * have answered in part or remember less than the window (semantics D4: no data is not safety).
  */
 export function coverageView(
-  row: Pick<ServiceRow, "coverage" | "verdict">,
+  row: Pick<ServiceDetail, "coverage" | "verdict">,
 ): CoverageView {
   return {
     state: stateOf(row.coverage),
@@ -28,7 +28,7 @@ export function coverageView(
   };
 }
 
-function stateOf(coverage: ServiceRow["coverage"]): CoverageState {
+function stateOf(coverage: ServiceDetail["coverage"]): CoverageState {
   const { reportingPods, proxiedPods, pods, complete } = coverage;
   if (pods === 0) return "no_pods";
   if (proxiedPods === 0) return "no_proxy";

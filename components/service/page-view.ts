@@ -1,10 +1,10 @@
 "use client";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { WINDOWS } from "@/lib/mesh/window";
+import { parseAsString, useQueryStates } from "nuqs";
+import { parseAsWindow } from "@/components/time/parse-as-window";
 
 /** What somebody may want to share stands in the address: which service is its path, the time its query. */
 const PARSERS = {
-  window: parseAsStringLiteral(WINDOWS).withDefault("1h"),
+  window: parseAsWindow.withDefault("1h"),
   /** Whose calls the chart shows; see `callerKey`. */
   caller: parseAsString,
 };

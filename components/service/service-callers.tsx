@@ -5,7 +5,8 @@ import { useMedia } from "@/components/layout/use-media";
 import { cellTraffic } from "@/components/matrix/cell-view";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
-import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import type { Snapshot } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { formatCount } from "@/lib/words/figures";
 import { CallerCards } from "./caller-cards";
 import { type CallerRow, callerRows } from "./caller-rows";
@@ -20,7 +21,7 @@ export function ServiceCallers({
   row,
   snapshot,
 }: {
-  row: ServiceRow;
+  row: ServiceDetail;
   snapshot: Snapshot;
 }) {
   const { w } = useWords();

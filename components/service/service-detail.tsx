@@ -8,11 +8,13 @@ import { OutcomeLine } from "@/components/enforcement/outcome-line";
 import { ServiceExplanation } from "@/components/explanation/service-explanation";
 import { ServiceFindings } from "@/components/findings/service-findings";
 import { useWords } from "@/components/layout/preferences";
-import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import type { Snapshot } from "@/lib/api/contract";
 import type { EnforcementOutcome } from "@/lib/api/enforcement-contract";
+import type { ServiceDetail as Service } from "@/lib/api/service-detail-contract";
 import { CoverageFacts } from "./coverage-facts";
 import { Neighbours } from "./neighbours";
 import { OtherReasons } from "./other-reasons";
+import { RefusedCallers } from "./refused-callers";
 import { ServiceCallers } from "./service-callers";
 import { ServiceHead } from "./service-head";
 import { ServiceTrendByCaller } from "./service-trend-by-caller";
@@ -23,7 +25,7 @@ export function ServiceDetail({
   row,
   snapshot,
 }: {
-  row: ServiceRow;
+  row: Service;
   snapshot: Snapshot;
 }) {
   const { w } = useWords();
@@ -41,6 +43,10 @@ export function ServiceDetail({
       {/* On a narrow screen what is beside the callers comes before the long explanation. */}
       <div className="grid gap-x-12 pt-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
+          <RefusedCallers
+            callers={row.refusedCallers}
+            asOf={snapshot.trafficAsOf}
+          />
           <ServiceCallers row={row} snapshot={snapshot} />
           {need === null ? null : (
             <FindOutWho row={row} need={need} window={window} />

@@ -3,9 +3,8 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useWords } from "@/components/layout/preferences";
 import { PolicyChip } from "@/components/matrix/policy-chip";
-import { Segmented } from "@/components/ui/segmented";
+import { WindowControl } from "@/components/time/window-control";
 import type { ServiceRow, Snapshot } from "@/lib/api/contract";
-import { WINDOWS } from "@/lib/mesh/window";
 import { formatWindow } from "@/lib/words/figures";
 import { useServicePageView } from "./page-view";
 
@@ -20,7 +19,7 @@ export function ServiceHead({
   const { w, language } = useWords();
   const [view, setView] = useServicePageView();
   const words = w.service.page;
-  const { namespace, name, policy } = row;
+  const { namespace, name, mode } = row;
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pt-5 pb-4">
       <div className="min-w-0">
@@ -36,17 +35,12 @@ export function ServiceHead({
             <span className="text-muted">{namespace}/</span>
             {name}
           </h1>
-          <PolicyChip mode={policy.mode} label={w.mode[policy.mode].label} />
+          <PolicyChip mode={mode} label={w.mode[mode].label} />
         </div>
       </div>
-      <div className="no-print max-w-full overflow-x-auto whitespace-nowrap">
-        <Segmented
-          label={w.matrix.window}
-          value={view.window}
-          options={WINDOWS.map((value) => ({
-            value,
-            label: formatWindow(value, language),
-          }))}
+      <div className="no-print max-w-full">
+        <WindowControl
+          window={view.window}
           onChange={(window) => setView({ window })}
         />
       </div>

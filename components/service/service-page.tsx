@@ -8,6 +8,7 @@ import { SourceBanner, StaleBanner } from "@/components/states/source-banner";
 import { Starting } from "@/components/states/starting";
 import type { Snapshot } from "@/lib/api/contract";
 import { ApiError, problemCode } from "@/lib/query/api-error";
+import { useServiceDetail } from "@/lib/query/service-detail";
 import { useSnapshot } from "@/lib/query/snapshot";
 import { useLiveSnapshot } from "@/lib/query/use-live-snapshot";
 import { useServicePageView } from "./page-view";
@@ -64,9 +65,9 @@ function Known({
       {error ? <StaleBanner since={snapshot.takenAt} /> : null}
       <SourceBanner snapshot={snapshot} />
       {row ? (
-        <ServiceDetail
+        <Detailed
           key={`${asked.namespace}/${asked.service}`}
-          row={row}
+          asked={asked}
           snapshot={snapshot}
         />
       ) : (
@@ -74,6 +75,16 @@ function Known({
       )}
     </>
   );
+}
+
+/** The matrix knows the service; all else about it comes by itself. */
+function Detailed({ asked, snapshot }: { asked: Asked; snapshot: Snapshot }) {
+  const { data, error } = useServiceDetail(
+    { ...asked, window: snapshot.window },
+    snapshot.version,
+  );
+  if (data) return <ServiceDetail row={data.service} snapshot={snapshot} />;
+  return <Nothing error={error} />;
 }
 
 /** Where not everything was read, nobody says that a service does not exist. */

@@ -2,7 +2,8 @@
 import { useWords } from "@/components/layout/preferences";
 import { unitsSeen } from "@/components/matrix/traffic-figures";
 import { SingleChoiceMenu } from "@/components/ui/choice-menu";
-import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import type { Snapshot } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { useServicePageView } from "./page-view";
 import { ServiceTrend } from "./service-trend";
 import { trendCallers } from "./trend-callers";
@@ -14,7 +15,7 @@ export function ServiceTrendByCaller({
   row,
   snapshot,
 }: {
-  row: ServiceRow;
+  row: ServiceDetail;
   snapshot: Snapshot;
 }) {
   const { w } = useWords();

@@ -1,6 +1,8 @@
 "use client";
 import type { ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
+import { CalmProblem } from "@/components/states/calm-problem";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import { Section } from "@/components/ui/section";
 import type { ServiceTraffic, Window } from "@/lib/api/contract";
 import {
@@ -12,7 +14,6 @@ import { stepClock, stepLength } from "./step-time";
 import { TrendFrame } from "./trend-frame";
 import { TrendLegend } from "./trend-legend";
 import { type Unit, unitsOf, unitTrend } from "./trend-model";
-import { TrendProblem } from "./trend-problem";
 import { UnitChart } from "./unit-chart";
 
 /**
@@ -51,7 +52,7 @@ export function ServiceTrend({
       hint={w.service.hint}
     >
       {chooser}
-      {error ? <TrendProblem error={error} /> : null}
+      {error ? <CalmProblem error={error} /> : null}
       {data ? (
         <Known traffic={data} renewed={error === null} />
       ) : error ? null : (
@@ -69,6 +70,7 @@ function Known({
   renewed: boolean;
 }) {
   const { w, language } = useWords();
+  const zone = useTimeZone();
   const { namespace, service, window, stepSeconds, steps } = traffic;
   if (stepSeconds === null) return <Note>{w.service.noWorkloads}</Note>;
   const trends = unitsOf(traffic).map((unit) => unitTrend(traffic, unit));
@@ -83,7 +85,7 @@ function Known({
     );
   }
   const stepMs = stepSeconds * 1_000;
-  const clock = stepClock(steps.length * stepMs, stepMs, language);
+  const clock = stepClock(steps.length * stepMs, stepMs, language, zone);
   const end = trends[0]?.steps.at(-1);
   return (
     <div className="flex flex-col gap-2">

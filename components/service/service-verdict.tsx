@@ -6,7 +6,8 @@ import { rowButton } from "@/components/matrix/row-button";
 import { VerdictLine } from "@/components/matrix/verdict-line";
 import { Button } from "@/components/ui/button";
 import { Hint } from "@/components/ui/hint";
-import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import type { Snapshot } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { reasonSentence } from "@/lib/words/reason-sentence";
 import { CoverageBadge } from "./coverage-badge";
 
@@ -16,13 +17,12 @@ export function ServiceVerdict({
   snapshot,
   onIntent,
 }: {
-  row: ServiceRow;
+  row: ServiceDetail;
   snapshot: Snapshot;
   onIntent: (intent: Intent) => void;
 }) {
   const { w, language } = useWords();
   const { namespace, name, actions } = row;
-  const [first] = row.verdict.reasons;
   const shown = rowButton(row);
   return (
     <section
@@ -31,9 +31,9 @@ export function ServiceVerdict({
     >
       <div className="min-w-0 max-w-[52rem] flex-[1_1_20rem]">
         <VerdictLine row={row} className="text-base leading-6" />
-        {first ? (
-          <p className="text-muted">{reasonSentence(first, language).remedy}</p>
-        ) : null}
+        <p className="text-muted">
+          {reasonSentence(row.verdict.reason, language).remedy}
+        </p>
         <p className="mt-2">
           <CoverageBadge row={row} snapshot={snapshot} />
         </p>

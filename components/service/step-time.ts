@@ -1,10 +1,10 @@
 /** Times and lengths of a chart's steps as people read them. */
 import { type Language, LOCALES } from "@/lib/words/language";
 
-/** How a chart writes its moments: as exact as its steps, and with the day where it spans several. */
+/** How a chart writes its moments: as exact as its steps, with the day where it spans several, and with the zone. */
 export interface StepClock {
   moment(ms: number): string;
-  /** e.g. "10:41–10:42" */
+  /** e.g. "10:41–10:42 UTC" */
   range(fromMs: number, toMs: number): string;
 }
 
@@ -12,13 +12,13 @@ const DAY_MS = 86_400_000;
 
 /**
  * @param spanMs length of the whole chart
- * @param timeZone IANA name; undefined = the reader's own
+ * @param timeZone IANA name
  */
 export function stepClock(
   spanMs: number,
   stepMs: number,
   language: Language,
-  timeZone?: string,
+  timeZone: string,
 ): StepClock {
   const format = new Intl.DateTimeFormat(
     // The 24-hour clock, as everywhere on the page.
@@ -30,6 +30,7 @@ export function stepClock(
       hour: "2-digit",
       minute: "2-digit",
       ...(stepMs < 60_000 ? ({ second: "2-digit" } as const) : {}),
+      timeZoneName: "short",
       timeZone,
     },
   );

@@ -1,6 +1,7 @@
 /** Whose calls the chart of a service can show. Pure. */
 
-import type { Caller, ServiceRow } from "@/lib/api/contract";
+import type { Caller } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { callerRows } from "./caller-rows";
 
 export interface TrendCaller {
@@ -11,7 +12,7 @@ export interface TrendCaller {
 }
 
 /** Each name once, in the order of the table; several identities of one workload are one. */
-export function trendCallers(row: ServiceRow): readonly TrendCaller[] {
+export function trendCallers(row: ServiceDetail): readonly TrendCaller[] {
   const callers = callerRows(row, true)
     .map(({ caller }) => caller)
     // A namespace without a workload is none that Prometheus could be asked for.

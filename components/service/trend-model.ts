@@ -3,6 +3,9 @@ import type { Counts, ServiceTraffic } from "@/lib/api/contract";
 
 export type Unit = "requests" | "connections";
 
+/** The course of anybody's traffic: a service's, or the whole mesh's. */
+export type TrafficCourse = Pick<ServiceTraffic, "stepSeconds" | "steps">;
+
 /** The worst that was seen in a step; "unknown" is not "quiet": nobody could have seen anything. */
 export type StepKind =
   | "plaintext"
@@ -41,13 +44,13 @@ export interface UnitTrend {
 }
 
 /** The units in which anything was counted within the window, requests first. Never one for both. */
-export function unitsOf(traffic: ServiceTraffic): readonly Unit[] {
+export function unitsOf(traffic: TrafficCourse): readonly Unit[] {
   return UNITS.filter((unit) =>
     traffic.steps.some(({ calls }) => calls && kindOf(calls[unit]) !== "quiet"),
   );
 }
 
-export function unitTrend(traffic: ServiceTraffic, unit: Unit): UnitTrend {
+export function unitTrend(traffic: TrafficCourse, unit: Unit): UnitTrend {
   const stepMs = (traffic.stepSeconds ?? 0) * 1_000;
   const steps = traffic.steps.map(({ endsAt, calls }, index): TrendStep => {
     const toMs = Date.parse(endsAt);

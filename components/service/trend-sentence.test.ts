@@ -35,7 +35,7 @@ function trendOf(...found: readonly StepKind[]): UnitTrend {
 it("says how often plaintext came and when last, in the reader's time", () => {
   const trend = trendOf("plaintext", "quiet", "plaintext", "mutual_tls");
   expect(trendSentence(trend, clock, "en")).toBe(
-    "Plaintext in 2 of 4 steps, last 15:47–15:48.",
+    "Plaintext in 2 of 4 steps, last 15:47–15:48 GMT+5:45.",
   );
 });
 
@@ -61,9 +61,9 @@ it.each(LANGUAGES)("has every word in %s", (language) => {
 
 it("names the day where a chart spans several, and the seconds where steps are shorter than a minute", () => {
   const long = stepClock(86_400_000, 1_440_000, "en", "UTC");
-  expect(long.moment(STARTS_MS)).toBe("22 Nov, 10:00");
+  expect(long.moment(STARTS_MS)).toBe("22 Nov, 10:00 UTC");
   const short = stepClock(300_000, 15_000, "en", "UTC");
-  expect(short.moment(STARTS_MS)).toBe("10:00:00");
+  expect(short.moment(STARTS_MS)).toBe("10:00:00 UTC");
 });
 
 it.each([

@@ -3,8 +3,8 @@ import { useWords } from "@/components/layout/preferences";
 import { ApiError } from "@/lib/query/api-error";
 import type { Words } from "@/lib/words/words";
 
-/** Why there is no chart, or no newer one, and what helps. Calm: nothing was lost. */
-export function TrendProblem({ error }: { error: unknown }) {
+/** Why there is no answer, or no newer one, and what helps. Calm: nothing was lost. */
+export function CalmProblem({ error }: { error: unknown }) {
   const { w } = useWords();
   const { title, detail, remedy } = describe(error, w);
   return (

@@ -1,5 +1,6 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
+import { UsualWindowButton } from "@/components/time/usual-window-button";
 import { ApiError } from "@/lib/query/api-error";
 import { FullPage } from "./full-page";
 
@@ -33,6 +34,9 @@ export function FailurePage({ error }: { error: unknown }) {
         <FullPage title={w.problem[failure.problem.code].title}>
           <p className="text-ink">{failure.problem.detail}</p>
           <p>{failure.problem.remedy}</p>
+          {failure.problem.code === "too-many-windows" ? (
+            <UsualWindowButton />
+          ) : null}
           {failure.problem.upstream ? (
             <pre className="overflow-x-auto whitespace-pre-wrap rounded-md border border-rule bg-sunken p-3 font-mono text-xs">
               {failure.problem.upstream}

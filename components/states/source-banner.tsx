@@ -3,6 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { troubled } from "@/components/layout/source-health";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import type { Snapshot, Source } from "@/lib/api/contract";
 import { formatMoment } from "@/lib/words/figures";
 import type { Words } from "@/lib/words/words";
@@ -43,7 +44,7 @@ function headline(
 /** The last figures stay on the page while the server is away; this says so. */
 export function StaleBanner({ since }: { since: string }) {
   const { w, language } = useWords();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = useTimeZone();
   return (
     <Notice
       title={w.page.stale.title}
@@ -99,7 +100,7 @@ function Notice({
 
 function SourceItem({ source }: { source: Source }) {
   const { w, language } = useWords();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = useTimeZone();
   const where =
     source.namespaces.length === 0
       ? w.page.sources.wholeCluster

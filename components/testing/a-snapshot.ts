@@ -7,6 +7,7 @@ import type {
   Snapshot,
   Source,
 } from "@/lib/api/contract";
+import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 
 export const AS_OF = "2026-11-22T10:42:00Z";
 
@@ -35,6 +36,7 @@ export function aCell(over: Partial<Cell> = {}): Cell {
     lastPlaintextAt: null,
     refusedWhenStrict: false,
     callers: [],
+    plaintextCallers: 0,
     ...over,
   };
 }
@@ -43,7 +45,8 @@ export function aRow(over: Partial<ServiceRow> = {}): ServiceRow {
   return {
     namespace: "shop",
     name: "cart",
-    policy: { mode: "PERMISSIVE", decidedBy: [], shadowed: [], ports: [] },
+    mode: "PERMISSIVE",
+    dataPlane: "sidecar",
     requests: someCounts({ mutualTls: 10 }),
     connections: someCounts(),
     lastPlaintextAt: null,
@@ -53,8 +56,23 @@ export function aRow(over: Partial<ServiceRow> = {}): ServiceRow {
     criteria: { ...STRICT, from: "settings" },
     actions: ["lock"],
     lockedByUs: false,
-    clientTls: [],
+    refused: null,
     cells: [],
+    ...over,
+  };
+}
+
+/** With callers that fit no cell, as long as a test does not say otherwise. */
+export function aDetail(over: Partial<ServiceDetail> = {}): ServiceDetail {
+  const row = aRow();
+  return {
+    ...row,
+    verdict: { ...row.verdict, reasons: [row.verdict.reason] },
+    policy: { decidedBy: [], shadowed: [], ports: [] },
+    firstPlaintextAt: null,
+    clientTls: [],
+    callers: [],
+    refusedCallers: [],
     ...over,
   };
 }
@@ -70,7 +88,11 @@ export function aVerdict(
   state: ServiceRow["verdict"]["state"],
 ): ServiceRow["verdict"] {
   const code = state === "LOCKED" ? "locked" : "only-mutual-tls-seen";
-  return { state, reasons: [{ code, level: "info", params: {}, objects: [] }] };
+  return {
+    state,
+    reason: { code, level: "info", params: {}, objects: [] },
+    more: 0,
+  };
 }
 
 export function aSource(over: Partial<Source> = {}): Source {

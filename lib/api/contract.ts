@@ -5,9 +5,9 @@
  */
 import { z } from "zod";
 import { REASON_CODES, VERDICT_STATES } from "@/lib/mesh/readiness/reason";
-import { WINDOWS } from "@/lib/mesh/window";
+import { windowText } from "@/lib/mesh/window";
 
-export const windowSchema = z.enum(WINDOWS);
+export const windowSchema = windowText;
 export type Window = z.infer<typeof windowSchema>;
 
 export const isoTime = z.iso.datetime({ offset: true });
@@ -35,9 +35,16 @@ export const reasonSchema = z.object({
   objects: z.array(objectRefSchema),
 });
 
+export const verdictStateSchema = z.enum(VERDICT_STATES);
+export type VerdictState = z.infer<typeof verdictStateSchema>;
+
+/** What the matrix shows of a verdict; the service's own answer has every reason. */
 export const verdictSchema = z.object({
-  state: z.enum(VERDICT_STATES),
-  reasons: z.array(reasonSchema).min(1),
+  state: verdictStateSchema,
+  /** The first one, which decided. */
+  reason: reasonSchema,
+  /** How many further reasons there are. */
+  more: z.int().nonnegative(),
 });
 
 /** What is asked of a service before it counts as ready. */
@@ -88,7 +95,10 @@ export const cellSchema = z.object({
   lastPlaintextAt: isoTime.nullable(),
   /** These callers are refused once the service is STRICT (or are being refused, if it is). */
   refusedWhenStrict: z.boolean(),
-  callers: z.array(callerSchema),
+  /** Workloads by name; "" = a caller of which telemetry has none. */
+  callers: z.array(z.string()),
+  /** How many of them sent plaintext. */
+  plaintextCallers: z.int().nonnegative(),
 });
 export type Cell = z.infer<typeof cellSchema>;
 
@@ -112,7 +122,6 @@ export const shadowedPolicySchema = z.object({
 });
 
 export const policySchema = z.object({
-  mode: serviceModeSchema,
   /** Objects whose word decided the mode; empty = Istio's default (PERMISSIVE). */
   decidedBy: z.array(objectRefSchema),
   shadowed: z.array(shadowedPolicySchema),
@@ -143,10 +152,23 @@ export const actionSchema = z.enum([
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
+/** What holds the pods of a service to policy; "mixed" = not the same everywhere, "none" = nothing does. */
+export const dataPlaneSchema = z.enum(["sidecar", "ambient", "mixed", "none"]);
+export type DataPlane = z.infer<typeof dataPlaneSchema>;
+
+/** Calls that were turned away, or failed as those do; each unit by itself. */
+export const refusedSchema = z.object({
+  requests: z.int().nonnegative(),
+  connections: z.int().nonnegative(),
+  lastAt: isoTime.nullable(),
+});
+
+/** One line of the matrix. */
 export const serviceRowSchema = z.object({
   namespace: z.string(),
   name: z.string(),
-  policy: policySchema,
+  mode: serviceModeSchema,
+  dataPlane: dataPlaneSchema,
   requests: countsSchema,
   connections: countsSchema,
   lastPlaintextAt: isoTime.nullable(),
@@ -174,7 +196,8 @@ export const serviceRowSchema = z.object({
   actions: z.array(actionSchema),
   /** A lock of Lockstep's stands here: to unlock is to undo it. */
   lockedByUs: z.boolean(),
-  clientTls: z.array(clientTlsSchema),
+  /** Who still knocks at a locked service; null = nobody was seen to. */
+  refused: refusedSchema.nullable(),
   cells: z.array(cellSchema),
 });
 export type ServiceRow = z.infer<typeof serviceRowSchema>;
@@ -209,7 +232,8 @@ export type Source = z.infer<typeof sourceSchema>;
 export const legacyObedienceSchema = z.enum(["yes", "no", "unknown"]);
 export type LegacyObedience = z.infer<typeof legacyObedienceSchema>;
 
-export const snapshotSchema = z.object({
+/** All of a snapshot but its lines, which travel in columns: see `snapshot-wire.ts`. */
+export const snapshotHeadSchema = z.object({
   version: z.string(),
   takenAt: isoTime,
   /** The moment the traffic figures speak of, by Prometheus' clock; null = no traffic figures. */
@@ -234,7 +258,6 @@ export const snapshotSchema = z.object({
   criteria: criteriaSchema,
   /** Columns, in order; callers without identity stand in front of them. */
   clientNamespaces: z.array(z.string()),
-  services: z.array(serviceRowSchema),
   totals: z.object({
     locked: z.int(),
     ready: z.int(),
@@ -247,7 +270,9 @@ export const snapshotSchema = z.object({
     proxiedPods: z.int(),
   }),
 });
-export type Snapshot = z.infer<typeof snapshotSchema>;
+export type Snapshot = z.infer<typeof snapshotHeadSchema> & {
+  readonly services: readonly ServiceRow[];
+};
 
 /** One step of a service's traffic. */
 export const trafficStepSchema = z.object({

@@ -46,6 +46,16 @@ describe("eventStream", () => {
     expect(cancelled.stopped()).toBe(1);
   });
 
+  test("a start that fails is the caller's error and leaves no stream open", () => {
+    for (let at = 0; at < 501; at += 1) {
+      expect(() =>
+        eventStream(new Request("http://127.0.0.1/"), () => {
+          throw new Error("no room");
+        }),
+      ).toThrow("no room");
+    }
+  });
+
   test("an event for a viewer who has gone is no error", async () => {
     const stream = opened();
     await stream.reader.cancel();

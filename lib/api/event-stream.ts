@@ -11,7 +11,7 @@ const open = streams();
 
 /**
  * Server-sent events. `start` is given `send` and returns how to stop; it is stopped when the
- * client goes, or when the process is about to end.
+ * client goes, or when the process is about to end. What it throws is thrown here.
  */
 export function eventStream(
   request: Request,
@@ -44,9 +44,15 @@ export function eventStream(
         }
       };
       open.add(close);
-      stop = start((event, data) =>
-        write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-      );
+      try {
+        stop = start((event, data) =>
+          write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+        );
+      } catch (error) {
+        // Thrown on to the caller, who answers with it; nothing of the stream may stay behind.
+        close();
+        throw error;
+      }
       request.signal.addEventListener("abort", close, { once: true });
       if (request.signal.aborted) close();
     },

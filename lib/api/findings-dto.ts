@@ -1,6 +1,8 @@
 import "server-only";
+import { type InParts, inTurns } from "@/lib/clock/in-turns";
 import { compareText } from "@/lib/mesh/age-order";
-import { findFindings } from "@/lib/mesh/findings/find-findings";
+import { atOnce } from "@/lib/mesh/at-once";
+import { findingParts } from "@/lib/mesh/findings/find-findings";
 import { FINDING_SEVERITIES, type Finding } from "@/lib/mesh/findings/finding";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { MeshResolution } from "@/lib/mesh/resolution/mesh-resolution";
@@ -19,6 +21,11 @@ import {
 const found = new WeakMap<
   MeshResolution,
   { readonly version: string; readonly findings: readonly Finding[] }
+>();
+
+const underWay = new WeakMap<
+  MeshResolution,
+  { readonly version: string; readonly search: Promise<void> }
 >();
 
 type FindingsReading = Omit<MeshReading, "index">;
@@ -62,16 +69,44 @@ export function toFindings(
   };
 }
 
+/**
+ * Looks for what `toFindings` then answers with, in turns: in a large mesh the first search takes longer than others can
+ * wait. Who asks meanwhile waits for the same search.
+ */
+export async function prepareFindings(reading: FindingsReading): Promise<void> {
+  const { version, resolution } = reading;
+  if (found.get(resolution)?.version === version) return;
+  const running = underWay.get(resolution);
+  if (running?.version === version) return running.search;
+  const search = inTurns(searchIn(reading))
+    .then((findings) => {
+      found.set(resolution, { version, findings });
+    })
+    .finally(() => {
+      if (underWay.get(resolution)?.search === search) {
+        underWay.delete(resolution);
+      }
+    });
+  underWay.set(resolution, { version, search });
+  return search;
+}
+
 /** The version counts as well: a source that ends may leave its last objects as they were. */
-function findingsOf({
-  version,
+function findingsOf(reading: FindingsReading): readonly Finding[] {
+  const { version, resolution } = reading;
+  const known = found.get(resolution);
+  if (known?.version === version) return known.findings;
+  const findings = atOnce(searchIn(reading));
+  found.set(resolution, { version, findings });
+  return findings;
+}
+
+function searchIn({
   resolution,
   readable,
   statements,
-}: FindingsReading): readonly Finding[] {
-  const known = found.get(resolution);
-  if (known?.version === version) return known.findings;
-  const findings = findFindings(resolution, {
+}: FindingsReading): InParts<readonly Finding[]> {
+  return findingParts(resolution, {
     meshConfig: readable.meshConfig,
     policies: readable.policies,
     destinationRules: readable.destinationRules,
@@ -79,8 +114,6 @@ function findingsOf({
     services: (namespace) =>
       isReadable(statements, "kubernetes/services", namespace),
   });
-  found.set(resolution, { version, findings });
-  return findings;
 }
 
 function isInScope(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attributionPaths } from "./attribution-openapi";
-import { serviceTrafficSchema, snapshotSchema, windowSchema } from "./contract";
+import { serviceTrafficSchema, windowSchema } from "./contract";
 import {
   enforcementOutcomeSchema,
   enforcementRequestSchema,
@@ -10,7 +10,10 @@ import { serviceExplanationSchema } from "./explanation-contract";
 import { findingSeveritySchema } from "./finding-schema";
 import { findingsSchema } from "./findings-contract";
 import { legacyTranslationSchema } from "./legacy-contract";
+import { meshTrafficSchema, overviewSchema } from "./overview-contract";
 import { problemSchema } from "./problem-contract";
+import { serviceAnswerSchema } from "./service-detail-contract";
+import { snapshotWireSchema } from "./snapshot-wire";
 
 /** The description of every route, generated from the schemas the routes parse with. */
 export function openApiDocument(): Record<string, unknown> {
@@ -28,8 +31,39 @@ export function openApiDocument(): Record<string, unknown> {
           summary: "Everything the matrix shows",
           parameters: [windowParameter],
           responses: {
-            "200": json("The snapshot; ETag is its version", snapshotSchema),
+            "200": json(
+              "The snapshot; ETag is its version. Services stand in columns: one list per figure, in the same order",
+              snapshotWireSchema,
+            ),
             "304": { description: "Unchanged since If-None-Match" },
+            default: problem,
+          },
+        },
+      },
+      "/api/overview": {
+        get: {
+          summary:
+            "How far the work is, what is next, what blocks most, and what changed",
+          parameters: [windowParameter],
+          responses: {
+            "200": json(
+              "Verdicts, namespaces and obstacles of the same snapshot; ETag is its version",
+              overviewSchema,
+            ),
+            "304": { description: "Unchanged since If-None-Match" },
+            default: problem,
+          },
+        },
+      },
+      "/api/traffic": {
+        get: {
+          summary: "The course of all traffic of the mesh over the window",
+          parameters: [windowParameter],
+          responses: {
+            "200": json(
+              "Some sixty steps, oldest first; a step without figures is null, not zero",
+              meshTrafficSchema,
+            ),
             default: problem,
           },
         },
@@ -41,6 +75,23 @@ export function openApiDocument(): Record<string, unknown> {
           parameters: [windowParameter],
           responses: {
             "200": { description: "text/event-stream" },
+            default: problem,
+          },
+        },
+      },
+      "/api/services/{namespace}/{service}": {
+        get: {
+          summary: "All that is known of one service",
+          parameters: [
+            pathParameter("namespace"),
+            pathParameter("service"),
+            windowParameter,
+          ],
+          responses: {
+            "200": json(
+              "Its line of the matrix with every reason, policy, port and caller",
+              serviceAnswerSchema,
+            ),
             default: problem,
           },
         },
@@ -158,7 +209,7 @@ export function openApiDocument(): Record<string, unknown> {
 const windowParameter = {
   name: "window",
   in: "query",
-  schema: z.toJSONSchema(windowSchema),
+  schema: schemaOf(windowSchema),
 };
 
 function queryParameter(name: string, schema: object) {

@@ -4,7 +4,7 @@ import type { Operation } from "@/lib/enforcement/operation";
 import type { PreparedEnforcement } from "@/lib/enforcement/prepare";
 import type { Plan } from "./enforcement-contract";
 import { toProblem } from "./problem";
-import { toCaller } from "./snapshot-dto";
+import { toCaller } from "./service-detail-dto";
 
 /** @param context for kubectl; null inside a pod */
 export function toPlanDto(

@@ -17,6 +17,8 @@ export const PROBLEM_CODES = [
   "kubernetes-down",
   "prometheus-down",
   "starting",
+  "too-many-windows",
+  "busy",
   "configuration",
   "cross-site",
   "internal",

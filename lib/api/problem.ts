@@ -4,6 +4,7 @@ import { isEnforcementProblem } from "@/lib/enforcement/problem";
 import type { KubernetesProblemCode } from "@/lib/kubernetes/problem";
 import { isKubernetesProblem } from "@/lib/kubernetes/problem";
 import { isStartProblem } from "@/lib/snapshot/start-problem";
+import { isWindowProblem } from "@/lib/snapshot/window-problem";
 import type { Problem, ProblemCode } from "./problem-contract";
 
 /** Every way a request can fail, in words for the user and numbers for the machine (RFC 9457). */
@@ -35,6 +36,8 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   "kubernetes-down": 502,
   "prometheus-down": 502,
   starting: 503,
+  "too-many-windows": 429,
+  busy: 429,
   configuration: 500,
   "cross-site": 403,
   internal: 500,
@@ -55,6 +58,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   "kubernetes-down": "Kubernetes does not answer as expected",
   "prometheus-down": "Prometheus does not answer as expected",
   starting: "Reading the cluster",
+  "too-many-windows": "Too many time ranges at once",
+  busy: "Too much at once",
   configuration: "A setting is wrong",
   "cross-site": "Requests from other sites are refused",
   internal: "Something went wrong in Lockstep",
@@ -73,6 +78,9 @@ export function toProblem(error: unknown): Problem {
   }
   if (isStartProblem(error)) {
     return problem(error.code, error.message, error.remedy, error.upstream);
+  }
+  if (isWindowProblem(error)) {
+    return problem(error.code, error.message, error.remedy);
   }
   if (isKubernetesProblem(error)) {
     return problem(
@@ -105,6 +113,7 @@ const FROM_ATTRIBUTION: Readonly<Record<AttributionProblemCode, ProblemCode>> =
     "not-possible": "not-lockable",
     "plan-changed": "plan-changed",
     conflict: "conflict",
+    busy: "busy",
   };
 
 const FROM_KUBERNETES: Readonly<Record<KubernetesProblemCode, ProblemCode>> = {

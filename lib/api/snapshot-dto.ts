@@ -3,11 +3,17 @@ import type { MatrixCell } from "@/lib/mesh/matrix/cells";
 import type { Matrix, MatrixRow } from "@/lib/mesh/matrix/matrix";
 import type { Criteria as MeshCriteria } from "@/lib/mesh/readiness/criteria";
 import { rollUp } from "@/lib/mesh/readiness/roll-up";
-import type { ServiceVerdict } from "@/lib/mesh/server/service-mode";
-import type { Caller as MeshCaller } from "@/lib/mesh/traffic/caller";
+import { enforcementPoint } from "@/lib/mesh/server/proxy";
 import { roundAgainstUs } from "@/lib/mesh/traffic/counts";
+import { refusalTotal } from "@/lib/mesh/traffic/refused-caller";
 import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";
-import type { Caller, Cell, Criteria, ServiceRow, Snapshot } from "./contract";
+import type {
+  Cell,
+  Criteria,
+  DataPlane,
+  ServiceRow,
+  Snapshot,
+} from "./contract";
 import { toLegacyObedience } from "./legacy-obedience";
 
 /** The snapshot as it crosses the border: whole numbers, ISO times, codes instead of sentences. */
@@ -17,7 +23,7 @@ export function toSnapshotDto(snapshot: MeshSnapshot): Snapshot {
   return {
     version: snapshot.version,
     takenAt: new Date(snapshot.takenAtMs).toISOString(),
-    trafficAsOf: isoTime(snapshot.trafficAsOfS),
+    trafficAsOf: isoTimeOf(snapshot.trafficAsOfS),
     window: snapshot.window,
     cluster: snapshot.cluster,
     mesh: {
@@ -36,30 +42,34 @@ export function toSnapshotDto(snapshot: MeshSnapshot): Snapshot {
     })),
     criteria: toCriteria(snapshot.criteria),
     clientNamespaces: [...matrix.clientNamespaces],
-    services: matrix.rows.map(toRow),
+    services: matrix.rows.map(toServiceRow),
     totals: totals(matrix),
   };
 }
 
-export function toCaller(caller: MeshCaller): Caller {
-  return {
-    namespace: caller.namespace,
-    workload: caller.workload,
-    principal: caller.principal,
-    requests: roundAgainstUs(caller.requests),
-    connections: roundAgainstUs(caller.connections),
-    lastPlaintextAt: isoTime(caller.lastPlaintextS),
-  };
+/** A row that was taken over from the last matrix is put into words of the contract once. */
+const known = new WeakMap<MatrixRow, ServiceRow>();
+
+export function toServiceRow(row: MatrixRow): ServiceRow {
+  const before = known.get(row);
+  if (before) return before;
+  const made = makeServiceRow(row);
+  known.set(row, made);
+  return made;
 }
 
-function toRow(row: MatrixRow): ServiceRow {
+function makeServiceRow(row: MatrixRow): ServiceRow {
+  const [first, ...rest] = row.verdict.reasons;
+  if (!first) throw new Error("A verdict always has a reason.");
   return {
     namespace: row.service.namespace,
     name: row.service.name,
-    policy: toPolicy(row.policy, modeKnown(row)),
+    // A mode that rests on policies we could not read is not known, whatever the readable ones say.
+    mode: modeKnown(row) ? row.policy.mode : "UNKNOWN",
+    dataPlane: dataPlaneOf(row),
     requests: roundAgainstUs(row.requests),
     connections: roundAgainstUs(row.connections),
-    lastPlaintextAt: isoTime(row.lastPlaintextS),
+    lastPlaintextAt: isoTimeOf(row.lastPlaintextS),
     evidence: row.evidence.state,
     coverage: {
       ...row.evidence.coverage,
@@ -67,21 +77,29 @@ function toRow(row: MatrixRow): ServiceRow {
     },
     verdict: {
       state: row.verdict.state,
-      reasons: row.verdict.reasons.map((found) => ({
-        ...found,
-        objects: [...found.objects],
-      })),
+      reason: { ...first, objects: [...first.objects] },
+      more: rest.length,
     },
     criteria: { ...toCriteria(row.criteria), from: row.criteria.from },
     actions: [...row.actions],
     lockedByUs: row.lockedByUs,
-    clientTls: row.clientTls.map(({ namespace, sends, rule }) => ({
-      namespace,
-      sends,
-      rule,
-    })),
+    refused: toRefused(row),
     cells: row.cells.map(toCell),
   };
+}
+
+/** Only what was surely refused: calls that failed may have met a server that was down. */
+function toRefused({ refused }: MatrixRow): ServiceRow["refused"] {
+  const total = refusalTotal(
+    refused.filter(({ certainty }) => certainty === "refused"),
+  );
+  return (
+    total && {
+      requests: total.requests,
+      connections: total.connections,
+      lastAt: isoTimeOf(total.lastSeenS),
+    }
+  );
 }
 
 function toCriteria(criteria: MeshCriteria): Criteria {
@@ -93,26 +111,16 @@ function toCriteria(criteria: MeshCriteria): Criteria {
   };
 }
 
-function modeKnown({ unreadable }: MatrixRow): boolean {
+/** Only whether a mode rests on policies that could not be read. */
+export function modeKnown({ unreadable }: MatrixRow): boolean {
   return unreadable.every((code) => code === "rules-unreadable");
 }
 
-/** A mode that rests on policies we could not read is not known, whatever the readable ones say. */
-function toPolicy(
-  policy: ServiceVerdict,
-  readable: boolean,
-): ServiceRow["policy"] {
-  return {
-    mode: readable ? policy.mode : "UNKNOWN",
-    decidedBy: [...policy.decidedBy],
-    shadowed: policy.shadowed.map((shadowed) => ({ ...shadowed })),
-    ports: policy.ports.map(({ servicePort, mode, pods }) => ({
-      servicePort: servicePort.port,
-      name: servicePort.name,
-      targetPorts: [...new Set(pods.map(({ targetPort }) => targetPort))],
-      mode: readable ? mode : "UNKNOWN",
-    })),
-  };
+function dataPlaneOf({ policy }: MatrixRow): DataPlane {
+  const points = new Set(policy.pods.map(enforcementPoint));
+  if (points.size > 1) return "mixed";
+  const [only = "none"] = points;
+  return only === "ztunnel" ? "ambient" : only;
 }
 
 function toCell(cell: MatrixCell): Cell {
@@ -121,9 +129,13 @@ function toCell(cell: MatrixCell): Cell {
     traffic: cell.traffic,
     requests: roundAgainstUs(cell.requests),
     connections: roundAgainstUs(cell.connections),
-    lastPlaintextAt: isoTime(cell.lastPlaintextS),
+    lastPlaintextAt: isoTimeOf(cell.lastPlaintextS),
     refusedWhenStrict: cell.refusedWhenStrict,
-    callers: cell.callers.map(toCaller),
+    callers: [...new Set(cell.callers.map(({ workload }) => workload ?? ""))],
+    plaintextCallers: cell.callers.filter(
+      ({ requests, connections }) =>
+        requests.plaintext + connections.plaintext > 0,
+    ).length,
   };
 }
 
@@ -160,7 +172,7 @@ function podTotals(rows: readonly MatrixRow[]) {
 }
 
 /** null also for what no calendar holds: the number came from a metric that anybody may expose. */
-function isoTime(seconds: number | null): string | null {
+export function isoTimeOf(seconds: number | null): string | null {
   if (seconds === null) return null;
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();

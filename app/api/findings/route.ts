@@ -2,7 +2,7 @@ import {
   findingsQuerySchema,
   findingsSchema,
 } from "@/lib/api/findings-contract";
-import { toFindings } from "@/lib/api/findings-dto";
+import { prepareFindings, toFindings } from "@/lib/api/findings-dto";
 import { guarded, parseQuery } from "@/lib/api/route";
 import { theSyncedHub } from "@/lib/snapshot/instance";
 
@@ -17,6 +17,7 @@ export const GET = guarded(async (request) => {
   if (request.headers.get("if-none-match") === headers.etag) {
     return new Response(null, { status: 304, headers });
   }
+  await prepareFindings(reading);
   return Response.json(findingsSchema.parse(toFindings(reading, query)), {
     headers,
   });

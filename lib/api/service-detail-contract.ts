@@ -1,0 +1,48 @@
+/** Everything that is known of one service: its line of the matrix, and what that line leaves out. */
+import { z } from "zod";
+import {
+  callerSchema,
+  clientTlsSchema,
+  isoTime,
+  policySchema,
+  reasonSchema,
+  serviceRowSchema,
+  verdictSchema,
+  windowSchema,
+} from "./contract";
+
+/** Calls nobody let in, of one caller to one service. */
+export const refusedCallerSchema = z.object({
+  namespace: z.string().nullable(),
+  workload: z.string().nullable(),
+  principal: z.string().nullable(),
+  requests: z.int().nonnegative(),
+  connections: z.int().nonnegative(),
+  /** "failed" = the caller's own proxy saw the call fail, which a server that is down does to it too. */
+  certainty: z.enum(["refused", "failed"]),
+  firstAt: isoTime.nullable(),
+  lastAt: isoTime.nullable(),
+});
+export type RefusedCaller = z.infer<typeof refusedCallerSchema>;
+
+export const serviceDetailSchema = serviceRowSchema.extend({
+  policy: policySchema,
+  verdict: verdictSchema.extend({
+    /** All of them, the one that decided in front. */
+    reasons: z.array(reasonSchema).min(1),
+  }),
+  firstPlaintextAt: isoTime.nullable(),
+  clientTls: z.array(clientTlsSchema),
+  callers: z.array(callerSchema),
+  refusedCallers: z.array(refusedCallerSchema),
+});
+export type ServiceDetail = z.infer<typeof serviceDetailSchema>;
+
+export const serviceAnswerSchema = z.object({
+  /** The snapshot's this was taken from. */
+  version: z.string(),
+  window: windowSchema,
+  trafficAsOf: isoTime.nullable(),
+  service: serviceDetailSchema,
+});
+export type ServiceAnswer = z.infer<typeof serviceAnswerSchema>;

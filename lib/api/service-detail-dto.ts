@@ -1,0 +1,104 @@
+import "server-only";
+import type { MatrixRow } from "@/lib/mesh/matrix/matrix";
+import type { Caller as MeshCaller } from "@/lib/mesh/traffic/caller";
+import { roundAgainstUs, roundUp } from "@/lib/mesh/traffic/counts";
+import type { RefusedCaller as MeshRefusedCaller } from "@/lib/mesh/traffic/refused-caller";
+import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";
+import type { Caller } from "./contract";
+import { ApiProblem } from "./problem";
+import type {
+  RefusedCaller,
+  ServiceAnswer,
+  ServiceDetail,
+} from "./service-detail-contract";
+import { isoTimeOf, modeKnown, toServiceRow } from "./snapshot-dto";
+
+/**
+ * One service of a snapshot as it crosses the border, with all that its line leaves out.
+ * @throws ApiProblem "service-unknown"
+ */
+export function toServiceAnswer(
+  asked: { readonly namespace: string; readonly service: string },
+  snapshot: MeshSnapshot,
+): ServiceAnswer {
+  const row = snapshot.matrix.rows.find(
+    ({ service }) =>
+      service.namespace === asked.namespace && service.name === asked.service,
+  );
+  if (!row) {
+    throw new ApiProblem(
+      "service-unknown",
+      `There is no service ${asked.service} in the namespace ${asked.namespace}.`,
+      "Reload the matrix; it may have been renamed or removed.",
+    );
+  }
+  return {
+    version: snapshot.version,
+    window: snapshot.window,
+    trafficAsOf: isoTimeOf(snapshot.trafficAsOfS),
+    service: toDetail(row),
+  };
+}
+
+export function toCaller(caller: MeshCaller): Caller {
+  return {
+    namespace: caller.namespace,
+    workload: caller.workload,
+    principal: caller.principal,
+    requests: roundAgainstUs(caller.requests),
+    connections: roundAgainstUs(caller.connections),
+    lastPlaintextAt: isoTimeOf(caller.lastPlaintextS),
+  };
+}
+
+function toDetail(row: MatrixRow): ServiceDetail {
+  const line = toServiceRow(row);
+  return {
+    ...line,
+    verdict: {
+      ...line.verdict,
+      reasons: row.verdict.reasons.map((found) => ({
+        ...found,
+        objects: [...found.objects],
+      })),
+    },
+    policy: toPolicy(row),
+    firstPlaintextAt: isoTimeOf(row.firstPlaintextS),
+    clientTls: row.clientTls.map(({ namespace, sends, rule }) => ({
+      namespace,
+      sends,
+      rule,
+    })),
+    callers: row.cells.flatMap(({ callers }) => callers.map(toCaller)),
+    refusedCallers: row.refused.map(toRefusedCaller),
+  };
+}
+
+function toRefusedCaller(caller: MeshRefusedCaller): RefusedCaller {
+  const { namespace, workload, principal, certainty } = caller;
+  return {
+    namespace,
+    workload,
+    principal,
+    certainty,
+    requests: roundUp(caller.requests),
+    connections: roundUp(caller.connections),
+    firstAt: isoTimeOf(caller.firstSeenS),
+    lastAt: isoTimeOf(caller.lastSeenS),
+  };
+}
+
+function toPolicy(row: MatrixRow): ServiceDetail["policy"] {
+  const { policy } = row;
+  const readable = modeKnown(row);
+  return {
+    decidedBy: [...policy.decidedBy],
+    shadowed: policy.shadowed.map((shadowed) => ({ ...shadowed })),
+    ports: policy.ports.map(({ servicePort, mode, pods }) => ({
+      servicePort: servicePort.port,
+      name: servicePort.name,
+      targetPorts: [...new Set(pods.map(({ targetPort }) => targetPort))],
+      mode: readable ? mode : "UNKNOWN",
+    })),
+  };
+}
