@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { Providers } from "@/components/layout/providers";
 import { parseTheme, THEME_COOKIE } from "@/components/layout/theme";
 import { LANGUAGE_COOKIE, pickLanguage } from "@/lib/words/language";
+import { parseTimeZone, TIME_ZONE_COOKIE } from "@/lib/words/time-zone";
 import { savePreferences } from "./(dashboard)/save-preferences";
 import "./globals.css";
 
@@ -32,6 +33,7 @@ export default async function RootLayout({
 }) {
   const [jar, asked] = await Promise.all([cookies(), headers()]);
   const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
+  const timeZone = parseTimeZone(jar.get(TIME_ZONE_COOKIE)?.value);
   const language = pickLanguage({
     cookie: jar.get(LANGUAGE_COOKIE)?.value,
     acceptLanguage: asked.get("accept-language"),
@@ -44,7 +46,7 @@ export default async function RootLayout({
     >
       <body>
         <Providers
-          preferences={{ language, theme }}
+          preferences={{ language, theme, timeZone }}
           save={savePreferences}
           nonce={asked.get("x-nonce") ?? undefined}
         >

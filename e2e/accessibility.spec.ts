@@ -31,7 +31,7 @@ test("the page speaks Chinese to a Chinese browser", async ({
 }) => {
   const page = await browser.newPage({ locale: "zh-CN", baseURL: world.url });
   await page.goto("/?window=5m");
-  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(page.getByRole("treegrid")).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", /zh/);
   await expect(page.getByText("明文").first()).toBeVisible();
   await page.close();

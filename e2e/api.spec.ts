@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures";
 
 test("names what is wrong with a request", async ({ request }) => {
-  const response = await request.get("/api/snapshot?window=2h&colour=red");
+  const response = await request.get("/api/snapshot?window=2y&colour=red");
   expect(response.status()).toBe(400);
   expect(response.headers()["content-type"]).toBe("application/problem+json");
   const { code, detail } = await response.json();

@@ -48,7 +48,7 @@ test("the header counts what is wrong and leads there", async ({
     page.getByRole("region", { name: "Selector in the root namespace" }),
   ).toContainText("istio-system/search-api-strict");
   await page.getByRole("link", { name: "Back to the matrix" }).click();
-  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(page.getByRole("treegrid")).toBeVisible();
 });
 
 test("a service leads to its panel, which says the same", async ({

@@ -29,7 +29,7 @@ test("the panel leads to the page, which has an address of its own", async ({
   await expect(page).toHaveTitle("foo/httpbin · Lockstep");
   await page.getByRole("link", { name: "Back to the matrix" }).click();
   await expect(page).toHaveURL(/\/\?window=5m$/);
-  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(page.getByRole("treegrid")).toBeVisible();
 });
 
 test("verdict, evidence and every caller with exact counts stand on one page", async ({

@@ -1,6 +1,7 @@
 "use client";
 import { Check, X } from "lucide-react";
 import { useWords } from "@/components/layout/preferences";
+import { useTimeZone } from "@/components/time/use-time-zone";
 import { Button } from "@/components/ui/button";
 import type { Action } from "@/lib/api/contract";
 import type { EnforcementOutcome } from "@/lib/api/enforcement-contract";
@@ -27,7 +28,7 @@ export function OutcomeLine({
   const { w, language } = useWords();
   const { action, namespace, service, at } = outcome;
   const inverse = INVERSE[action];
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = useTimeZone();
   return (
     <div className="no-print pointer-events-none fixed inset-x-0 bottom-4 z-30 md:bottom-14 flex justify-center px-4">
       <div className="pointer-events-auto flex max-w-full items-center gap-3 rounded-lg border border-ink bg-panel py-2 pr-2 pl-3.5">

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { useWords } from "@/components/layout/preferences";
-import { TrendProblem } from "@/components/service/trend-problem";
+import { CalmProblem } from "@/components/states/calm-problem";
 import { Section } from "@/components/ui/section";
 import type { ServiceExplanation as Explanation } from "@/lib/api/explanation-contract";
 import { useServiceExplanation } from "@/lib/query/service-explanation";
@@ -37,7 +37,7 @@ export function ServiceExplanation({
       className="mt-6 outline-none"
     >
       <Section title={w.explanation.title} hint={w.explanation.hint}>
-        {error ? <TrendProblem error={error} /> : null}
+        {error ? <CalmProblem error={error} /> : null}
         {data ? (
           <>
             {error ? <Note>{w.explanation.notRenewed}</Note> : null}

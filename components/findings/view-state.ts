@@ -1,11 +1,11 @@
 "use client";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsWindow } from "@/components/time/parse-as-window";
 import { FINDING_SEVERITIES } from "@/lib/mesh/findings/finding";
-import { WINDOWS } from "@/lib/mesh/window";
 
 /** As in the matrix: what somebody may want to share stands in the address. `window` is only handed on. */
 const PARSERS = {
-  window: parseAsStringLiteral(WINDOWS).withDefault("1h"),
+  window: parseAsWindow.withDefault("1h"),
   q: parseAsString.withDefault(""),
   namespace: parseAsString.withDefault(""),
   severity: parseAsStringLiteral(FINDING_SEVERITIES),

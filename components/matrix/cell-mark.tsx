@@ -1,7 +1,7 @@
 import { LockOpen } from "lucide-react";
 import type { CellView } from "./cell-view";
 
-/** The picture of one cell, without words. */
+/** The picture of one cell, without words. Ring and question mark are drawn by the style: most cells are such. */
 export function CellMark({ view }: { view: CellView }) {
   return (
     <span
@@ -9,24 +9,13 @@ export function CellMark({ view }: { view: CellView }) {
       data-fill={view.fill}
       data-border={view.border}
       data-refused={view.refused}
+      data-doubt={view.doubt}
+      data-glyph={view.glyph}
       aria-hidden
     >
-      <Glyph glyph={view.glyph} />
+      {view.glyph === "lock-open" ? (
+        <LockOpen size={13} strokeWidth={2.4} />
+      ) : null}
     </span>
   );
-}
-
-function Glyph({ glyph }: { glyph: CellView["glyph"] }) {
-  switch (glyph) {
-    case "lock-open":
-      return <LockOpen size={13} strokeWidth={2.4} />;
-    case "question":
-      return <span className="font-medium text-2xs leading-none">?</span>;
-    case "ring":
-      return <span className="size-1.5 rounded-full border border-faint" />;
-    case null:
-      return null;
-    default:
-      return glyph satisfies never;
-  }
 }

@@ -25,10 +25,9 @@ export function cellSentence(context: CellContext, language: Language): string {
   const w = words(language).matrix.cell;
   const head = w.label(row.name, row.namespace, client);
   const separator = language === "zh" ? "，" : ", ";
-  const facts = [
-    ...cellFacts(context, language),
-    w.policy(row.policy.mode),
-  ].join(separator);
+  const facts = [...cellFacts(context, language), w.policy(row.mode)].join(
+    separator,
+  );
   return `${head}${language === "zh" ? "：" : ": "}${facts}`;
 }
 

@@ -36,13 +36,13 @@ describe("cellView", () => {
     ["EXTERNAL", "none"],
     ["UNKNOWN", "none"],
   ] as const)("draws policy %s as border %s around calls", (mode, border) => {
-    const row = aRow({ policy: { ...aRow().policy, mode } });
+    const row = aRow({ mode });
     expect(cellView(row, aCell(), false).border).toBe(border);
   });
 
   it("draws no border where there are no calls to hold to the policy", () => {
-    const policy = { ...aRow().policy, mode: "STRICT" as const };
-    expect(cellView(aRow({ policy }), undefined, false).border).toBe("none");
+    const row = aRow({ mode: "STRICT" });
+    expect(cellView(row, undefined, false).border).toBe("none");
   });
 
   it("rings callers that STRICT would refuse only while it is previewed", () => {

@@ -2,7 +2,14 @@
  * How a cell looks: fill = what its calls are, border = what policy says, refused = what would happen.
  * Pure; words are made in `cell-sentence.ts`, colours in `globals.css`.
  */
-import type { Cell, ServiceRow, TrafficState } from "@/lib/api/contract";
+import type {
+  Caller,
+  Cell,
+  ServiceRow,
+  TrafficState,
+} from "@/lib/api/contract";
+import type { GroupCell } from "./group-cells";
+import { hasPlaintext, type Measured, totalOf } from "./traffic-figures";
 
 export type CellGlyph = "lock-open" | "question" | "ring" | null;
 export type CellBorder = "strict" | "permissive" | "disable" | "none";
@@ -13,6 +20,8 @@ export interface CellView {
   readonly border: CellBorder;
   /** Draws the red ring. */
   readonly refused: boolean;
+  /** Part of what stands behind the cell cannot be seen: it is never drawn as whole. */
+  readonly doubt?: boolean;
 }
 
 /**
@@ -33,6 +42,87 @@ export function cellView(
     border: isTraffic(fill) ? borderOf(row) : "none",
     refused: (cell?.refusedWhenStrict ?? false) && refusedNow,
   };
+}
+
+/**
+ * A namespace in one column.
+ *
+ * @param cell undefined where no service has one for this client
+ * @param complete whether every service of the namespace would have shown its calls
+ */
+export function groupCellView(
+  cell: GroupCell | undefined,
+  complete: boolean,
+  preview: (row: ServiceRow) => boolean,
+): CellView {
+  if (!cell) return plainView(complete ? "none" : "no_evidence");
+  const seen = groupTraffic(cell);
+  const doubt = isTraffic(seen) && cell.unseen > 0;
+  return {
+    fill: seen,
+    glyph: doubt && seen !== "plaintext" ? "question" : GLYPHS[seen],
+    border: isTraffic(seen) ? groupBorder(cell.called) : "none",
+    refused: cell.refusing.some(
+      (row) => row.verdict.state === "LOCKED" || preview(row),
+    ),
+    doubt,
+  };
+}
+
+/** What was seen of any service; where nothing was, whether all of them could have shown it. */
+export function groupTraffic({ seen, unseen }: GroupCell): TrafficState {
+  const mutualTls = seen.has("mutual_tls");
+  const plaintext = seen.has("plaintext");
+  if (seen.has("mixed") || (mutualTls && plaintext)) return "mixed";
+  if (plaintext) return "plaintext";
+  if (mutualTls) return "mutual_tls";
+  return unseen > 0 ? "no_evidence" : "none";
+}
+
+/** One caller of an opened service, in the column of its namespace. */
+export function callerCellView(
+  row: ServiceRow,
+  caller: Caller,
+  preview: boolean,
+): CellView {
+  const fill = callerTraffic(caller);
+  const refusedNow = row.verdict.state === "LOCKED" || preview;
+  const cell = row.cells.find(({ client }) => client === caller.namespace);
+  const doubt = fill === "mutual_tls" && hasUnstated(caller);
+  return {
+    fill,
+    glyph: doubt ? "question" : GLYPHS[fill],
+    border: isTraffic(fill) ? borderOf(row) : "none",
+    refused:
+      refusedNow && (cell?.refusedWhenStrict ?? false) && hasPlaintext(caller),
+    doubt,
+  };
+}
+
+/** Calls without a statement are no evidence of either (semantics D4). */
+function callerTraffic(caller: Measured): TrafficState {
+  const mutualTls =
+    caller.requests.mutualTls + caller.connections.mutualTls > 0;
+  if (hasPlaintext(caller)) return mutualTls ? "mixed" : "plaintext";
+  if (mutualTls) return "mutual_tls";
+  const counted = totalOf(caller.requests) + totalOf(caller.connections) > 0;
+  return counted ? "no_evidence" : "none";
+}
+
+function hasUnstated({ requests, connections }: Measured): boolean {
+  return requests.noStatement + connections.noStatement > 0;
+}
+
+function plainView(fill: TrafficState): CellView {
+  return { fill, glyph: GLYPHS[fill], border: "none", refused: false };
+}
+
+/** The namespace has the border that all called services have; one that differs takes it away. */
+function groupBorder(called: readonly ServiceRow[]): CellBorder {
+  const borders = new Set(called.map(borderOf));
+  if (borders.has("disable")) return "disable";
+  const [first = "none"] = borders;
+  return borders.size === 1 ? first : "none";
 }
 
 /**
@@ -60,7 +150,7 @@ function isTraffic(fill: TrafficState): boolean {
 }
 
 function borderOf(row: ServiceRow): CellBorder {
-  const mode = row.policy.mode;
+  const mode = row.mode;
   switch (mode) {
     case "STRICT":
       return "strict";

@@ -21,10 +21,10 @@ describe("changesBetween", () => {
     expect(changed({ requests, cells: [aCell({ requests })] })).toEqual([]);
   });
 
-  it("marks a row whose policy or verdict is another one", () => {
-    const policy = { ...aRow().policy, mode: "STRICT" as const };
-    expect(changed({ policy })).toEqual(["shop/cart"]);
-    expect(changed({ verdict: aVerdict("LOCKED") })).toEqual(["shop/cart"]);
+  it("marks a row whose policy or verdict is another one, and its namespace", () => {
+    const marks = ["shop/cart", "shop"];
+    expect(changed({ mode: "STRICT" })).toEqual(marks);
+    expect(changed({ verdict: aVerdict("LOCKED") })).toEqual(marks);
   });
 
   it("marks cells whose calls are of another kind, come or go", () => {
@@ -32,8 +32,10 @@ describe("changesBetween", () => {
     expect(changed({ cells }).toSorted()).toEqual([
       "shop/cart@",
       "shop/cart@web",
+      "shop@",
+      "shop@web",
     ]);
-    expect(changed({ cells: [] })).toEqual(["shop/cart@web"]);
+    expect(changed({ cells: [] })).toEqual(["shop/cart@web", "shop@web"]);
   });
 
   it("marks nothing when another window is shown, nor a row that is new", () => {

@@ -11,31 +11,44 @@ export function cellKey(row: ServiceRow, client: string | null): string {
   return `${rowKey(row)}@${client ?? ""}`;
 }
 
-/** Counts grow all the time and are no change; a different kind of traffic, policy or verdict is. */
+export function groupCellKey(namespace: string, client: string | null): string {
+  return `${namespace}@${client ?? ""}`;
+}
+
+/**
+ * Counts grow all the time and are no change; a different kind of traffic, policy or verdict is.
+ * What changes in a service changes its namespace too: keys without a "/" are of that line.
+ */
 export function changesBetween(before: Snapshot, after: Snapshot): Changes {
   if (before.window !== after.window) return NO_CHANGES;
   const known = new Map(before.services.map((row) => [rowKey(row), row]));
   const changed = new Set<string>();
   for (const row of after.services) {
-    const old = known.get(rowKey(row));
+    const key = rowKey(row);
+    const old = known.get(key);
     if (!old || old === row) continue;
-    if (
-      old.policy.mode !== row.policy.mode ||
-      old.verdict.state !== row.verdict.state
-    ) {
-      changed.add(rowKey(row));
+    if (old.mode !== row.mode || old.verdict.state !== row.verdict.state) {
+      changed.add(key).add(row.namespace);
     }
     for (const client of changedClients(old, row)) {
       changed.add(cellKey(row, client));
+      changed.add(groupCellKey(row.namespace, client));
     }
   }
   return changed;
 }
 
+/** Lists of a few cells each, ten thousand times: looked through rather than indexed. */
 function changedClients(before: ServiceRow, after: ServiceRow) {
-  const was = new Map(before.cells.map((cell) => [cell.client, cell.traffic]));
-  const is = new Map(after.cells.map((cell) => [cell.client, cell.traffic]));
-  return [...new Set([...was.keys(), ...is.keys()])].filter(
-    (client) => was.get(client) !== is.get(client),
-  );
+  const clients: (string | null)[] = [];
+  for (const { client, traffic } of after.cells) {
+    const was = before.cells.find((cell) => cell.client === client);
+    if (was?.traffic !== traffic) clients.push(client);
+  }
+  for (const { client } of before.cells) {
+    if (!after.cells.some((cell) => cell.client === client)) {
+      clients.push(client);
+    }
+  }
+  return clients;
 }

@@ -7,12 +7,14 @@ export const HEAD_PX = 96;
 export const CELL_PX = 33;
 
 /** Columns before the callers: service, policy, share, plaintext. */
-export const LEAD_PX = [168, 134, 78, 162] as const;
+export const LEAD_PX = [196, 134, 78, 162] as const;
 export const LEAD_COLUMNS = LEAD_PX.length;
 /** Columns after the callers: verdict, action. */
 export const TAIL_COLUMNS = 2;
 /** The widest button; used where the last columns have to stand still. */
 export const ACTION_PX = 128;
+/** A cell without a button has room for the focus all the same. */
+const ACTION_MIN_PX = 44;
 const VERDICT_MIN_PX = 260;
 /** From here on the callers scroll sideways on any screen, and the last columns stay in view. */
 const WIDE_CLIENTS = 24;
@@ -30,7 +32,9 @@ export function columnCount(clients: number): number {
  */
 export function lineTemplate(clients: number): string {
   const lead = LEAD_PX.map((px) => `${px}px`).join(" ");
-  const action = isWide(clients) ? `${ACTION_PX}px` : "auto";
+  const action = isWide(clients)
+    ? `${ACTION_PX}px`
+    : `minmax(${ACTION_MIN_PX}px, auto)`;
   return `${lead} ${clients * CELL_PX}px minmax(${VERDICT_MIN_PX}px, 1fr) ${action}`;
 }
 
@@ -45,4 +49,21 @@ export function clientLeft(index: number): number {
 
 export function lineMinWidth(clients: number): number {
   return LEAD_TOTAL_PX + clients * CELL_PX + TAIL_PX;
+}
+
+/**
+ * Callers are drawn in blocks, so that scrolling sideways adds whole blocks and leaves those that
+ * stay alone.
+ */
+export const BLOCK_COLUMNS = 6;
+
+export function blockCount(clients: number): number {
+  return Math.ceil(clients / BLOCK_COLUMNS);
+}
+
+/** Indexes of the clients in a block. */
+export function clientsOfBlock(block: number, clients: number): number[] {
+  const first = block * BLOCK_COLUMNS;
+  const count = Math.max(0, Math.min(BLOCK_COLUMNS, clients - first));
+  return Array.from({ length: count }, (_, index) => first + index);
 }

@@ -1,122 +1,132 @@
 "use client";
+import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
-import { memo } from "react";
 import { useWords } from "@/components/layout/preferences";
-import { rollUp } from "@/lib/mesh/readiness/roll-up";
+import type { VerdictState } from "@/lib/mesh/readiness/reason";
 import { formatCount } from "@/lib/words/figures";
-import type { Language } from "@/lib/words/language";
-import { formatShare } from "@/lib/words/share";
-import type { Words } from "@/lib/words/words";
-import { LINE_PX } from "./geometry";
-import { placeProps } from "./matrix-cell";
-import type { Group } from "./row-groups";
-import { sumCounts, totalOf } from "./traffic-figures";
+import { activeIn, GroupBlock } from "./client-block";
+import { ACTION_PX, isWide, LEAD_COLUMNS } from "./geometry";
+import { groupFigures } from "./group-figures";
+import { groupPolicy } from "./group-policy";
+import { groupSummary, verdictFacts } from "./group-sentence";
+import { LateBlocks } from "./late-blocks";
+import { LineFrame, type LinePlace, STICKY } from "./line-frame";
+import type { LineSetting } from "./line-setting";
+import type { Line } from "./lines";
+import { GridCell, placesOf, RowHead } from "./matrix-cell";
+import { PolicyChip } from "./policy-chip";
+import { PlaintextFigure, ShareFigure } from "./row-figures";
 
-/** A namespace: its name, how far it is, and the way to fold it away. */
-export const GroupLine = memo(function GroupLine({
-  group,
-  rowIndex,
-  top,
-  columns,
-  active,
-  onToggle,
+/** A namespace: what its services amount to, in the same columns as theirs. */
+export function GroupLine({
+  line,
+  place,
+  setting,
+  activeColumn,
+  chosen,
 }: {
-  group: Group;
-  rowIndex: number;
-  top: number;
-  columns: number;
-  active: boolean;
-  onToggle: (group: Group) => void;
+  line: Extract<Line, { kind: "group" }>;
+  place: LinePlace;
+  setting: LineSetting;
+  /** The column of the grid's tab stop, null where it is in another line. */
+  activeColumn: number | null;
+  /** All its services are chosen. */
+  chosen: boolean;
 }) {
   const { w, language } = useWords();
-  const { namespace, open } = group;
+  const { clients, asOf, changes, preview } = setting;
+  const { group } = line;
+  const { namespace, rows, open } = group;
+  const figures = groupFigures(rows);
+  const policy = groupPolicy(figures, language);
+  const at = placesOf(namespace, activeColumn);
+  const last = LEAD_COLUMNS + clients.length;
+  const wide = isWide(clients.length);
   return (
-    <tr
-      aria-rowindex={rowIndex}
-      className="absolute inset-x-0 block break-inside-avoid break-after-avoid border-rule print:relative print:top-0! border-b bg-sunken"
-      style={{ top, height: LINE_PX }}
+    <LineFrame
+      line={line}
+      place={place}
+      columns={clients.length}
+      expanded={open}
+      chosen={chosen}
+      className={clsx("bg-sunken", changes.has(namespace) && "changed")}
     >
-      <td
-        aria-colindex={1}
-        colSpan={columns}
-        className="sticky left-0 block h-full w-fit"
+      <RowHead
+        place={at(0)}
+        expanded={open}
+        label={`${namespace}: ${groupSummary(group, language)}`}
+        className={clsx(STICKY, "left-0 cursor-pointer gap-1.5 pr-3 pl-3")}
       >
-        <button
-          type="button"
-          {...placeProps({ line: namespace, column: 0, active })}
-          aria-expanded={open}
-          aria-label={`${open ? w.matrix.group.fold(namespace) : w.matrix.group.unfold(namespace)}: ${groupSummary(group, w, language)}`}
-          onClick={() => onToggle(group)}
-          className="flex h-full items-center gap-2 rounded-sm pr-3 pl-3.5 focus-visible:-outline-offset-2"
-        >
-          <ChevronRight
-            size={14}
-            className={`text-muted transition-transform ${open ? "rotate-90" : ""}`}
-            aria-hidden
+        <ChevronRight
+          size={14}
+          className={clsx("shrink-0 text-muted", open && "rotate-90")}
+          aria-hidden
+        />
+        <span className="truncate font-semibold" title={namespace}>
+          {namespace}
+        </span>
+        <span className="shrink-0 text-2xs text-muted">
+          {formatCount(rows.length, language)}
+        </span>
+      </RowHead>
+      <GridCell
+        place={at(1)}
+        label={policy.detail}
+        title={policy.detail}
+        className="pr-2"
+      >
+        <PolicyChip mode={policy.mode} label={policy.label} />
+      </GridCell>
+      <GridCell place={at(2)} className="text-right text-xs">
+        <ShareFigure row={figures} />
+      </GridCell>
+      <GridCell place={at(3)} className="pl-4 text-xs">
+        <PlaintextFigure row={figures} asOf={asOf} window={setting.window} />
+      </GridCell>
+      <LateBlocks blocks={setting.inView} atOnce={activeColumn !== null}>
+        {(block) => (
+          <GroupBlock
+            key={block}
+            group={group}
+            preview={preview}
+            block={block}
+            clients={clients}
+            asOf={asOf}
+            changes={changes}
+            activeColumn={activeIn(block, activeColumn, clients.length)}
           />
-          <span className="font-semibold">{namespace}</span>
-          <span className="text-muted text-xs">
-            {groupSummary(group, w, language)}
-          </span>
-        </button>
-      </td>
-    </tr>
+        )}
+      </LateBlocks>
+      <GridCell
+        place={at(last)}
+        className={clsx(
+          wide ? STICKY : "flex h-full items-center",
+          "col-start-6 pl-3 text-xs print:pr-4",
+        )}
+        style={wide ? { right: ACTION_PX } : {}}
+      >
+        <span className="truncate text-muted">
+          {figures.worst ? (
+            <b className={clsx("font-semibold", COLOURS[figures.worst])}>
+              {w.verdict[figures.worst].label}
+            </b>
+          ) : null}{" "}
+          {verdictFacts(group, language).join(" · ")}
+        </span>
+      </GridCell>
+      <GridCell
+        place={at(last + 1)}
+        className={clsx(STICKY, "no-print right-0 col-start-7")}
+        label={w.interface.none}
+      />
+    </LineFrame>
   );
-});
-
-/** e.g. "6 services · 5 locked · 99.98 % · 91.4 % of connections" */
-export function groupSummary(
-  group: Group,
-  w: Words,
-  language: Language,
-): string {
-  const { rows, locked } = group;
-  const words = w.matrix.group;
-  const requests = sumCounts(rows.map((row) => row.requests));
-  const connections = sumCounts(rows.map((row) => row.connections));
-  const reporting = sum(rows.map((row) => row.coverage.reportingPods));
-  const proxied = sum(rows.map((row) => row.coverage.proxiedPods));
-  const parts = [words.services(formatCount(rows.length, language))];
-  if (locked === rows.length) parts.push(words.allLocked);
-  else if (locked > 0) parts.push(words.locked(formatCount(locked, language)));
-  parts.push(...leftToDo(rows, w, language));
-  if (totalOf(requests) > 0) {
-    parts.push(formatShare(requests.mutualTls, totalOf(requests)));
-  }
-  if (totalOf(connections) > 0) {
-    parts.push(
-      words.connections(
-        formatShare(connections.mutualTls, totalOf(connections)),
-      ),
-    );
-  }
-  if (reporting < proxied) {
-    parts.push(
-      words.partial(
-        formatCount(reporting, language),
-        formatCount(proxied, language),
-      ),
-    );
-  }
-  return parts.join(" · ");
 }
 
-/** What is left of a namespace, e.g. "2 ready · 3 blocked". */
-function leftToDo(rows: Group["rows"], w: Words, language: Language): string[] {
-  const { counts } = rollUp(rows.map(({ verdict }) => verdict));
-  const words = w.matrix.group;
-  const ready = counts.READY + counts.READY_WITH_WARNINGS;
-  return [
-    ...(ready > 0 ? [words.ready(formatCount(ready, language))] : []),
-    ...(counts.BLOCKED > 0
-      ? [words.blocked(formatCount(counts.BLOCKED, language))]
-      : []),
-    ...(counts.UNKNOWN > 0
-      ? [words.unknown(formatCount(counts.UNKNOWN, language))]
-      : []),
-  ];
-}
-
-function sum(figures: readonly number[]): number {
-  return figures.reduce((total, figure) => total + figure, 0);
-}
+const COLOURS: Readonly<Record<VerdictState, string>> = {
+  LOCKED: "text-ink",
+  READY: "text-ready",
+  READY_WITH_WARNINGS: "text-ready",
+  BLOCKED: "text-plain-ink",
+  UNKNOWN: "text-muted",
+};

@@ -1,73 +1,80 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
-import type { Snapshot, TrafficState, Window } from "@/lib/api/contract";
-import { formatMoment, formatWindow } from "@/lib/words/figures";
+import { useTimeZone } from "@/components/time/use-time-zone";
+import type { Snapshot } from "@/lib/api/contract";
+import { formatCount, formatMoment, formatWindow } from "@/lib/words/figures";
 import { CellMark } from "./cell-mark";
 import type { CellView } from "./cell-view";
+import { CALL_MARKS, type CallMark } from "./row-filter";
+import type { SetViewState, ViewState } from "./view-state";
 
-const FILLS: readonly TrafficState[] = [
-  "mutual_tls",
-  "mixed",
-  "plaintext",
-  "none",
-  "no_evidence",
-];
-
-const GLYPHS: Record<TrafficState, CellView["glyph"]> = {
-  mutual_tls: null,
-  mixed: null,
-  plaintext: "lock-open",
-  none: "ring",
-  no_evidence: "question",
+const MARKS: Record<CallMark, CellView> = {
+  mutual_tls: markOf("mutual_tls", null),
+  mixed: markOf("mixed", null),
+  plaintext: markOf("plaintext", "lock-open"),
+  none: markOf("none", "ring"),
+  no_evidence: markOf("no_evidence", "question"),
+  refused: { ...markOf("plaintext", "lock-open"), refused: true },
 };
 
-/** What the marks mean, and which moment they speak of. */
+const STRICT: CellView = { ...markOf("mutual_tls", null), border: "strict" };
+
+/** What the marks mean, and which moment they speak of. Each entry is also the filter for what it means. */
 export function Legend({
   snapshot,
-  window,
+  view,
+  setView,
 }: {
   snapshot: Snapshot;
-  window: Window;
+  view: ViewState;
+  setView: SetViewState;
 }) {
   const { w, language } = useWords();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const loading = snapshot.window !== window;
+  const zone = useTimeZone();
+  const loading = snapshot.window !== view.window;
+  const words = w.matrix.legend;
+  const { reportingPods, proxiedPods } = snapshot.totals;
   return (
     <section
-      aria-label={w.matrix.legend.label}
-      className="flex flex-wrap items-center gap-x-5 gap-y-1.5 py-3 text-muted text-xs"
+      aria-label={words.label}
+      className="flex flex-wrap items-center gap-x-2 gap-y-1 py-2.5 text-muted text-xs"
     >
-      {FILLS.map((fill) => (
+      {CALL_MARKS.map((mark) => (
         <Entry
-          key={fill}
-          label={w.traffic[fill].label}
-          view={{ fill, glyph: GLYPHS[fill], border: "none", refused: false }}
+          key={mark}
+          label={mark === "refused" ? words.refused : w.traffic[mark].label}
+          hint={w.filter.legend.show(w.filter.fills[mark])}
+          look={MARKS[mark]}
+          pressed={view.calls.includes(mark)}
+          onPress={() =>
+            setView({ calls: flipped(view.calls, mark), page: null })
+          }
         />
       ))}
       <Entry
-        label={w.matrix.legend.strict}
-        view={{
-          fill: "mutual_tls",
-          glyph: null,
-          border: "strict",
-          refused: false,
-        }}
-      />
-      <Entry
-        label={w.matrix.legend.refused}
-        view={{
-          fill: "plaintext",
-          glyph: "lock-open",
-          border: "none",
-          refused: true,
-        }}
+        label={words.strict}
+        hint={w.filter.legend.show(words.strict)}
+        look={STRICT}
+        pressed={view.policy.includes("STRICT")}
+        onPress={() =>
+          setView({ policy: flipped(view.policy, "STRICT"), page: null })
+        }
       />
       <p className="ml-auto text-right" aria-live="polite">
         {loading
-          ? w.matrix.legend.loading(formatWindow(window, language))
-          : w.matrix.legend.shown(formatWindow(snapshot.window, language))}
+          ? words.loading(formatWindow(view.window, language))
+          : words.shown(formatWindow(snapshot.window, language))}
         {" · "}
-        {w.matrix.legend.asOf(
+        {snapshot.trafficAsOf ? (
+          <>
+            {w.page.health.pods(
+              formatCount(reportingPods, language),
+              formatCount(proxiedPods, language),
+            )}
+            {" · "}
+          </>
+        ) : null}
+        {words.asOf(
           formatMoment(
             snapshot.trafficAsOf ?? snapshot.takenAt,
             language,
@@ -79,13 +86,41 @@ export function Legend({
   );
 }
 
-function Entry({ label, view }: { label: string; view: CellView }) {
+function Entry({
+  label,
+  hint,
+  look,
+  pressed,
+  onPress,
+}: {
+  label: string;
+  hint: string;
+  look: CellView;
+  pressed: boolean;
+  onPress: () => void;
+}) {
   return (
-    <span className="inline-flex items-center gap-2">
-      <span className="-mx-1 inline-block scale-75">
-        <CellMark view={view} />
+    <button
+      type="button"
+      aria-pressed={pressed}
+      title={hint}
+      onClick={onPress}
+      className="inline-flex h-7 items-center gap-1.5 rounded-md border border-transparent pr-2 pl-1 hover:border-edge hover:text-ink aria-pressed:border-ink aria-pressed:text-ink first:-ml-1"
+    >
+      <span className="-mx-0.5 inline-block scale-75">
+        <CellMark view={look} />
       </span>
       {label}
-    </span>
+    </button>
   );
+}
+
+function markOf(fill: CellView["fill"], glyph: CellView["glyph"]): CellView {
+  return { fill, glyph, border: "none", refused: false };
+}
+
+function flipped<T>(chosen: readonly T[], value: T): T[] {
+  return chosen.includes(value)
+    ? chosen.filter((other) => other !== value)
+    : [...chosen, value];
 }

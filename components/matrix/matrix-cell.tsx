@@ -18,18 +18,29 @@ export function placeProps({ line, column, active }: Place) {
   } as const;
 }
 
+/** The places of one line, given where its tab stop is; null = in another line. */
+export function placesOf(line: string, activeColumn: number | null) {
+  return (column: number): Place => ({
+    line,
+    column,
+    active: activeColumn === column,
+  });
+}
+
 interface GridCellProps {
   readonly place: Place;
   readonly label?: string;
-  readonly className?: string;
+  readonly title?: string;
+  readonly className?: string | undefined;
   readonly style?: CSSProperties;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A cell of the grid that holds words or a mark, and takes the focus itself. */
 export function GridCell({
   place,
   label,
+  title,
   className,
   style,
   children,
@@ -38,6 +49,7 @@ export function GridCell({
     <td
       aria-colindex={place.column + 1}
       aria-label={label}
+      title={title}
       className={clsx(CELL, className)}
       style={style}
       {...placeProps(place)}
@@ -47,12 +59,24 @@ export function GridCell({
   );
 }
 
-/** The cell that names its line. */
-export function RowHead({ place, className, children }: GridCellProps) {
+/**
+ * The cell that names its line. It says itself whether the line is open, because it is what has the
+ * focus, and Enter on it opens and folds.
+ */
+export function RowHead({
+  place,
+  label,
+  expanded,
+  className,
+  children,
+}: GridCellProps & { expanded?: boolean }) {
   return (
     <th
       scope="row"
       aria-colindex={place.column + 1}
+      aria-label={label}
+      aria-expanded={expanded}
+      data-head
       className={clsx(CELL, "text-left font-normal", className)}
       {...placeProps(place)}
     >

@@ -1,10 +1,5 @@
 "use client";
 import {
-  defaultRangeExtractor,
-  type Range,
-  useVirtualizer,
-} from "@tanstack/react-virtual";
-import {
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
@@ -13,225 +8,225 @@ import {
   useState,
 } from "react";
 import { useWords } from "@/components/layout/preferences";
-import { usePrinting } from "@/components/layout/use-printing";
-import { CellHint, type Pointed } from "./cell-hint";
+import { CrossHair } from "./cross-hair";
+import { FoldButtons } from "./fold-buttons";
 import {
-  CELL_PX,
   columnCount,
   HEAD_PX,
+  isWide,
   LEAD_COLUMNS,
   LEAD_PX,
-  LEAD_TOTAL_PX,
   LINE_PX,
   lineMinWidth,
   TAIL_PX,
 } from "./geometry";
-import { GroupLine } from "./group-line";
+import { actOf } from "./grid-keys";
+import { drawn, drawnBlocks } from "./in-view";
+import { LineHint, type PointedCell } from "./line-hint";
+import type { LineSetting, SharedSetting } from "./line-setting";
+import type { Line } from "./lines";
 import { MatrixHead } from "./matrix-head";
-import type { Group, Line } from "./row-groups";
+import { MatrixLine } from "./matrix-line";
+import type { FoldBase } from "./row-groups";
 import type { Selection } from "./selection";
-import { type LineSetting, ServiceLine } from "./service-line";
+import type { ChosenRows } from "./use-chosen-rows";
 import { cellOf, useGridFocus } from "./use-grid-focus";
+import { useHold } from "./use-hold";
+import { useInView } from "./use-in-view";
 
-const OVERSCAN = 6;
-const PAGE_LINES = 10;
-
-/** Services by callers. Only what is in view is in the document, whatever the size of the mesh. */
+/**
+ * Namespaces, services, their callers; and who calls them. A treegrid and not a grid, because only in
+ * a treegrid may rows have a level and be open or folded. Its cells take the focus, never its rows.
+ * Only what is in view is in the document, whatever the size of the mesh.
+ */
 export function MatrixGrid({
   lines,
   setting: shared,
+  chosen,
+  foldBase,
+  onFold,
   onToggle,
   onSelect,
   onHold,
 }: {
   lines: readonly Line[];
-  setting: Omit<LineSetting, "inView">;
-  onToggle: (group: Group) => void;
+  setting: SharedSetting;
+  chosen: ChosenRows;
+  foldBase: FoldBase;
+  onFold: (base: FoldBase) => void;
+  /** Opens or folds what is below a line. */
+  onToggle: (line: Line) => void;
   onSelect: (selection: Selection) => void;
-  /** The pointer is over the lines, or has left them. */
+  /** Somebody is at the lines, with the pointer or the keyboard, or has left them. */
   onHold: (held: boolean) => void;
 }) {
   const { w } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const printing = usePrinting();
-  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const hold = useHold(onHold);
+  const [pointed, setPointed] = useState<PointedCell | null>(null);
   const { clients } = shared;
   const columns = columnCount(clients.length);
+  const seen = useInView(scroller, clients.length);
+  const indexOf = useMemo(
+    () => new Map(lines.map((line, index) => [line.key, index])),
+    [lines],
+  );
 
-  const rowsInView = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_PX,
-    overscan: OVERSCAN,
-    scrollMargin: HEAD_PX,
-    scrollPaddingStart: HEAD_PX,
-    rangeExtractor: (range) => withIndex(range, printing, activeLine()),
-  });
-  const clientsInView = useVirtualizer({
-    horizontal: true,
-    count: clients.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => CELL_PX,
-    overscan: OVERSCAN,
-    scrollMargin: LEAD_TOTAL_PX,
-    scrollPaddingStart: LEAD_PX[0],
-    scrollPaddingEnd: TAIL_PX,
-    rangeExtractor: (range) => withIndex(range, printing, activeClient()),
-  });
-
-  const { active, onFocus, onKeyDown } = useGridFocus({
+  const focus = useGridFocus({
     lines,
+    indexOf,
     columns,
+    clients: clients.length,
     scroller,
-    pageLines: PAGE_LINES,
-    reveal: (line, column) => {
-      rowsInView.scrollToIndex(line);
-      const client = column - LEAD_COLUMNS;
-      if (client >= 0 && client < clients.length) {
-        clientsInView.scrollToIndex(client);
-      } else if (column < LEAD_COLUMNS) {
-        scroller.current?.scrollTo({ left: 0 });
-      }
-    },
   });
-  // The tab stop stays in the document when it is scrolled away, so that Tab can come back to it.
-  const activeLine = () => lines.findIndex((line) => line.key === active?.line);
-  const activeClient = () => (active ? active.column - LEAD_COLUMNS : -1);
-
-  const inViewKey = clientsInView
-    .getVirtualItems()
-    .map((item) => item.index)
-    .join(",");
+  const { active } = focus;
+  const activeLine = (active && indexOf.get(active.line)) ?? -1;
+  const blocks = drawnBlocks(
+    seen,
+    clients.length,
+    active ? active.column - LEAD_COLUMNS : -1,
+  );
+  const blockKey = blocks.join(",");
   const setting = useMemo<LineSetting>(
     () => ({
       ...shared,
-      inView: inViewKey === "" ? [] : inViewKey.split(",").map(Number),
+      inView: blockKey === "" ? [] : blockKey.split(",").map(Number),
     }),
-    [shared, inViewKey],
+    [shared, blockKey],
   );
 
-  const select = (target: EventTarget | null) => {
-    const selection = selectionAt(target, lines, clients);
-    if (selection) onSelect(selection);
+  const lineAt = (target: EventTarget | null) => {
+    const cell = cellOf(target);
+    const line = cell ? lines[indexOf.get(cell.line) ?? -1] : undefined;
+    return cell && line ? { line, column: cell.column } : null;
   };
-  const point = (event: { target: EventTarget }) =>
-    setPointed(pointedAt(event.target, lines, clients));
+  const open = (target: EventTarget | null) => {
+    const at = lineAt(target);
+    if (!at) return;
+    const { line, column } = at;
+    if (line.kind === "group" || (line.kind === "service" && column === 0)) {
+      onToggle(line);
+      return;
+    }
+    const { namespace, name } = line.row;
+    onSelect({ namespace, name, client: clients[column - LEAD_COLUMNS] });
+  };
+  const choose = (target: EventTarget | null, range: boolean) => {
+    const at = lineAt(target);
+    if (!at) return;
+    if (range) chosen.extendTo(at.line, lines);
+    else chosen.toggle(at.line);
+  };
+  const point = ({ target }: { target: EventTarget }) => {
+    const at = lineAt(target);
+    const index = (at?.column ?? 0) - LEAD_COLUMNS;
+    const client = clients[index];
+    const element = target instanceof Element ? target.closest("td") : null;
+    setPointed(
+      at && client !== undefined && element
+        ? { element, line: at.line, index, client }
+        : null,
+    );
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (focus.onKeyDown(event)) return;
+    const act = actOf(event, buttonAt(event.target) !== null);
+    if (act === null) return;
+    if (act === "leave") {
+      if (pointed) setPointed(null);
+      else chosen.clear();
+      return;
+    }
+    event.preventDefault();
+    if (act === "open") open(event.target);
+    else choose(event.target, act === "choose-range");
+  };
+  const onClick = (event: MouseEvent) => {
+    const { target } = event;
+    if (buttonAt(target)) return;
+    const box = target instanceof Element && target.closest("[data-choose]");
+    if (box || event.shiftKey || event.ctrlKey || event.metaKey) {
+      choose(target, event.shiftKey);
+    } else open(target);
+  };
 
   const gridProps = {
     id: "matrix",
-    role: "grid",
+    role: "treegrid",
     "aria-label": w.matrix.label,
     "aria-rowcount": lines.length + 1,
     "aria-colcount": columns,
+    "aria-multiselectable": true,
     "aria-readonly": true,
     className: "block",
     style: { minWidth: lineMinWidth(clients.length) },
-    onKeyDown: (event: KeyboardEvent) => {
-      onKeyDown(event);
-      const onCell = !(event.target instanceof HTMLButtonElement);
-      if (event.key === "Enter" && onCell) select(event.target);
-      if (event.key === "Escape") setPointed(null);
-    },
+    onKeyDown,
     onFocus: (event: FocusEvent) => {
-      onFocus(event);
+      focus.onFocus(event);
+      hold.onFocus(event);
       if (event.target.matches(":focus-visible")) point(event);
     },
-    onBlur: () => setPointed(null),
-    onClick: (event: MouseEvent) => {
-      if (!buttonAt(event.target)) select(event.target);
+    onBlur: (event: FocusEvent) => {
+      focus.onBlur(event);
+      hold.onBlur(event);
+      setPointed(null);
     },
+    onClick,
     onPointerOver: point,
-    onPointerEnter: () => onHold(true),
+    onPointerEnter: hold.onPointerEnter,
     onPointerLeave: () => {
-      onHold(false);
+      hold.onPointerLeave();
       setPointed(null);
     },
   };
 
   return (
-    <div
-      ref={scroller}
-      className="print-flow relative min-h-0 overflow-auto overscroll-contain rounded-lg border border-rule bg-panel"
-    >
-      <table {...gridProps}>
-        <MatrixHead
-          clients={clients}
-          inView={setting.inView}
-          highlighted={pointed?.client}
-        />
-        <tbody
-          className="relative block print:h-auto!"
-          style={{ height: rowsInView.getTotalSize() }}
-        >
-          {rowsInView.getVirtualItems().map((item) => {
-            const line = lines[item.index];
-            if (!line) return null;
-            const place = {
-              rowIndex: item.index + 2,
-              top: item.start - HEAD_PX,
-            };
-            const isActive = active?.line === line.key;
-            return line.kind === "group" ? (
-              <GroupLine
-                key={line.key}
-                group={line.group}
-                columns={columns}
-                active={isActive}
-                onToggle={onToggle}
-                {...place}
-              />
-            ) : (
-              <ServiceLine
-                key={line.key}
-                row={line.row}
-                setting={setting}
-                activeColumn={isActive && active ? active.column : null}
-                {...place}
-              />
-            );
-          })}
-        </tbody>
-      </table>
-      <CellHint pointed={pointed} asOf={shared.asOf} />
+    <div className="relative flex min-h-0 flex-col">
+      <FoldButtons base={foldBase} onFold={onFold} />
+      <div
+        ref={scroller}
+        className="relative min-h-0 overflow-auto overscroll-contain rounded-lg border border-rule bg-panel"
+        style={{
+          scrollPaddingTop: HEAD_PX,
+          scrollPaddingLeft: LEAD_PX[0],
+          scrollPaddingRight: isWide(clients.length) ? TAIL_PX : 0,
+        }}
+      >
+        <table {...gridProps}>
+          <MatrixHead
+            clients={clients}
+            inView={setting.inView}
+            highlighted={pointed?.client}
+          />
+          <tbody
+            className="relative block print:h-auto!"
+            style={{ height: lines.length * LINE_PX }}
+          >
+            {drawn(seen.firstLine, seen.endLine, lines.length, activeLine).map(
+              (index) => {
+                const line = lines[index];
+                return line ? (
+                  <MatrixLine
+                    key={line.key}
+                    line={line}
+                    index={index}
+                    setting={setting}
+                    activeColumn={
+                      active?.line === line.key ? active.column : null
+                    }
+                    chosen={chosen.keys}
+                  />
+                ) : null;
+              },
+            )}
+          </tbody>
+        </table>
+        <CrossHair client={pointed?.index} lines={lines.length} />
+        <LineHint pointed={pointed} asOf={shared.asOf} />
+      </div>
     </div>
   );
-}
-
-/** The indexes to draw: everything on paper, else what is in view and the tab stop. */
-function withIndex(range: Range, all: boolean, extra: number): number[] {
-  if (all) return Array.from({ length: range.count }, (_, index) => index);
-  const indexes = defaultRangeExtractor(range);
-  if (extra < 0 || extra >= range.count || indexes.includes(extra)) {
-    return indexes;
-  }
-  return [...indexes, extra].sort((a, b) => a - b);
-}
-
-function selectionAt(
-  target: EventTarget | null,
-  lines: readonly Line[],
-  clients: readonly (string | null)[],
-): Selection | null {
-  const cell = cellOf(target);
-  const line = lines.find((candidate) => candidate.key === cell?.line);
-  if (!cell || line?.kind !== "service") return null;
-  const { namespace, name } = line.row;
-  return { namespace, name, client: clients[cell.column - LEAD_COLUMNS] };
-}
-
-function pointedAt(
-  target: EventTarget,
-  lines: readonly Line[],
-  clients: readonly (string | null)[],
-): Pointed | null {
-  const cell = cellOf(target);
-  const client = cell ? clients[cell.column - LEAD_COLUMNS] : undefined;
-  const line = lines.find((candidate) => candidate.key === cell?.line);
-  const element =
-    target instanceof Element ? target.closest("[data-line]") : null;
-  return client === undefined || line?.kind !== "service" || !element
-    ? null
-    : { element, row: line.row, client };
 }
 
 /** The button an event came from: it acts for itself, and the cell around it keeps still. */

@@ -1,11 +1,12 @@
 "use client";
 import clsx from "clsx";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
 import {
   ACTION_PX,
   CELL_PX,
   clientLeft,
+  clientsOfBlock,
   HEAD_PX,
   isWide,
   LEAD_COLUMNS,
@@ -13,12 +14,13 @@ import {
 } from "./geometry";
 
 /** The heads of the columns; they stay while the lines scroll. */
-export function MatrixHead({
+export const MatrixHead = memo(function MatrixHead({
   clients,
   inView,
   highlighted,
 }: {
   clients: readonly (string | null)[];
+  /** Blocks of clients. */
   inView: readonly number[];
   /** The client under the pointer; undefined = none. */
   highlighted: string | null | undefined;
@@ -47,18 +49,19 @@ export function MatrixHead({
         <Head column={3} className="pl-4">
           {columns.plaintext}
         </Head>
-        {inView.map((index) => {
-          const client = clients[index];
-          if (client === undefined) return null;
-          return (
-            <ClientHead
-              key={client ?? ""}
-              client={client}
-              index={index}
-              highlighted={highlighted === client}
-            />
-          );
-        })}
+        {inView.flatMap((block) =>
+          clientsOfBlock(block, clients.length).map((index) => {
+            const client = clients[index];
+            return client === undefined ? null : (
+              <ClientHead
+                key={index}
+                client={client}
+                index={index}
+                highlighted={highlighted === client}
+              />
+            );
+          }),
+        )}
         <Head
           column={last}
           className={clsx("col-start-6 pl-3", wide && "sticky z-10 bg-panel")}
@@ -78,7 +81,7 @@ export function MatrixHead({
       </tr>
     </thead>
   );
-}
+});
 
 function Head({
   column,
@@ -106,7 +109,7 @@ function Head({
   );
 }
 
-function ClientHead({
+const ClientHead = memo(function ClientHead({
   client,
   index,
   highlighted,
@@ -136,4 +139,4 @@ function ClientHead({
       </span>
     </th>
   );
-}
+});

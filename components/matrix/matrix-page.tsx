@@ -3,30 +3,37 @@ import { useCallback, useMemo, useState } from "react";
 import { EnforcementDialog } from "@/components/enforcement/enforcement-dialog";
 import type { Intent } from "@/components/enforcement/intent";
 import { OutcomeLine } from "@/components/enforcement/outcome-line";
+import { ActiveFilters } from "@/components/filters/active-filters";
+import { Arrangement } from "@/components/filters/arrangement";
+import { useFiltered } from "@/components/filters/use-filtered";
 import { useWords } from "@/components/layout/preferences";
 import { useMedia } from "@/components/layout/use-media";
 import { LegacyNotice } from "@/components/legacy/legacy-notice";
 import { ProgressStrip } from "@/components/progress/progress-strip";
+import { ShareMenu } from "@/components/share/share-menu";
 import { FullPage } from "@/components/states/full-page";
 import { SourceBanner } from "@/components/states/source-banner";
+import { ServiceTable } from "@/components/table/service-table";
 import type { ServiceRow, Snapshot } from "@/lib/api/contract";
 import type { EnforcementOutcome } from "@/lib/api/enforcement-contract";
 import { formatCount } from "@/lib/words/figures";
 import type { Changes } from "./changes";
+import { ChosenServices } from "./chosen-services";
 import { Legend } from "./legend";
+import type { SharedSetting } from "./line-setting";
+import { hasCard } from "./lines";
 import { MatrixGrid } from "./matrix-grid";
+import { previewed } from "./preview";
 import type { RowButton } from "./row-button";
-import { filterRows, type RowFilter } from "./row-filter";
-import { type Group, toggled } from "./row-groups";
-import { rowOrder } from "./row-order";
 import { formatSelection, parseSelection, type Selection } from "./selection";
 import { ServiceCards } from "./service-cards";
-import type { LineSetting } from "./service-line";
 import { ServicePanel } from "./service-panel";
 import { Toolbar } from "./toolbar";
 import { useChanges } from "./use-changes";
-import { useSteadyLines } from "./use-steady-lines";
-import { useViewState } from "./view-state";
+import { useChosenRows } from "./use-chosen-rows";
+import { useClients } from "./use-clients";
+import { useMatrixLines } from "./use-matrix-lines";
+import { useViewState, viewQuery } from "./view-state";
 
 const ANNOUNCED = 3;
 const NARROW = "(width < 48rem)";
@@ -34,29 +41,15 @@ const NARROW = "(width < 48rem)";
 export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
   const { w, language } = useWords();
   const [view, setView] = useViewState();
-  const [held, setHeld] = useState(false);
   const [intent, setIntent] = useState<Intent | null>(null);
   const [outcome, setOutcome] = useState<EnforcementOutcome | null>(null);
   const changes = useChanges(snapshot);
   const narrow = useMedia(NARROW);
 
-  const filter = useMemo<RowFilter>(
-    () => ({
-      text: view.q,
-      permissive: view.permissive,
-      policies: view.policy,
-      evidence: view.traffic,
-      verdicts: view.verdict,
-    }),
-    [view],
-  );
-  const rows = useMemo(
-    () => filterRows(snapshot.services, filter),
-    [snapshot.services, filter],
-  );
-  const folding = { shut: view.shut, opened: view.open };
-  const compare = useMemo(() => rowOrder(view.sort), [view.sort]);
-  const lines = useSteadyLines(rows, compare, folding, held);
+  const { rows, hiddenSystem, note } = useFiltered(snapshot, view);
+  const matrix = useMatrixLines({ snapshot, rows, view, setView });
+  const { lines, onToggle } = matrix;
+  const chosen = useChosenRows();
 
   const select = useCallback(
     (selection: Selection | null) =>
@@ -71,16 +64,17 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
     },
     [select],
   );
-  const clients = useMemo(
-    () => [null, ...snapshot.clientNamespaces],
-    [snapshot.clientNamespaces],
+  const clients = useClients(
+    snapshot.clientNamespaces,
+    lines,
+    viewQuery({ ...view, at: null, open: [], shut: [] }),
   );
-  const setting = useMemo<Omit<LineSetting, "inView">>(
+  const setting = useMemo<SharedSetting>(
     () => ({
       clients,
       asOf: snapshot.trafficAsOf,
       window: snapshot.window,
-      preview: view.preview,
+      preview: previewed(view.preview),
       changes,
       onButton,
     }),
@@ -93,10 +87,6 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
       onButton,
     ],
   );
-  const onToggle = (group: Group) => {
-    const { shut, opened } = toggled(folding, group);
-    setView({ shut: [...shut], open: [...opened] });
-  };
 
   if (snapshot.services.length === 0) {
     return (
@@ -117,14 +107,34 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
       <ProgressStrip
         snapshot={snapshot}
         chosen={view.verdict}
-        onChoose={(verdict) => setView({ verdict })}
+        onChoose={(verdict) => setView({ verdict, page: null })}
       />
       <Toolbar
-        rows={snapshot.services}
-        filter={filter}
+        snapshot={snapshot}
+        view={view}
+        setView={setView}
+        arrangement={
+          <Arrangement snapshot={snapshot} view={view} setView={setView} />
+        }
+        share={
+          <ShareMenu
+            snapshot={snapshot}
+            lines={lines}
+            clients={clients}
+            view={view}
+            note={note}
+          />
+        }
+      />
+      <ActiveFilters
+        shown={rows.length}
+        total={snapshot.services.length}
+        hiddenSystem={hiddenSystem}
+        note={note}
         view={view}
         setView={setView}
       />
+
       {lines.length === 0 ? (
         <FullPage title={w.matrix.noMatch.title}>
           <p>
@@ -133,28 +143,40 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
             )}
           </p>
         </FullPage>
+      ) : view.view === "table" ? (
+        <ServiceTable
+          rows={rows}
+          snapshot={snapshot}
+          view={view}
+          setView={setView}
+        />
       ) : narrow ? (
         <ServiceCards
-          lines={lines}
+          lines={lines.filter(hasCard)}
           setting={setting}
           onToggle={onToggle}
           onSelect={select}
         />
       ) : (
         <MatrixGrid
-          lines={lines}
+          {...matrix}
           setting={setting}
-          onToggle={onToggle}
+          chosen={chosen}
           onSelect={select}
-          onHold={setHeld}
         />
       )}
+      <ChosenServices
+        keys={chosen.keys}
+        onClear={chosen.clear}
+        preview={view.preview}
+        onPreview={(preview) => setView({ preview })}
+      />
       <p role="status" className="sr-only">
         {changedServices(changes)
           .map((name) => w.matrix.changed(name))
           .join(" ")}
       </p>
-      <Legend snapshot={snapshot} window={view.window} />
+      <Legend snapshot={snapshot} view={view} setView={setView} />
       <ServicePanel
         snapshot={snapshot}
         selection={view.at ? parseSelection(view.at) : null}
@@ -188,6 +210,6 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
 
 /** Names for a screen reader; a mesh in which everything changes at once is not read out. */
 function changedServices(changes: Changes): string[] {
-  const services = new Set([...changes].map((key) => key.split("@")[0] ?? key));
-  return [...services].slice(0, ANNOUNCED);
+  const lines = new Set([...changes].map((key) => key.split("@")[0] ?? key));
+  return [...lines].filter((key) => key.includes("/")).slice(0, ANNOUNCED);
 }

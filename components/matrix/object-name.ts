@@ -1,6 +1,7 @@
-import type { ServiceRow } from "@/lib/api/contract";
+import type { z } from "zod";
+import type { objectRefSchema } from "@/lib/api/contract";
 
-type ObjectRef = ServiceRow["policy"]["decidedBy"][number];
+type ObjectRef = z.infer<typeof objectRefSchema>;
 
 /** "PeerAuthentication foo/default", as people write it; cluster-scoped kinds have no namespace. */
 export function objectName({ kind, namespace, name }: ObjectRef): string {

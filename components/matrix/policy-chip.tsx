@@ -8,7 +8,7 @@ import {
 } from "lucide-react";
 import type { ServiceRow } from "@/lib/api/contract";
 
-type Mode = ServiceRow["policy"]["mode"];
+type Mode = ServiceRow["mode"];
 
 const CHIPS: Record<Mode, { look: string; icon: LucideIcon }> = {
   STRICT: { look: "border-ink bg-ink text-on-ink", icon: Lock },

@@ -4,7 +4,7 @@ import { useWords } from "@/components/layout/preferences";
 import type { ServiceRow } from "@/lib/api/contract";
 import { reasonSentence } from "@/lib/words/reason-sentence";
 
-type Reason = ServiceRow["verdict"]["reasons"][number];
+type Reason = ServiceRow["verdict"]["reason"];
 
 const LEVELS: Record<Reason["level"], { icon: LucideIcon; look: string }> = {
   block: { icon: OctagonX, look: "text-refused" },

@@ -10,8 +10,18 @@ import {
   unitsSeen,
 } from "./traffic-figures";
 
+/** What a line counts, be it of a caller, a service or a namespace. */
+export type Counted = Pick<
+  ServiceRow,
+  "requests" | "connections" | "lastPlaintextAt" | "evidence"
+>;
+
 /** Share of mutual TLS, each unit on its own line. */
-export function ShareFigure({ row }: { row: ServiceRow }) {
+export function ShareFigure({
+  row,
+}: {
+  row: Pick<Counted, "requests" | "connections">;
+}) {
   const { w } = useWords();
   const units = unitsSeen(row).filter((unit) => isStated(row[unit]));
   if (units.length === 0) return <span className="text-muted">–</span>;
@@ -44,7 +54,7 @@ export function PlaintextFigure({
   asOf,
   window,
 }: {
-  row: ServiceRow;
+  row: Counted;
   asOf: string | null;
   window: Window;
 }) {

@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { aRow, aVerdict } from "@/components/testing/a-snapshot";
 import type { ServiceRow } from "@/lib/api/contract";
 import {
+  FIRST_WORK_ROWS,
   type Folding,
   groupRows,
   keepOrder,
-  linesOf,
+  MANY_SERVICES,
+  openNamespaces,
   toggled,
 } from "./row-groups";
 import { rowOrder } from "./row-order";
@@ -15,75 +17,96 @@ const row = (
   name: string,
   state: ServiceRow["verdict"]["state"],
 ) => aRow({ namespace, name, verdict: aVerdict(state) });
-const byHand: Folding = { shut: [], opened: [] };
+const byHand: Folding = { base: "auto", shut: [], opened: [] };
 const rows = [
   row("done", "a", "LOCKED"),
   row("busy", "b", "BLOCKED"),
   row("busy", "a", "LOCKED"),
   row("next", "a", "READY"),
 ];
-const group = (folding = byHand) => groupRows(rows, rowOrder("work"), folding);
-const keys = (lines: readonly { key: string }[]) => lines.map((l) => l.key);
+const group = (all = rows) =>
+  groupRows(all, rowOrder("work"), (name) => name.startsWith("kube-"));
+const names = (groups: readonly { namespace: string }[]) =>
+  groups.map(({ namespace }) => namespace);
+const open = (folding: Partial<Folding> = {}, all = rows) => [
+  ...openNamespaces(group(all), { ...byHand, ...folding }),
+];
+const many = (perNamespace: number) =>
+  Array.from({ length: MANY_SERVICES + 1 }, (_, index) =>
+    row(`ns-${Math.floor(index / perNamespace)}`, `s${index}`, "READY"),
+  );
 
 describe("groupRows", () => {
   it("orders namespaces by their next piece of work", () => {
-    expect(group().map((g) => g.namespace)).toEqual(["next", "busy", "done"]);
+    expect(names(group())).toEqual(["next", "busy", "done"]);
   });
 
-  it("folds a namespace only when everything in it is locked", () => {
-    expect(keys(linesOf(group()))).toEqual([
-      "next",
-      "next/a",
-      "busy",
-      "busy/b",
-      "busy/a",
-      "done",
-    ]);
+  it("puts what the platform runs behind everything else", () => {
+    const system = row("kube-system", "dns", "READY");
+    expect(names(group([system, ...rows])).at(-1)).toBe("kube-system");
   });
 
-  it("follows what the reader folded and unfolded by hand", () => {
-    const folded = group({ shut: ["busy"], opened: ["done"] });
-    expect(keys(linesOf(folded))).toEqual([
+  it("gives the same list for the same rows, so that what was reckoned of it is found again", () => {
+    const [first, second] = [group(), group()];
+    expect(first.map((g) => g.rows)).toEqual(second.map((g) => g.rows));
+    for (const [index, { rows: list }] of first.entries()) {
+      expect(second[index]?.rows).toBe(list);
+    }
+  });
+});
+
+describe("openNamespaces", () => {
+  it("folds what is migrated and what the platform runs, and nothing else, in a mesh of ordinary size", () => {
+    const system = row("kube-system", "dns", "READY");
+    expect(open({}, [...rows, system])).toEqual(["next", "busy"]);
+  });
+
+  it("opens only the first work of a large mesh", () => {
+    expect(open({}, many(10))).toEqual(["ns-0"]);
+  });
+
+  it("opens nothing by itself where the first work would fill the screen", () => {
+    expect(open({}, many(FIRST_WORK_ROWS + 1))).toEqual([]);
+  });
+
+  it("follows what the reader folded and unfolded by hand, whatever was asked for all", () => {
+    expect(open({ shut: ["busy"], opened: ["done"] })).toEqual([
       "next",
-      "next/a",
-      "busy",
       "done",
-      "done/a",
     ]);
+    expect(open({ base: "shut", opened: ["busy"] })).toEqual(["busy"]);
+    expect(open({ base: "open", shut: ["busy"] })).toEqual(["next", "done"]);
   });
 });
 
 describe("toggled", () => {
   it("leads back to where it started when pressed twice", () => {
     for (const namespace of ["busy", "done"]) {
-      const find = (folding: Folding) => {
-        const found = group(folding).find((g) => g.namespace === namespace);
-        if (!found) throw new Error(`no group ${namespace}`);
-        return found;
-      };
-      const once = toggled(byHand, find(byHand));
-      const twice = toggled(once, find(once));
-      expect(find(once).open).toBe(!find(byHand).open);
-      expect(find(twice).open).toBe(find(byHand).open);
+      const before = open().includes(namespace);
+      const once = toggled(byHand, namespace, before);
+      const twice = toggled(once, namespace, !before);
+      expect(open(once).includes(namespace)).toBe(!before);
+      expect(open(twice).includes(namespace)).toBe(before);
     }
+  });
+
+  it("keeps no trace of a service that is folded again", () => {
+    const once = toggled(byHand, "busy/a", false);
+    expect(once.opened).toEqual(["busy/a"]);
+    expect(toggled(once, "busy/a", true)).toEqual(byHand);
   });
 });
 
 describe("keepOrder", () => {
-  it("moves no line that is on the screen, and puts newcomers last in their namespace", () => {
-    const shown = ["busy", "busy/a", "busy/b", "next", "next/a"];
-    const lines = keepOrder(shown, linesOf(group()));
-    expect(keys(lines)).toEqual([...shown, "done"]);
-    const late = groupRows(
-      [...rows, row("busy", "0-new", "READY")],
-      rowOrder("work"),
-      byHand,
+  it("moves nothing that is on the screen, and puts newcomers last in their namespace", () => {
+    const shown = group();
+    const locked = rows.map((r) =>
+      r.namespace === "next" ? row("next", "a", "LOCKED") : r,
     );
-    expect(keys(keepOrder(shown, linesOf(late))).slice(0, 4)).toEqual([
-      "busy",
-      "busy/a",
-      "busy/b",
-      "busy/0-new",
-    ]);
+    const late = group([...locked, row("busy", "0-new", "READY")]);
+    expect(names(late)).toEqual(["busy", "done", "next"]);
+    const kept = keepOrder(shown, late);
+    expect(names(kept)).toEqual(["next", "busy", "done"]);
+    expect(kept[1]?.rows.map(({ name }) => name)).toEqual(["b", "a", "0-new"]);
   });
 });

@@ -2,36 +2,36 @@
 import type { ServiceRow } from "@/lib/api/contract";
 import { type Compare, compareText, rowKey } from "./row-order";
 
+/** The services of one namespace, in their order. */
 export interface Group {
   readonly namespace: string;
   readonly rows: readonly ServiceRow[];
   readonly locked: number;
-  readonly open: boolean;
+  /** Run by the platform itself: stands last, and folded. */
+  readonly system: boolean;
 }
 
-/** What the reader folded and unfolded by hand; everything else follows the default. */
+export const FOLD_BASES = ["auto", "open", "shut"] as const;
+export type FoldBase = (typeof FOLD_BASES)[number];
+
+/** What the reader folded and unfolded by hand; everything else follows the base. */
 export interface Folding {
+  /** "auto" = by what is left to do; the others were asked for, for all namespaces at once. */
+  readonly base: FoldBase;
+  /** Namespaces. */
   readonly shut: readonly string[];
+  /** Namespaces, and services as "namespace/name". */
   readonly opened: readonly string[];
 }
 
-/** One line of the matrix. */
-export type Line =
-  | { readonly kind: "group"; readonly key: string; readonly group: Group }
-  | {
-      readonly kind: "service";
-      readonly key: string;
-      readonly row: ServiceRow;
-    };
-
 /**
- * Namespaces stand in the order of their first row, so the next thing to do is on top.
- * A namespace with nothing left to do is folded unless the reader opened it.
+ * Namespaces stand in the order of their first row, so the next thing to do is on top; those of the
+ * platform stand behind all others.
  */
 export function groupRows(
   rows: readonly ServiceRow[],
   compare: Compare,
-  folding: Folding,
+  isSystem: (namespace: string) => boolean,
 ): Group[] {
   const byNamespace = new Map<string, ServiceRow[]>();
   for (const row of rows) {
@@ -39,63 +39,109 @@ export function groupRows(
     if (known) known.push(row);
     else byNamespace.set(row.namespace, [row]);
   }
-  const groups = [...byNamespace].map(([namespace, members]) => {
-    const sorted = members.toSorted(compare);
-    const locked = members.filter((r) => r.verdict.state === "LOCKED").length;
-    const open =
-      locked === members.length
-        ? folding.opened.includes(namespace)
-        : !folding.shut.includes(namespace);
-    return { namespace, rows: sorted, locked, open };
-  });
+  const groups = [...byNamespace].map(([namespace, members]) => ({
+    namespace,
+    rows: sameRows(members.sort(compare)),
+    locked: members.filter((r) => r.verdict.state === "LOCKED").length,
+    system: isSystem(namespace),
+  }));
   return groups.sort((a, b) => {
     const [first, second] = [a.rows[0], b.rows[0]];
     const byWork = first && second ? compare(first, second) : 0;
-    return byWork || compareText(a.namespace, b.namespace);
+    return (
+      Number(a.system) - Number(b.system) ||
+      byWork ||
+      compareText(a.namespace, b.namespace)
+    );
   });
 }
 
-export function linesOf(groups: readonly Group[]): Line[] {
-  return groups.flatMap((group): Line[] => [
-    { kind: "group", key: group.namespace, group },
-    ...(group.open ? group.rows : []).map(
-      (row): Line => ({ kind: "service", key: rowKey(row), row }),
-    ),
+/** With more services than this a mesh opens as namespaces by namespaces. */
+export const MANY_SERVICES = 200;
+/** Of a large mesh the first work is open all the same, unless it would fill the screen by itself. */
+export const FIRST_WORK_ROWS = 12;
+
+/**
+ * The namespaces that are open. By themselves: those with something left to do; in a large mesh only
+ * the first of those. What the reader did by hand, or wanted for all, comes before that.
+ */
+export function openNamespaces(
+  groups: readonly Group[],
+  { base, shut, opened }: Folding,
+): ReadonlySet<string> {
+  const services = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  const firstWork = groups.find(isWork);
+  const byHand = new Map<string, boolean>([
+    ...opened.map((namespace) => [namespace, true] as const),
+    ...shut.map((namespace) => [namespace, false] as const),
   ]);
+  const byItself = (group: Group) => {
+    if (base !== "auto") return base === "open";
+    if (services <= MANY_SERVICES) return isWork(group);
+    return group === firstWork && group.rows.length <= FIRST_WORK_ROWS;
+  };
+  return new Set(
+    groups
+      .filter((group) => byHand.get(group.namespace) ?? byItself(group))
+      .map(({ namespace }) => namespace),
+  );
 }
 
-/** The folding after the reader pressed the namespace's line. */
-export function toggled(folding: Folding, group: Group): Folding {
-  const { namespace, open } = group;
+function isWork({ locked, rows, system }: Group): boolean {
+  return locked < rows.length && !system;
+}
+
+/** The folding after the reader pressed a line: "namespace", or "namespace/name" for a service. */
+export function toggled(folding: Folding, key: string, open: boolean): Folding {
   const without = (list: readonly string[]) =>
-    list.filter((name) => name !== namespace);
+    list.filter((name) => name !== key);
+  const opened = without(folding.opened);
+  const shut = without(folding.shut);
+  const isService = key.includes("/");
   return {
-    shut: open ? [...without(folding.shut), namespace] : without(folding.shut),
-    opened: open
-      ? without(folding.opened)
-      : [...without(folding.opened), namespace],
+    base: folding.base,
+    shut: open && !isService ? [...shut, key] : shut,
+    opened: open ? opened : [...opened, key],
   };
 }
 
 /**
- * The order to show while a pointer is over the lines: the one on screen, with newcomers at the end
- * of their namespace, so that nothing moves away under a click.
+ * The order to show while somebody is at the lines: the one on screen, with newcomers at the end of
+ * their namespace, so that nothing moves away under a click.
  */
 export function keepOrder(
-  shown: readonly string[],
-  next: readonly Line[],
-): Line[] {
-  const place = new Map(shown.map((key, index) => [key, index]));
-  const groups: { head: Line; members: Line[] }[] = [];
-  for (const line of next) {
-    if (line.kind === "group") groups.push({ head: line, members: [] });
-    else groups.at(-1)?.members.push(line);
+  shown: readonly Group[],
+  next: readonly Group[],
+): Group[] {
+  const place = new Map<string, number>();
+  for (const { namespace, rows } of shown) {
+    place.set(namespace, place.size);
+    for (const row of rows) place.set(rowKey(row), place.size);
   }
-  const at = (line: Line) => place.get(line.key) ?? Number.MAX_SAFE_INTEGER;
-  return groups
-    .toSorted((a, b) => at(a.head) - at(b.head))
-    .flatMap(({ head, members }) => [
-      head,
-      ...members.toSorted((a, b) => at(a) - at(b)),
-    ]);
+  const at = (key: string) => place.get(key) ?? Number.MAX_SAFE_INTEGER;
+  return next
+    .toSorted((a, b) => at(a.namespace) - at(b.namespace))
+    .map((group) => ({
+      ...group,
+      rows: sameRows(
+        group.rows.toSorted((a, b) => at(rowKey(a)) - at(rowKey(b))),
+      ),
+    }));
+}
+
+/** Lists by their first row; what was made of a list is found again by the list itself. */
+const LISTS = new WeakMap<ServiceRow, readonly ServiceRow[]>();
+
+/** The list that was made before of the same rows in the same order, where there is one. */
+function sameRows(rows: readonly ServiceRow[]): readonly ServiceRow[] {
+  const [first] = rows;
+  const known = first && LISTS.get(first);
+  if (
+    known?.length === rows.length &&
+    known.every((row, index) => row === rows[index])
+  ) {
+    return known;
+  }
+  if (first) LISTS.set(first, rows);
+  return rows;
 }

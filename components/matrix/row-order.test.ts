@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  aCaller,
   aCell,
   aRow,
   aVerdict,
@@ -14,16 +13,19 @@ const blockedBy = (name: string, callers: number): ServiceRow =>
     name,
     verdict: aVerdict("BLOCKED"),
     requests: someCounts({ plaintext: 100 - callers }),
-    cells: [
-      aCell({
-        callers: Array.from({ length: callers }, (_, i) =>
-          aCaller({
-            workload: `w${i}`,
-            requests: someCounts({ plaintext: 1 }),
-          }),
-        ),
-      }),
-    ],
+    lastPlaintextAt: `2026-11-2${callers}T10:00:00Z`,
+    cells: [aCell({ plaintextCallers: callers })],
+  });
+const knockedBy = (
+  name: string,
+  requests: number,
+  connections: number,
+): ServiceRow =>
+  aRow({
+    name,
+    verdict: aVerdict("LOCKED"),
+    actions: ["unlock"],
+    refused: { requests, connections, lastAt: null },
   });
 
 const rows = [
@@ -36,8 +38,8 @@ const rows = [
   aRow({ name: "ready-a" }),
 ];
 
-const named = (sort: Sort) =>
-  rows.toSorted(rowOrder(sort)).map((row) => row.name);
+const named = (sort: Sort, all: readonly ServiceRow[] = rows) =>
+  all.toSorted(rowOrder(sort)).map((row) => row.name);
 
 describe("rowOrder", () => {
   it("puts the next piece of work first and what is done last", () => {
@@ -52,12 +54,30 @@ describe("rowOrder", () => {
     ]);
   });
 
-  it("sorts by name without regard to work", () => {
+  it("sorts by name without regard to work, namespace by namespace", () => {
     expect(named("name")).toEqual(rows.map((row) => row.name).toSorted());
+    const early = aRow({ namespace: "alpha", name: "zebra" });
+    expect(named("name", [...rows, early])[0]).toBe("zebra");
   });
 
   it("sorts by volume of plaintext, largest first", () => {
     expect(named("plaintext").slice(0, 2)).toEqual(["by-one", "by-three"]);
+  });
+
+  it("sorts by the last plaintext, newest first and never last", () => {
+    expect(named("seen").slice(0, 3)).toEqual(["by-three", "by-one", "locked"]);
+  });
+
+  it("puts those at which somebody still knocks first, and never adds the units", () => {
+    const knocked = [
+      knockedBy("by-connection", 0, 900),
+      knockedBy("by-request", 1, 0),
+    ];
+    expect(named("refused", [...rows, ...knocked]).slice(0, 3)).toEqual([
+      "by-request",
+      "by-connection",
+      "by-one",
+    ]);
   });
 
   it("tells services of one name apart by namespace", () => {
@@ -68,17 +88,14 @@ describe("rowOrder", () => {
 });
 
 describe("plaintextCallers", () => {
-  it("counts callers with plaintext in either unit, not calls", () => {
+  it("counts callers over all cells, not calls", () => {
     const row = aRow({
       cells: [
-        aCell({
-          callers: [
-            aCaller({ connections: someCounts({ plaintext: 9 }) }),
-            aCaller({ requests: someCounts({ mutualTls: 9 }) }),
-          ],
-        }),
+        aCell({ client: "a", plaintextCallers: 2 }),
+        aCell({ client: "b", plaintextCallers: 0 }),
+        aCell({ client: null, plaintextCallers: 1 }),
       ],
     });
-    expect(plaintextCallers(row)).toBe(1);
+    expect(plaintextCallers(row)).toBe(3);
   });
 });

@@ -3,9 +3,8 @@
  * look; then what few callers hold back, then what is not known, then what cannot be changed from here, then what is done. Total, so that two readers see the same page.
  */
 import type { ServiceRow } from "@/lib/api/contract";
-import { hasPlaintext } from "./traffic-figures";
 
-export const SORTS = ["work", "name", "plaintext"] as const;
+export const SORTS = ["work", "name", "plaintext", "seen", "refused"] as const;
 export type Sort = (typeof SORTS)[number];
 
 export type Compare = (a: ServiceRow, b: ServiceRow) => number;
@@ -17,11 +16,7 @@ export function rowKey(row: { namespace: string; name: string }): string {
 export function rowOrder(sort: Sort): Compare {
   switch (sort) {
     case "work":
-      return (a, b) =>
-        rank(a) - rank(b) ||
-        Number(isQuiet(a)) - Number(isQuiet(b)) ||
-        plaintextCallers(a) - plaintextCallers(b) ||
-        byName(a, b);
+      return byWork;
     case "name":
       return byName;
     case "plaintext":
@@ -29,21 +24,41 @@ export function rowOrder(sort: Sort): Compare {
         b.requests.plaintext - a.requests.plaintext ||
         b.connections.plaintext - a.connections.plaintext ||
         byName(a, b);
+    case "seen":
+      return (a, b) =>
+        latest(a.lastPlaintextAt, b.lastPlaintextAt) || byName(a, b);
+    case "refused":
+      return (a, b) =>
+        knocks(b, "requests") - knocks(a, "requests") ||
+        knocks(b, "connections") - knocks(a, "connections") ||
+        latest(a.refused?.lastAt ?? null, b.refused?.lastAt ?? null) ||
+        byName(a, b);
     default:
       return sort satisfies never;
   }
 }
 
+function byWork(a: ServiceRow, b: ServiceRow): number {
+  const byRank = rank(a) - rank(b);
+  if (byRank !== 0) return byRank;
+  const [callersA, callersB] = [plaintextCallers(a), plaintextCallers(b)];
+  return (
+    Number(isQuiet(a, callersA)) - Number(isQuiet(b, callersB)) ||
+    callersA - callersB ||
+    byName(a, b)
+  );
+}
+
 /** Blocked without a call: those whom somebody calls come first. */
-function isQuiet(row: ServiceRow): boolean {
-  return row.verdict.state === "BLOCKED" && plaintextCallers(row) === 0;
+function isQuiet(row: ServiceRow, callers: number): boolean {
+  return row.verdict.state === "BLOCKED" && callers === 0;
 }
 
 /** How many different callers still send plaintext; one that nobody can name counts as one. */
 export function plaintextCallers(row: ServiceRow): number {
-  return row.cells
-    .flatMap((cell) => cell.callers)
-    .filter((caller) => hasPlaintext(caller)).length;
+  let callers = 0;
+  for (const cell of row.cells) callers += cell.plaintextCallers;
+  return callers;
 }
 
 const RANK: Record<ServiceRow["verdict"]["state"], number> = {
@@ -61,8 +76,21 @@ function rank(row: ServiceRow): number {
   return stuck ? NOTHING_TO_DO_HERE : RANK[row.verdict.state];
 }
 
+/** At a locked service nobody may knock at all: that is the least. */
+function knocks(row: ServiceRow, unit: "requests" | "connections"): number {
+  return row.refused?.[unit] ?? -1;
+}
+
+/** The most recent first, what was never seen last. Both are ISO times of any offset, or null. */
+function latest(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return Date.parse(b) - Date.parse(a);
+}
+
 function byName(a: ServiceRow, b: ServiceRow): number {
-  return compareText(a.name, b.name) || compareText(a.namespace, b.namespace);
+  return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
 }
 
 /** Code-unit order: the same in every browser and language. */

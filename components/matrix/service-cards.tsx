@@ -1,21 +1,26 @@
 "use client";
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import { useWords } from "@/components/layout/preferences";
+import { Button } from "@/components/ui/button";
 import type { ServiceRow } from "@/lib/api/contract";
+import { formatCount } from "@/lib/words/figures";
 import { CellMark } from "./cell-mark";
 import { cellFacts } from "./cell-sentence";
 import { cellView } from "./cell-view";
-import { groupSummary } from "./group-line";
+import { groupSummary } from "./group-sentence";
+import type { SharedSetting } from "./line-setting";
+import type { Line } from "./lines";
 import { PolicyChip } from "./policy-chip";
 import { RowActionButton } from "./row-action";
 import { rowButton } from "./row-button";
 import { PlaintextFigure, ShareFigure } from "./row-figures";
-import type { Group, Line } from "./row-groups";
 import type { Selection } from "./selection";
-import type { LineSetting } from "./service-line";
 import { VerdictLine } from "./verdict-line";
 
+/** So many stand on a telephone at first, and more by so many. */
+const PORTION = 200;
 /** Beyond this, cards outside the screen are not laid out. */
 const MANY_LINES = 120;
 const LAZY = "[contain-intrinsic-size:auto_12rem] [content-visibility:auto]";
@@ -28,20 +33,22 @@ export function ServiceCards({
   onSelect,
 }: {
   lines: readonly Line[];
-  setting: Omit<LineSetting, "inView">;
-  onToggle: (group: Group) => void;
+  setting: SharedSetting;
+  onToggle: (line: Line) => void;
   onSelect: (selection: Selection) => void;
 }) {
   const { w, language } = useWords();
+  const [shown, setShown] = useState(PORTION);
+  const left = lines.length - shown;
   return (
     <ul id="matrix" aria-label={w.matrix.label} className="flex flex-col gap-2">
-      {lines.map((line) =>
+      {lines.slice(0, shown).map((line) =>
         line.kind === "group" ? (
           <li key={line.key}>
             <button
               type="button"
               aria-expanded={line.group.open}
-              onClick={() => onToggle(line.group)}
+              onClick={() => onToggle(line)}
               className="flex w-full items-center gap-2 py-2 text-left"
             >
               <ChevronRight
@@ -51,7 +58,7 @@ export function ServiceCards({
               />
               <span className="font-semibold">{line.group.namespace}</span>
               <span className="truncate text-muted text-xs">
-                {groupSummary(line.group, w, language)}
+                {groupSummary(line.group, language)}
               </span>
             </button>
           </li>
@@ -67,6 +74,13 @@ export function ServiceCards({
           </li>
         ),
       )}
+      {left > 0 ? (
+        <li>
+          <Button onClick={() => setShown(shown + PORTION)}>
+            {w.matrix.moreLines(formatCount(left, language))}
+          </Button>
+        </li>
+      ) : null}
     </ul>
   );
 }
@@ -77,7 +91,7 @@ function ServiceCard({
   onSelect,
 }: {
   row: ServiceRow;
-  setting: Omit<LineSetting, "inView">;
+  setting: SharedSetting;
   onSelect: (selection: Selection) => void;
 }) {
   const { w } = useWords();
@@ -96,10 +110,7 @@ function ServiceCard({
         >
           {name}
         </button>
-        <PolicyChip
-          mode={row.policy.mode}
-          label={w.mode[row.policy.mode].label}
-        />
+        <PolicyChip mode={row.mode} label={w.mode[row.mode].label} />
       </div>
       <dl className="grid grid-cols-2 gap-3 text-xs">
         <div>
@@ -140,7 +151,7 @@ function CallerRows({
   onSelect,
 }: {
   row: ServiceRow;
-  setting: Omit<LineSetting, "inView">;
+  setting: SharedSetting;
   onSelect: (selection: Selection) => void;
 }) {
   const { w, language } = useWords();
@@ -155,7 +166,7 @@ function CallerRows({
             onClick={() => onSelect({ namespace, name, client: cell.client })}
             className="flex w-full items-center gap-3 py-1.5 text-left text-xs"
           >
-            <CellMark view={cellView(row, cell, setting.preview)} />
+            <CellMark view={cellView(row, cell, setting.preview(row))} />
             <span className="min-w-0">
               <span className="block truncate font-mono">
                 {cell.client ?? w.interface.noIdentity}

@@ -1,109 +1,95 @@
 "use client";
 import clsx from "clsx";
-import { memo } from "react";
+import { Check, ChevronRight } from "lucide-react";
 import { useWords } from "@/components/layout/preferences";
-import type { ServiceRow, Window } from "@/lib/api/contract";
-import { CellMark } from "./cell-mark";
-import { cellSentence } from "./cell-sentence";
-import { cellView } from "./cell-view";
-import { type Changes, cellKey } from "./changes";
-import {
-  ACTION_PX,
-  CELL_PX,
-  clientLeft,
-  isWide,
-  LEAD_COLUMNS,
-  LINE_PX,
-  lineTemplate,
-} from "./geometry";
-import { GridCell, placeProps, RowHead } from "./matrix-cell";
+import { activeIn, ServiceBlock } from "./client-block";
+import { ACTION_PX, isWide, LEAD_COLUMNS } from "./geometry";
+import { LateBlocks } from "./late-blocks";
+import { LineFrame, type LinePlace, STICKY } from "./line-frame";
+import type { LineSetting } from "./line-setting";
+import type { Line } from "./lines";
+import { GridCell, placeProps, placesOf, RowHead } from "./matrix-cell";
 import { PolicyChip } from "./policy-chip";
 import { RowActionButton } from "./row-action";
-import { type RowButton, rowButton } from "./row-button";
+import { rowButton } from "./row-button";
 import { PlaintextFigure, ShareFigure } from "./row-figures";
-import { rowKey } from "./row-order";
 import { VerdictLine } from "./verdict-line";
 
-/** What every line of one drawing shares. */
-export interface LineSetting {
-  readonly clients: readonly (string | null)[];
-  /** Indexes into `clients` that are in view. */
-  readonly inView: readonly number[];
-  readonly asOf: string | null;
-  readonly window: Window;
-  readonly preview: boolean;
-  readonly changes: Changes;
-  readonly onButton: (row: ServiceRow, button: RowButton) => void;
-}
-
 /** One service: a sentence from left to right. */
-export const ServiceLine = memo(function ServiceLine({
-  row,
-  rowIndex,
-  top,
+export function ServiceLine({
+  line,
+  place,
   setting,
   activeColumn,
+  chosen,
 }: {
-  row: ServiceRow;
-  rowIndex: number;
-  /** Place within the body of the grid, in pixels. */
-  top: number;
+  line: Extract<Line, { kind: "service" }>;
+  place: LinePlace;
   setting: LineSetting;
   /** The column of the grid's tab stop, null where it is in another line. */
   activeColumn: number | null;
+  chosen: boolean;
 }) {
   const { w } = useWords();
-  const { clients, changes } = setting;
-  const line = rowKey(row);
-  const place = (column: number) => ({
-    line,
-    column,
-    active: activeColumn === column,
-  });
-  const verdictColumn = LEAD_COLUMNS + clients.length;
+  const { clients, changes, asOf } = setting;
+  const { row, key, open } = line;
+  const at = placesOf(key, activeColumn);
+  const last = LEAD_COLUMNS + clients.length;
   const button = rowButton(row);
   const wide = isWide(clients.length);
+  const tail = clsx(STICKY, "no-print right-0 col-start-7");
   return (
-    <tr
-      aria-rowindex={rowIndex}
+    <LineFrame
+      line={line}
+      place={place}
+      columns={clients.length}
+      expanded={open}
+      chosen={chosen}
       className={clsx(
-        "absolute inset-x-0 grid break-inside-avoid items-center print:relative print:top-0! border-rule border-b bg-panel hover:bg-hover",
-        changes.has(line) && "changed",
+        chosen ? "bg-chosen" : "bg-panel",
+        changes.has(key) && "changed",
       )}
-      style={{
-        top,
-        height: LINE_PX,
-        gridTemplateColumns: lineTemplate(clients.length),
-      }}
     >
       <RowHead
-        place={place(0)}
-        className={clsx(
-          STICKY,
-          "left-0 cursor-pointer pr-3 pl-9 font-mono text-xs",
-        )}
+        place={at(0)}
+        expanded={open}
+        className={clsx(STICKY, "left-0 cursor-pointer gap-1.5 pr-3 pl-2")}
       >
-        <span className="truncate">{row.name}</span>
-      </RowHead>
-      <GridCell place={place(1)} className="pr-2">
-        <PolicyChip
-          mode={row.policy.mode}
-          label={w.mode[row.policy.mode].label}
+        <ChoiceBox chosen={chosen} />
+        <ChevronRight
+          size={12}
+          className={clsx("shrink-0 text-muted", open && "rotate-90")}
+          aria-hidden
         />
+        <span className="truncate font-mono text-xs" title={row.name}>
+          {row.name}
+        </span>
+      </RowHead>
+      <GridCell place={at(1)} className="pr-2">
+        <PolicyChip mode={row.mode} label={w.mode[row.mode].label} />
       </GridCell>
-      <GridCell place={place(2)} className="text-right text-xs">
+      <GridCell place={at(2)} className="text-right text-xs">
         <ShareFigure row={row} />
       </GridCell>
-      <GridCell place={place(3)} className="pl-4 text-xs">
-        <PlaintextFigure
-          row={row}
-          asOf={setting.asOf}
-          window={setting.window}
-        />
+      <GridCell place={at(3)} className="pl-4 text-xs">
+        <PlaintextFigure row={row} asOf={asOf} window={setting.window} />
       </GridCell>
-      <ClientCells row={row} setting={setting} activeColumn={activeColumn} />
+      <LateBlocks blocks={setting.inView} atOnce={activeColumn !== null}>
+        {(block) => (
+          <ServiceBlock
+            key={block}
+            row={row}
+            preview={setting.preview(row)}
+            block={block}
+            clients={clients}
+            asOf={asOf}
+            changes={changes}
+            activeColumn={activeIn(block, activeColumn, clients.length)}
+          />
+        )}
+      </LateBlocks>
       <GridCell
-        place={place(verdictColumn)}
+        place={at(last)}
         className={clsx(
           wide ? STICKY : "flex h-full items-center",
           "col-start-6 pl-3 text-xs print:pr-4",
@@ -112,59 +98,43 @@ export const ServiceLine = memo(function ServiceLine({
       >
         <VerdictLine row={row} className="truncate" />
       </GridCell>
-      <td
-        aria-colindex={verdictColumn + 2}
-        className={clsx(
-          STICKY,
-          "no-print right-0 col-start-7 justify-end pr-2 pl-3",
-        )}
-      >
-        {button ? (
+      {button ? (
+        <td
+          aria-colindex={last + 2}
+          className={clsx(tail, "justify-end pr-2 pl-3")}
+        >
           <RowActionButton
             row={row}
             button={button}
-            {...placeProps(place(verdictColumn + 1))}
+            {...placeProps(at(last + 1))}
             onClick={() => setting.onButton(row, button)}
           />
-        ) : null}
-      </td>
-    </tr>
+        </td>
+      ) : (
+        <GridCell
+          place={at(last + 1)}
+          className={tail}
+          label={w.interface.none}
+        />
+      )}
+    </LineFrame>
   );
-});
+}
 
-/** Stays in view while the callers scroll sideways beneath it. */
-const STICKY = "sticky z-10 flex h-full items-center bg-inherit";
-
-function ClientCells({
-  row,
-  setting,
-  activeColumn,
-}: {
-  row: ServiceRow;
-  setting: LineSetting;
-  activeColumn: number | null;
-}) {
-  const { language } = useWords();
-  const { clients, inView, asOf, preview, changes } = setting;
-  const line = rowKey(row);
-  return inView.map((index) => {
-    const client = clients[index];
-    if (client === undefined) return null;
-    const cell = row.cells.find((c) => c.client === client);
-    const column = LEAD_COLUMNS + index;
-    return (
-      <GridCell
-        key={client ?? ""}
-        place={{ line, column, active: activeColumn === column }}
-        label={cellSentence({ row, client, cell, asOf }, language)}
-        className={clsx(
-          "absolute inset-y-0 grid cursor-pointer place-items-center",
-          changes.has(cellKey(row, client)) && "changed",
-        )}
-        style={{ left: clientLeft(index), width: CELL_PX }}
-      >
-        <CellMark view={cellView(row, cell, preview)} />
-      </GridCell>
-    );
-  });
+/** For those with a pointer; the keyboard has Space, and `aria-selected` says the rest. */
+function ChoiceBox({ chosen }: { chosen: boolean }) {
+  return (
+    <span
+      data-choose
+      aria-hidden
+      className={clsx(
+        "no-print grid size-3.5 shrink-0 place-items-center rounded-[3px] border",
+        chosen
+          ? "border-ink bg-ink text-on-ink"
+          : "border-edge bg-panel opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100",
+      )}
+    >
+      {chosen ? <Check size={11} strokeWidth={3} /> : null}
+    </span>
+  );
 }

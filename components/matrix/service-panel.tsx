@@ -10,11 +10,11 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Section } from "@/components/ui/section";
 import type { ServiceRow, Snapshot } from "@/lib/api/contract";
-import { CallerList } from "./caller-list";
-import { callersOf } from "./cell-callers";
-import { cellTraffic } from "./cell-view";
+import { useServiceDetail } from "@/lib/query/service-detail";
+import { formatCount } from "@/lib/words/figures";
 import { CoverageNote } from "./coverage-note";
 import { CriteriaNote } from "./criteria-note";
+import { PanelCallers } from "./panel-callers";
 import { PolicyChip } from "./policy-chip";
 import { ReasonList } from "./reason-list";
 import type { Selection } from "./selection";
@@ -34,7 +34,6 @@ export function ServicePanel({
   onSelect: (selection: Selection) => void;
   onIntent: (intent: Intent) => void;
 }) {
-  const { w } = useWords();
   const row = selection
     ? snapshot.services.find(
         ({ namespace, name }) =>
@@ -42,16 +41,65 @@ export function ServicePanel({
       )
     : undefined;
   if (!selection || !row) return null;
+  return (
+    <ShownPanel
+      key={`${row.namespace}/${row.name}`}
+      row={row}
+      selection={selection}
+      snapshot={snapshot}
+      onClose={onClose}
+      onSelect={onSelect}
+      onIntent={onIntent}
+    />
+  );
+}
+
+function ShownPanel({
+  row,
+  selection,
+  snapshot,
+  onClose,
+  onSelect,
+  onIntent,
+}: {
+  row: ServiceRow;
+  selection: Selection;
+  snapshot: Snapshot;
+  onClose: () => void;
+  onSelect: (selection: Selection) => void;
+  onIntent: (intent: Intent) => void;
+}) {
+  const { w, language } = useWords();
   const words = w.matrix.panel;
+  const { data, error } = useServiceDetail(
+    {
+      namespace: row.namespace,
+      service: row.name,
+      window: snapshot.window,
+    },
+    snapshot.version,
+  );
+  const detail = data?.service;
   const callers = (
-    <Callers row={row} selection={selection} asOf={snapshot.trafficAsOf} />
+    <PanelCallers
+      row={row}
+      callers={detail?.callers ?? null}
+      error={error}
+      client={selection.client}
+      asOf={snapshot.trafficAsOf}
+    />
   );
   const judgement = (
     <>
       <Section
         title={`${words.verdict}: ${w.verdict[row.verdict.state].label}`}
       >
-        <ReasonList reasons={row.verdict.reasons} />
+        <ReasonList reasons={detail?.verdict.reasons ?? [row.verdict.reason]} />
+        {detail === undefined && row.verdict.more > 0 ? (
+          <p className="mt-2 text-muted text-xs">
+            {words.moreReasons(formatCount(row.verdict.more, language))}
+          </p>
+        ) : null}
         <CriteriaNote criteria={row.criteria} />
       </Section>
       <ServiceFindings
@@ -98,14 +146,11 @@ export function ServicePanel({
             <span className="text-muted">{row.namespace}/</span>
             {row.name}
           </span>
-          <PolicyChip
-            mode={row.policy.mode}
-            label={w.mode[row.policy.mode].label}
-          />
+          <PolicyChip mode={row.mode} label={w.mode[row.mode].label} />
         </span>
       }
     >
-      <WhyJump mode={row.policy.mode} />
+      <WhyJump mode={row.mode} />
       {selection.client === undefined ? (
         <>
           {judgement}
@@ -140,44 +185,4 @@ export function ServicePanel({
       />
     </Dialog>
   );
-}
-
-function Callers({
-  row,
-  selection,
-  asOf,
-}: {
-  row: ServiceRow;
-  selection: Selection;
-  asOf: string | null;
-}) {
-  const { w } = useWords();
-  const words = w.matrix.panel;
-  const { client } = selection;
-  const cells =
-    client === undefined
-      ? row.cells
-      : row.cells.filter((cell) => cell.client === client);
-  if (cells.length === 0) {
-    const known = cellTraffic(row, undefined) !== "no_evidence";
-    return (
-      <Section title={titleOf(client, words)}>
-        <p className="text-muted">
-          {known ? words.noCallers : words.noEvidence}
-        </p>
-      </Section>
-    );
-  }
-  return cells.map((cell) => (
-    <Section key={cell.client ?? ""} title={titleOf(cell.client, words)}>
-      <CallerList callers={callersOf(cell)} asOf={asOf} figures="all" />
-    </Section>
-  ));
-}
-
-type PanelWords = ReturnType<typeof useWords>["w"]["matrix"]["panel"];
-
-function titleOf(client: string | null | undefined, words: PanelWords): string {
-  if (client === undefined) return words.callers;
-  return client === null ? words.callersUnnamed : words.callersFrom(client);
 }

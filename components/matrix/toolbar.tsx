@@ -1,117 +1,66 @@
 "use client";
 import { Toggle } from "@base-ui/react/toggle";
-import { Printer, Search, X } from "lucide-react";
+import { Search } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { FilterMenu } from "@/components/filters/filter-menu";
 import { useWords } from "@/components/layout/preferences";
-import { Button } from "@/components/ui/button";
-import { MultiChoiceMenu, SingleChoiceMenu } from "@/components/ui/choice-menu";
+import { WindowControl } from "@/components/time/window-control";
 import { Hint } from "@/components/ui/hint";
-import { Segmented } from "@/components/ui/segmented";
-import {
-  type ServiceRow,
-  serviceModeSchema,
-  serviceRowSchema,
-} from "@/lib/api/contract";
-import { WINDOWS } from "@/lib/mesh/window";
-import { formatCount, formatWindow } from "@/lib/words/figures";
-import { isFiltering, isStillPermissive, type RowFilter } from "./row-filter";
-import { SORTS } from "./row-order";
+import type { Snapshot } from "@/lib/api/contract";
+import { formatCount } from "@/lib/words/figures";
+import { isStillPermissive } from "./row-filter";
+import { TOGGLE } from "./toggle-look";
 import type { SetViewState, ViewState } from "./view-state";
 
-const TOGGLE =
-  "inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md border border-edge bg-panel px-2.5 text-xs whitespace-nowrap hover:border-ink data-pressed:border-ink data-pressed:bg-ink data-pressed:text-on-ink";
-
-/** What is looked at: time, text, filters, order. All of it lives in the address. */
+/** What is looked at: time, text, filters, what STRICT would do. All of it lives in the address. */
 export function Toolbar({
-  rows,
-  filter,
+  snapshot,
   view,
   setView,
+  arrangement,
+  share,
 }: {
-  rows: readonly ServiceRow[];
-  filter: RowFilter;
+  snapshot: Snapshot;
   view: ViewState;
   setView: SetViewState;
+  /** In which order and form it is shown. */
+  arrangement: ReactNode;
+  /** What takes the view elsewhere. */
+  share: ReactNode;
 }) {
   const { w, language } = useWords();
-  const count = (keep: (row: ServiceRow) => boolean) =>
-    formatCount(rows.filter(keep).length, language);
+  const permissive = useMemo(
+    () => snapshot.services.filter(isStillPermissive).length,
+    [snapshot.services],
+  );
   return (
-    <div className="no-print flex flex-wrap items-center gap-2 pb-3">
-      <Segmented
-        label={w.matrix.window}
-        value={view.window}
-        options={WINDOWS.map((value) => ({
-          value,
-          label: formatWindow(value, language),
-        }))}
+    <div className="no-print flex flex-wrap items-center gap-2 pb-2.5">
+      <WindowControl
+        window={view.window}
         onChange={(window) => setView({ window })}
       />
       <SearchBox
         label={w.matrix.search}
         text={view.q}
-        onChange={(q) => setView({ q })}
+        onChange={(q) => setView({ q, page: null })}
       />
       <Hint text={w.matrix.stillPermissiveHint}>
         <Toggle
           className={TOGGLE}
           pressed={view.permissive}
-          onPressedChange={(permissive) => setView({ permissive })}
+          onPressedChange={(permissive) => setView({ permissive, page: null })}
         >
-          {w.matrix.stillPermissive(count(isStillPermissive))}
+          {w.matrix.stillPermissive(formatCount(permissive, language))}
         </Toggle>
       </Hint>
-      <MultiChoiceMenu
-        label={w.matrix.policy}
-        chosen={view.policy}
-        choices={serviceModeSchema.options.map((value) => ({
-          value,
-          label: w.mode[value].label,
-          count: count((row) => row.policy.mode === value),
-        }))}
-        onChange={(policy) => setView({ policy })}
-      />
-      <MultiChoiceMenu
-        label={w.matrix.traffic}
-        chosen={view.traffic}
-        choices={serviceRowSchema.shape.evidence.options.map((value) => ({
-          value,
-          label: w.matrix.evidence[value],
-          count: count((row) => row.evidence === value),
-        }))}
-        onChange={(traffic) => setView({ traffic })}
-      />
-      <SingleChoiceMenu
-        label={w.matrix.sort}
-        chosen={view.sort}
-        choices={SORTS.map((value) => ({
-          value,
-          label: w.matrix.sorts[value],
-        }))}
-        onChange={(sort) => setView({ sort })}
-      />
-      {isFiltering(filter) ? (
-        <Button
-          tone="quiet"
-          onClick={() =>
-            setView({
-              q: null,
-              permissive: null,
-              policy: null,
-              traffic: null,
-              verdict: null,
-            })
-          }
-        >
-          <X size={13} aria-hidden />
-          {w.matrix.clear}
-        </Button>
-      ) : null}
-      <div className="ml-auto flex gap-2">
+      <FilterMenu snapshot={snapshot} view={view} setView={setView} />
+      <div className="ml-auto flex flex-wrap gap-2">
+        {arrangement}
         <Hint text={w.matrix.previewHint}>
           <Toggle
             className={TOGGLE}
-            pressed={view.preview}
-            onPressedChange={(preview) => setView({ preview })}
+            pressed={view.preview === "all"}
+            onPressedChange={(all) => setView({ preview: all ? "all" : null })}
           >
             <span
               aria-hidden
@@ -120,12 +69,7 @@ export function Toolbar({
             {w.matrix.preview}
           </Toggle>
         </Hint>
-        <span className="hidden md:contents">
-          <Button onClick={() => print()}>
-            <Printer size={13} aria-hidden />
-            {w.matrix.print}
-          </Button>
-        </span>
+        {share}
       </div>
     </div>
   );
@@ -141,7 +85,7 @@ function SearchBox({
   onChange: (text: string) => void;
 }) {
   return (
-    <label className="relative min-w-40 flex-1 sm:max-w-60">
+    <label className="relative min-w-36 flex-1 sm:max-w-60">
       <span className="sr-only">{label}</span>
       <Search
         size={13}

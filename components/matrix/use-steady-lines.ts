@@ -1,54 +1,82 @@
 "use client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { ServiceRow } from "@/lib/api/contract";
+import { type Line, linesOf, type Opening } from "./lines";
 import {
   type Folding,
+  type Group,
   groupRows,
   keepOrder,
-  type Line,
-  linesOf,
+  openNamespaces,
 } from "./row-groups";
 import type { Compare } from "./row-order";
 
 interface Shown {
-  readonly keys: readonly string[];
-  readonly open: readonly string[];
+  readonly groups: readonly Group[];
+  readonly compare: Compare;
+  readonly open: ReadonlySet<string>;
 }
-
-const NOTHING: Shown = { keys: [], open: [] };
 
 /**
- * The lines in their order; while the pointer is over them (`held`) none moves or folds by itself,
- * so that a click always hits what it was aimed at.
+ * The lines in their order; while somebody is at them (`held`: the pointer is over them, or the
+ * keyboard's focus within) none moves or folds by itself, so that a click always hits what it was
+ * aimed at. Another order that is asked for holds at once.
  */
-export function useSteadyLines(
-  rows: readonly ServiceRow[],
-  compare: Compare,
-  folding: Folding,
-  held: boolean,
-): Line[] {
-  const [shown, setShown] = useState(NOTHING);
-  if (held) {
-    const stayOpen = shown.open.filter((name) => !folding.shut.includes(name));
-    const opened = [...folding.opened, ...stayOpen];
-    const groups = groupRows(rows, compare, { ...folding, opened });
-    return keepOrder(shown.keys, linesOf(groups));
+export function useSteadyLines({
+  rows,
+  compare,
+  isSystem,
+  folding,
+  openings,
+  held,
+}: {
+  rows: readonly ServiceRow[];
+  compare: Compare;
+  isSystem: (namespace: string) => boolean;
+  folding: Folding;
+  openings: ReadonlyMap<string, Opening>;
+  held: boolean;
+}): readonly Line[] {
+  const fresh = useMemo(
+    () => groupRows(rows, compare, isSystem),
+    [rows, compare, isSystem],
+  );
+  const [shown, setShown] = useState<Shown | null>(null);
+  const steady = held && shown?.compare === compare ? shown : null;
+  const groups = useMemo(
+    () => (steady ? keepOrder(steady.groups, fresh) : fresh),
+    [steady, fresh],
+  );
+  const open = useMemo(
+    () => openNow(groups, folding, steady),
+    [groups, folding, steady],
+  );
+  if (!steady && (shown?.groups !== groups || shown.open !== open)) {
+    setShown({ groups, compare, open });
   }
-  const groups = groupRows(rows, compare, folding);
-  const lines = linesOf(groups);
-  const next: Shown = {
-    keys: lines.map((line) => line.key),
-    open: groups.filter((group) => group.open).map((g) => g.namespace),
-  };
-  if (!same(shown, next)) setShown(next);
-  return lines;
+  return useMemo(
+    () => linesOf(groups, new Set([...open, ...services(folding)]), openings),
+    [groups, open, folding, openings],
+  );
 }
 
-function same(a: Shown, b: Shown): boolean {
-  return (
-    a.keys.length === b.keys.length &&
-    a.open.length === b.open.length &&
-    a.keys.every((key, index) => key === b.keys[index]) &&
-    a.open.every((name, index) => name === b.open[index])
-  );
+function openNow(
+  groups: readonly Group[],
+  folding: Folding,
+  steady: Shown | null,
+): ReadonlySet<string> {
+  const open = openNamespaces(groups, folding);
+  if (!steady) return open;
+  const byHand = new Set([...folding.opened, ...folding.shut]);
+  const known = new Set(steady.groups.map(({ namespace }) => namespace));
+  const isOpen = ({ namespace }: Group) =>
+    (folding.base === "auto" && known.has(namespace) && !byHand.has(namespace)
+      ? steady.open
+      : open
+    ).has(namespace);
+  return new Set(groups.filter(isOpen).map(({ namespace }) => namespace));
+}
+
+function services({ opened }: Folding): string[] {
+  return opened.filter((key) => key.includes("/"));
 }

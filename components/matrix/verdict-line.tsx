@@ -21,9 +21,8 @@ export function VerdictLine({
   className?: string;
 }) {
   const { w, language } = useWords();
-  const { state, reasons } = row.verdict;
-  const first = reasons[0];
-  const sentence = first ? reasonSentence(first, language).title : "";
+  const { state, reason } = row.verdict;
+  const sentence = reasonSentence(reason, language).title;
   return (
     <span className={clsx("text-muted", className)} title={sentence}>
       <b className={clsx("font-semibold", COLOURS[state])}>

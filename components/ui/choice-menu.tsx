@@ -14,52 +14,6 @@ export interface Choice<T extends string> {
 const ITEM =
   "grid cursor-default grid-cols-[1rem_1fr_auto] items-center gap-2 px-2.5 py-1.5 text-xs outline-none select-none data-highlighted:bg-hover";
 
-/** Several of a few, behind a button that says how many are chosen. */
-export function MultiChoiceMenu<T extends string>({
-  label,
-  chosen,
-  choices,
-  onChange,
-}: {
-  label: string;
-  chosen: readonly T[];
-  choices: readonly Choice<T>[];
-  onChange: (chosen: T[]) => void;
-}) {
-  return (
-    <div className="inline-flex">
-      <Menu.Root>
-        <Trigger active={chosen.length > 0}>
-          {label}
-          {chosen.length > 0 ? ` · ${chosen.length}` : ""}
-        </Trigger>
-        <Popup>
-          {choices.map((choice) => (
-            <Menu.CheckboxItem
-              key={choice.value}
-              className={ITEM}
-              checked={chosen.includes(choice.value)}
-              onCheckedChange={(checked) =>
-                onChange(
-                  checked
-                    ? [...chosen, choice.value]
-                    : chosen.filter((value) => value !== choice.value),
-                )
-              }
-            >
-              <Menu.CheckboxItemIndicator className="col-start-1">
-                <Check size={13} aria-hidden />
-              </Menu.CheckboxItemIndicator>
-              <span className="col-start-2">{choice.label}</span>
-              <span className="col-start-3 text-muted">{choice.count}</span>
-            </Menu.CheckboxItem>
-          ))}
-        </Popup>
-      </Menu.Root>
-    </div>
-  );
-}
-
 /** One of a few, behind a button that names it. */
 export function SingleChoiceMenu<T extends string>({
   label,

@@ -3,6 +3,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import clsx from "clsx";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { useHoldRefresh } from "@/lib/query/use-refresh-pause";
 
 interface DialogProps {
   readonly open: boolean;
@@ -21,7 +22,10 @@ const PLACES: Record<DialogProps["place"], string> = {
   side: "inset-y-0 right-0 w-full sm:w-[30rem] sm:border-y-0 sm:border-r-0 data-starting-style:translate-x-6 data-starting-style:opacity-0 data-ending-style:translate-x-6 data-ending-style:opacity-0",
 };
 
-/** A modal dialog: title bar, scrolling body, footer that stays. Focus returns to where it came from. */
+/**
+ * A modal dialog: title bar, scrolling body, footer that stays. Focus returns to where it came from. One in
+ * the centre asks about what stands behind it, which does not change meanwhile.
+ */
 export function Dialog({
   open,
   onClose,
@@ -31,6 +35,7 @@ export function Dialog({
   footer,
   children,
 }: DialogProps) {
+  useHoldRefresh(open && place === "center");
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>

@@ -6,7 +6,62 @@ export class MatrixPage {
 
   async open(query = "?window=5m"): Promise<void> {
     await this.page.goto(`/${query}`);
-    await expect(this.page.getByRole("grid")).toBeVisible();
+    await expect(this.page.getByRole("treegrid")).toBeVisible();
+  }
+
+  grid(): Locator {
+    return this.page.getByRole("treegrid");
+  }
+
+  /** The lines of one level that are in the document: 1 namespaces, 2 services, 3 what is below them. */
+  lines(level: 1 | 2 | 3): Locator {
+    return this.grid().locator(`tr[aria-level="${level}"]`);
+  }
+
+  /** A line by its name: "foo", or "foo/httpbin". */
+  line(key: string): Locator {
+    return this.grid().locator("tr", {
+      has: this.page.locator(`[data-head][data-line="${key}"]`),
+    });
+  }
+
+  /** The cell that names a service and opens it. */
+  head(service: string, namespace: string): Locator {
+    return this.row(service, namespace).getByRole("rowheader");
+  }
+
+  /** The callers and ports of an opened service. */
+  below(service: string, namespace: string): Locator {
+    const key = `${namespace}/${service}`;
+    return this.grid().locator("tr", {
+      has: this.page.locator(
+        `[data-head][data-line^="${key}>"], [data-head][data-line^="${key}:"]`,
+      ),
+    });
+  }
+
+  /** Services chosen for what can be done with several. */
+  chosen(): Locator {
+    return this.grid().locator('tr[aria-level="2"][aria-selected="true"]');
+  }
+
+  async choose(service: string, namespace: string): Promise<void> {
+    await this.row(service, namespace).hover();
+    await this.row(service, namespace).locator("[data-choose]").click();
+  }
+
+  /** Where the focus is, as somebody with a screen reader hears it; counted from 1. */
+  async focused(): Promise<{ line: string; row: number; column: number }> {
+    return this.page.evaluate(() => {
+      const cell = document.activeElement?.closest("td, th");
+      const named = document.activeElement?.closest<HTMLElement>("[data-line]");
+      const row = cell?.closest("tr")?.getAttribute("aria-rowindex");
+      return {
+        line: named?.dataset.line ?? "",
+        row: Number(row),
+        column: Number(cell?.getAttribute("aria-colindex")),
+      };
+    });
   }
 
   /** The line of one service. */

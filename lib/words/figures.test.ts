@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { parseWindow } from "@/lib/mesh/window";
 import {
   formatAgo,
+  formatClock,
   formatCompactCount,
   formatCount,
   formatDuration,
@@ -64,7 +66,28 @@ it("says a moment in the zone it is asked for", () => {
   expect(formatMoment("nonsense", "en", "UTC")).toBe("–");
 });
 
-it("names windows", () => {
-  expect(formatWindow("24h", "en")).toBe("24\u00a0h");
-  expect(formatWindow("5m", "zh")).toBe("5\u00a0分钟");
+it.each([
+  ["5m", "5 min", "5 分钟"],
+  ["24h", "24 h", "24 小时"],
+  ["30d", "30 days", "30 天"],
+  ["90m", "1 h 30 min", "1 小时 30 分钟"],
+  ["36h", "36 h", "36 小时"],
+  ["2d", "2 days", "2 天"],
+  ["49h", "2 days 1 h", "2 天 1 小时"],
+  ["43199m", "29 days 23 h 59 min", "29 天 23 小时 59 分钟"],
+])("says of the window %s exactly how long it is", (name, en, zh) => {
+  const window = parseWindow(name);
+  if (window === null) throw new Error(`${name} is no window`);
+  expect(formatWindow(window, "en").replaceAll("\u00a0", " ")).toBe(en);
+  expect(formatWindow(window, "zh").replaceAll("\u00a0", " ")).toBe(zh);
+});
+
+it("says the time of a moment with its zone, and the day only where it needs one", () => {
+  const time = (iso: string) => formatClock(iso, NOW_MS, "en", "UTC");
+  expect(time("2026-01-02T10:42:07Z")).toBe("10:42:07 UTC");
+  expect(time("2025-12-30T10:42:07Z")).toBe("30 Dec, 10:42:07 UTC");
+  expect(
+    formatClock("2026-01-02T10:42:07Z", NOW_MS, "zh", "Asia/Kathmandu"),
+  ).toMatch(/16:27:07/);
+  expect(formatClock("never", NOW_MS, "en", "UTC")).toBe("–");
 });

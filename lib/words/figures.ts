@@ -2,13 +2,19 @@
  * Counts and times as people read them. Nothing rounds towards good: what is bad rounds up,
  * what is good rounds down, and an age rounds down, so that plaintext never looks older than it is.
  */
-import type { Window } from "@/lib/mesh/window";
+import { type Window, type WindowUnit, windowSeconds } from "@/lib/mesh/window";
 import { type Language, LOCALES } from "./language";
 
 /** A whole count with grouping, e.g. "12,345". Counts in the contract are whole already. */
 export function formatCount(count: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALES[language]).format(count);
+  return COUNTS[language].format(count);
 }
+
+/** Made once: making one takes longer than all that it formats for a screen of the matrix. */
+const COUNTS: Readonly<Record<Language, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat(LOCALES.en),
+  zh: new Intl.NumberFormat(LOCALES.zh),
+};
 
 /**
  * A count for narrow places, e.g. "48.1M" or "4810万".
@@ -44,15 +50,25 @@ export function formatAgo(
 ): string {
   const seconds = Math.max(0, (nowMs - Date.parse(iso)) / 1_000);
   if (Number.isNaN(seconds)) return "–";
-  const format = new Intl.RelativeTimeFormat(LOCALES[language], {
-    style: "short",
-    numeric: "auto",
-  });
-  if (seconds < 10) return format.format(0, "second");
+  if (seconds < 10) return AGES[language].named.format(0, "second");
   const { value, unit } = largestUnit(seconds);
-  return new Intl.RelativeTimeFormat(LOCALES[language], {
-    style: "short",
-  }).format(-value, unit);
+  return AGES[language].counted.format(-value, unit);
+}
+
+const AGES = {
+  en: agesIn(LOCALES.en),
+  zh: agesIn(LOCALES.zh),
+} as const satisfies Record<Language, unknown>;
+
+/** "now" has a name of its own; "yesterday" would be one too, and is less exact than a count. */
+function agesIn(locale: string) {
+  return {
+    named: new Intl.RelativeTimeFormat(locale, {
+      style: "short",
+      numeric: "auto",
+    }),
+    counted: new Intl.RelativeTimeFormat(locale, { style: "short" }),
+  };
 }
 
 /** A moment in full, e.g. "22 Nov 2026, 10:42:07 UTC". */
@@ -70,19 +86,45 @@ export function formatMoment(
   }).format(time);
 }
 
-/** The window's own short name, e.g. "24 h" or "24 小时". */
-export function formatWindow(window: Window, language: Language): string {
-  const match = /^(\d+)([mhd])$/.exec(window);
-  const unit = WINDOW_UNITS[language][match?.[2] ?? ""] ?? "";
-  return `${match?.[1] ?? window}\u00a0${unit}`;
+/** A moment of the last day or so, e.g. "10:42:07 UTC"; with its day where it is older. */
+export function formatClock(
+  iso: string,
+  nowMs: number,
+  language: Language,
+  timeZone: string,
+): string {
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) return "–";
+  const far = Math.abs(nowMs - time) > 12 * 3_600_000;
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
+    ...(far ? ({ day: "numeric", month: "short" } as const) : {}),
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+    timeZone,
+  }).format(time);
 }
 
-const WINDOW_UNITS: Readonly<
-  Record<Language, Readonly<Record<string, string>>>
-> = {
+/** The window's length, exactly, e.g. "24 h", "1 h 30 min" or "10 天"; in days from two days on. */
+export function formatWindow(window: Window, language: Language): string {
+  const minutes = windowSeconds(window) / 60;
+  const days = minutes < 2_880 ? 0 : Math.floor(minutes / 1_440);
+  const parts = [
+    [days, "d"],
+    [Math.floor((minutes - days * 1_440) / 60), "h"],
+    [minutes % 60, "m"],
+  ] as const;
+  return parts
+    .filter(([figure]) => figure > 0)
+    .map(([figure, unit]) => `${figure}\u00a0${WINDOW_UNITS[language][unit]}`)
+    .join("\u00a0");
+}
+
+const WINDOW_UNITS = {
   en: { m: "min", h: "h", d: "days" },
   zh: { m: "分钟", h: "小时", d: "天" },
-};
+} as const satisfies Record<Language, Record<WindowUnit, string>>;
 
 const UNITS = [
   { unit: "day", seconds: 86_400 },

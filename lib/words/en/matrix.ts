@@ -13,13 +13,13 @@ export const matrixWords = {
   stillPermissive: (count: string) => `Still permissive · ${count}`,
   stillPermissiveHint:
     "Services that accept plaintext, or whose policy could not be read",
-  policy: "Policy",
-  traffic: "Traffic",
   sort: "Sort",
   sorts: {
     work: "Work order",
     name: "Name",
     plaintext: "Most plaintext",
+    seen: "Last plaintext",
+    refused: "Still knocking",
   },
   evidence: {
     plaintext_seen: "Plaintext seen",
@@ -30,7 +30,7 @@ export const matrixWords = {
   preview: "Preview STRICT",
   previewHint: "Draws a red ring around every caller that STRICT would refuse",
   clear: "Clear filters",
-  print: "Print",
+  moreLines: (left: string) => `Show more · ${left} left`,
   columns: {
     service: "service",
     policy: "policy",
@@ -126,6 +126,9 @@ export const matrixWords = {
       `${reporting} of ${proxied} pods with a proxy report; ${pods} pods in all`,
     actions: "What can be done",
     wholeService: "Whole service",
+    loading: "Reading the callers…",
+    moreReasons: (count: string) =>
+      count === "1" ? "1 more reason" : `${count} more reasons`,
   },
   caller: {
     unnamed: "a caller without identity",

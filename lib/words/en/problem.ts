@@ -62,6 +62,14 @@ export const problemWords: Readonly<Record<ProblemCode, Sentence>> = {
     title: "The first reading of the cluster is not complete yet.",
     remedy: "Wait a moment; the page goes on by itself.",
   },
+  "too-many-windows": {
+    title: "Too many different time ranges are looked at.",
+    remedy: "Choose one of the usual ones, or wait a minute.",
+  },
+  busy: {
+    title: "Lockstep is busy reading logs for others.",
+    remedy: "Ask again in some seconds.",
+  },
   configuration: {
     title: "A setting is wrong.",
     remedy: "Correct the settings that the details name and start again.",

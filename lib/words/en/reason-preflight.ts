@@ -30,6 +30,10 @@ export const preflightReasonWords = {
     title: `This window looks back ${facts.duration("windowS") || "too little"}; the criteria ask for ${facts.duration("minWindowS") || "more"}.`,
     remedy: "Choose a longer window.",
   }),
+  "short-look-back": (facts) => ({
+    title: `Seen for ${facts.duration("windowS") || "a short time"} only: whoever calls more seldom was not seen.`,
+    remedy: "Look at a longer window before you lock.",
+  }),
   "criteria-annotation-invalid": (facts) => ({
     title: `The namespace's annotation ${facts.text("annotation") || "for criteria"} is not understood and changes nothing.`,
     remedy:

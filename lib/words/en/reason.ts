@@ -10,6 +10,7 @@ import {
   volume,
 } from "./reason-phrases";
 import { preflightReasonWords } from "./reason-preflight";
+import { refusalReasonWords } from "./reason-refusal";
 
 const LABEL_NAMESPACE =
   "Label the namespace for injection, and restart the pods without a proxy.";
@@ -30,6 +31,7 @@ export const reasonWords: Readonly<
   Record<ReasonCode, (facts: ReasonFacts) => Sentence>
 > = {
   ...preflightReasonWords,
+  ...refusalReasonWords,
   "plaintext-seen": (facts) => ({
     title: `Plaintext arrived: ${volume(facts)}${senders(facts)}.`,
     remedy:

@@ -109,6 +109,7 @@ export const serviceWords = {
       withoutProxy: (count: string) => `${count} without a proxy`,
       window: "Window",
       asOf: "As of",
+      firstPlaintext: "First in this window",
       lastPlaintext: "Last plaintext",
       never: "none in this window",
       neverKnown: "none counted",
@@ -172,6 +173,17 @@ export const serviceWords = {
   refused: {
     title: "Still knocking",
     hint: "They sent plaintext within the window; this service now refuses it.",
+  },
+  /** Calls that did not get in, by the callers' own proxies and ztunnel. */
+  turnedAway: {
+    title: "Turned away",
+    hint: "Counted by the callers' proxies and ztunnel. Callers without a proxy are only in the logs.",
+    certainty: {
+      refused: "Refused: it sent what a STRICT port does not take.",
+      failed:
+        "Failed: it was refused, or the server was down. Its proxy cannot tell them apart.",
+    },
+    noTime: "time not known",
   },
   neighbours: {
     title: "Other services of the same pods",

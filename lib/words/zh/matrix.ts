@@ -8,10 +8,14 @@ export const matrixWords: MatrixWords = {
   search: "查找服务、命名空间、调用方…",
   stillPermissive: (count) => `仍接受明文 · ${count}`,
   stillPermissiveHint: "接受明文，或策略读不到的服务",
-  policy: "策略",
-  traffic: "流量",
   sort: "排序",
-  sorts: { work: "工作顺序", name: "名称", plaintext: "明文最多" },
+  sorts: {
+    work: "工作顺序",
+    name: "名称",
+    plaintext: "明文最多",
+    seen: "最近的明文",
+    refused: "仍在敲门",
+  },
   evidence: {
     plaintext_seen: "看到明文",
     only_mtls_seen: "只看到双向 TLS",
@@ -21,7 +25,7 @@ export const matrixWords: MatrixWords = {
   preview: "预览 STRICT",
   previewHint: "用红圈标出 STRICT 会拒绝的每个调用方",
   clear: "清除筛选",
-  print: "打印",
+  moreLines: (left) => `显示更多 · 剩余 ${left}`,
   columns: {
     service: "服务",
     policy: "策略",
@@ -110,6 +114,8 @@ export const matrixWords: MatrixWords = {
       `${proxied} 个有代理的 Pod 中 ${reporting} 个有上报；共 ${pods} 个 Pod`,
     actions: "可以做什么",
     wholeService: "整个服务",
+    loading: "正在读取调用方…",
+    moreReasons: (count) => `另有 ${count} 条原因`,
   },
   caller: {
     unnamed: "一个无身份的调用方",

@@ -58,6 +58,14 @@ export const problemWords: Readonly<Record<ProblemCode, Sentence>> = {
     title: "第一次读取集群尚未完成。",
     remedy: "请稍候，页面会自动继续。",
   },
+  "too-many-windows": {
+    title: "同时查看的不同时间范围太多。",
+    remedy: "请选择常用的时间范围，或稍等一分钟。",
+  },
+  busy: {
+    title: "Lockstep 正在为其他人读取日志。",
+    remedy: "请过几秒再问。",
+  },
   configuration: {
     title: "有设置不正确。",
     remedy: "更正详情中列出的设置后重新启动。",

@@ -30,6 +30,10 @@ export const preflightReasonWords: Readonly<
     title: `此时间窗为 ${facts.duration("windowS") || "?"}，标准要求至少 ${facts.duration("minWindowS") || "?"}。`,
     remedy: "选择更长的时间窗。",
   }),
+  "short-look-back": (facts) => ({
+    title: `只观察了${facts.duration("windowS") ? ` ${facts.duration("windowS")}` : "很短的时间"}：调用更少的一方不会被看到。`,
+    remedy: "锁定之前请查看更长的时间窗。",
+  }),
   "criteria-annotation-invalid": (facts) => ({
     title: `命名空间的注解 ${facts.text("annotation") || "（标准）"} 无法理解，不起作用。`,
     remedy: "请更正或删除它；可用的值见判定文档。",

@@ -3,6 +3,7 @@ import type { ReasonFacts } from "@/lib/words/reason-facts";
 import type { Sentence } from "@/lib/words/sentence";
 import { because, place, senders, volume } from "./reason-phrases";
 import { preflightReasonWords } from "./reason-preflight";
+import { refusalReasonWords } from "./reason-refusal";
 
 const LABEL_NAMESPACE = "为命名空间加上注入标签，并重启没有代理的 Pod。";
 
@@ -19,6 +20,7 @@ export const reasonWords: Readonly<
   Record<ReasonCode, (facts: ReasonFacts) => Sentence>
 > = {
   ...preflightReasonWords,
+  ...refusalReasonWords,
   "plaintext-seen": (facts) => ({
     title: `收到明文：${volume(facts)}${senders(facts)}。`,
     remedy: "为这些调用方加上代理，或让它们使用双向 TLS；现在锁定会拒绝它们。",

@@ -86,6 +86,7 @@ export const serviceWords: ServiceWords = {
       withoutProxy: (count) => `${count} 个没有代理`,
       window: "时间窗口",
       asOf: "截至",
+      firstPlaintext: "本窗口内首次明文",
       lastPlaintext: "最近一次明文",
       never: "此窗口内没有",
       neverKnown: "没有统计到",
@@ -143,6 +144,15 @@ export const serviceWords: ServiceWords = {
   refused: {
     title: "仍在敲门",
     hint: "它们在此窗口内发送过明文；此服务现在会拒绝。",
+  },
+  turnedAway: {
+    title: "被拒之门外",
+    hint: "由调用方的代理和 ztunnel 统计。没有代理的调用方只出现在日志里。",
+    certainty: {
+      refused: "被拒绝：它发送了 STRICT 端口不接受的流量。",
+      failed: "失败：被拒绝，或服务端不可用；调用方的代理无法区分。",
+    },
+    noTime: "时间未知",
   },
   neighbours: {
     title: "相同 Pod 的其他服务",

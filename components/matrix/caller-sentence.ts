@@ -1,0 +1,58 @@
+/** A caller of an opened service in words. */
+import type { Caller, ServiceRow } from "@/lib/api/contract";
+import { formatAgo } from "@/lib/words/figures";
+import type { Language } from "@/lib/words/language";
+import { type Words, words } from "@/lib/words/words";
+import { unitFacts } from "./cell-sentence";
+import { callerCellView } from "./cell-view";
+import { rowKey } from "./row-order";
+
+export interface CallerContext {
+  readonly row: ServiceRow;
+  readonly caller: Caller;
+  /** RFC 3339; the moment the figures speak of, null = no figures. */
+  readonly asOf: string | null;
+}
+
+/** e.g. "front in web calls shop/cart: 10 requests, all mutual TLS" */
+export function callerCellSentence(
+  context: CallerContext,
+  language: Language,
+): string {
+  const w = words(language);
+  const { row, caller } = context;
+  const head = w.level.callerCell(callerName(caller, w), rowKey(row));
+  const [colon, comma] = language === "zh" ? ["：", "，"] : [": ", ", "];
+  return `${head}${colon}${callerFacts(context, language).join(comma)}`;
+}
+
+export function callerFacts(
+  { row, caller, asOf }: CallerContext,
+  language: Language,
+): string[] {
+  const w = words(language).matrix.cell;
+  const facts = unitFacts(caller, language);
+  if (facts.length === 0) facts.push(w.none);
+  if (caller.lastPlaintextAt && asOf) {
+    const when = formatAgo(caller.lastPlaintextAt, Date.parse(asOf), language);
+    facts.push(w.lastPlaintext(when));
+  }
+  if (callerCellView(row, caller, true).refused) {
+    facts.push(refusedWord(row, words(language)));
+  }
+  return facts;
+}
+
+/** What STRICT does to a caller in plaintext, or does already. */
+export function refusedWord({ verdict }: ServiceRow, w: Words): string {
+  const { refusedNow, refusedIfLocked } = w.matrix.cell;
+  return verdict.state === "LOCKED" ? refusedNow : refusedIfLocked;
+}
+
+export function callerName({ workload, namespace }: Caller, w: Words): string {
+  if (workload === null && namespace === null) return w.matrix.caller.unnamed;
+  return w.level.caller(
+    workload ?? w.level.unnamed,
+    namespace ?? w.interface.noIdentity,
+  );
+}

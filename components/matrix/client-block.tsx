@@ -1,0 +1,115 @@
+"use client";
+import clsx from "clsx";
+import { memo } from "react";
+import { useWords } from "@/components/layout/preferences";
+import type { Cell, ServiceRow } from "@/lib/api/contract";
+import { CellMark } from "./cell-mark";
+import { cellSentence } from "./cell-sentence";
+import { cellView, groupCellView } from "./cell-view";
+import { type Changes, cellKey, groupCellKey } from "./changes";
+import { CELL_PX, clientLeft, clientsOfBlock, LEAD_COLUMNS } from "./geometry";
+import { groupFigures } from "./group-figures";
+import { groupCellSentence } from "./group-sentence";
+import type { LineSetting } from "./line-setting";
+import { GridCell } from "./matrix-cell";
+import type { Group } from "./row-groups";
+import { rowKey } from "./row-order";
+
+type Shared = Pick<LineSetting, "clients" | "asOf" | "changes">;
+
+interface BlockProps extends Shared {
+  readonly block: number;
+  /** The column of the grid's tab stop where it is in this block, else null. */
+  readonly activeColumn: number | null;
+}
+
+export const CLIENT_CELL =
+  "absolute inset-y-0 grid cursor-pointer place-items-center";
+
+/** Some columns of a service. Memoised: scrolling sideways draws only what comes into view. */
+export const ServiceBlock = memo(function ServiceBlock({
+  row,
+  preview,
+  block,
+  clients,
+  asOf,
+  changes,
+  activeColumn,
+}: BlockProps & { row: ServiceRow; preview: boolean }) {
+  const { language } = useWords();
+  const line = rowKey(row);
+  return clientsOfBlock(block, clients.length).map((index) => {
+    const client = clients[index];
+    if (client === undefined) return null;
+    const cell = cellOfClient(row, client);
+    const column = LEAD_COLUMNS + index;
+    return (
+      <GridCell
+        key={index}
+        place={{ line, column, active: activeColumn === column }}
+        label={cellSentence({ row, client, cell, asOf }, language)}
+        className={clsx(CLIENT_CELL, marked(changes, cellKey(row, client)))}
+        style={{ left: clientLeft(index), width: CELL_PX }}
+      >
+        <CellMark view={cellView(row, cell, preview)} />
+      </GridCell>
+    );
+  });
+});
+
+/** Some columns of a namespace. */
+export const GroupBlock = memo(function GroupBlock({
+  group,
+  preview,
+  block,
+  clients,
+  asOf,
+  changes,
+  activeColumn,
+}: BlockProps & { group: Group; preview: LineSetting["preview"] }) {
+  const { language } = useWords();
+  const { namespace, rows } = group;
+  const { cells, coverage } = groupFigures(rows);
+  return clientsOfBlock(block, clients.length).map((index) => {
+    const client = clients[index];
+    if (client === undefined) return null;
+    const column = LEAD_COLUMNS + index;
+    const view = groupCellView(cells.get(client), coverage.complete, preview);
+    return (
+      <GridCell
+        key={index}
+        place={{ line: namespace, column, active: activeColumn === column }}
+        label={groupCellSentence({ group, client, asOf }, language)}
+        className={clsx(
+          CLIENT_CELL,
+          marked(changes, groupCellKey(namespace, client)),
+        )}
+        style={{ left: clientLeft(index), width: CELL_PX }}
+      >
+        <CellMark view={view} />
+      </GridCell>
+    );
+  });
+});
+
+/** The tab stop of a block's line where it is within that block. */
+export function activeIn(
+  block: number,
+  activeColumn: number | null,
+  clients: number,
+): number | null {
+  if (activeColumn === null) return null;
+  const index = activeColumn - LEAD_COLUMNS;
+  return clientsOfBlock(block, clients).includes(index) ? activeColumn : null;
+}
+
+function cellOfClient(
+  row: ServiceRow,
+  client: string | null,
+): Cell | undefined {
+  return row.cells.find((cell) => cell.client === client);
+}
+
+function marked(changes: Changes, key: string): string | false {
+  return changes.size > 0 && changes.has(key) && "changed";
+}

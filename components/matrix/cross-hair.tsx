@@ -1,0 +1,26 @@
+"use client";
+import { CELL_PX, clientLeft, HEAD_PX, LINE_PX } from "./geometry";
+
+/** The column under the pointer or the focus; the row is marked by its own ground. */
+export function CrossHair({
+  client,
+  lines,
+}: {
+  /** Index into the clients; undefined = none. */
+  client: number | undefined;
+  lines: number;
+}) {
+  if (client === undefined) return null;
+  return (
+    <div
+      aria-hidden
+      className="cross-hair no-print pointer-events-none absolute z-5"
+      style={{
+        top: HEAD_PX,
+        height: lines * LINE_PX,
+        left: clientLeft(client),
+        width: CELL_PX,
+      }}
+    />
+  );
+}

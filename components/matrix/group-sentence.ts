@@ -1,0 +1,115 @@
+/** A namespace's cell and its figures in words, as a tooltip shows them and a screen reader reads them. */
+import type { VerdictState } from "@/lib/mesh/readiness/reason";
+import { formatAgo, formatCount } from "@/lib/words/figures";
+import type { Language } from "@/lib/words/language";
+import { formatShare } from "@/lib/words/share";
+import { words } from "@/lib/words/words";
+import { unitFacts } from "./cell-sentence";
+import { groupFigures } from "./group-figures";
+import type { Group } from "./row-groups";
+import { totalOf, unitsSeen } from "./traffic-figures";
+
+export interface GroupCellContext {
+  readonly group: Group;
+  readonly client: string | null;
+  /** RFC 3339; the moment the figures speak of, null = no figures. */
+  readonly asOf: string | null;
+}
+
+/** e.g. "services of shop, called from web: 2 of 5 services called, 214 plaintext requests" */
+export function groupCellSentence(
+  context: GroupCellContext,
+  language: Language,
+): string {
+  const { group, client } = context;
+  const head = words(language).level.cell(group.namespace, client);
+  const [colon, comma] = language === "zh" ? ["：", "，"] : [": ", ", "];
+  return `${head}${colon}${groupCellFacts(context, language).join(comma)}`;
+}
+
+/** What is known of the calls, without the names of who and whom. */
+export function groupCellFacts(
+  { group, client, asOf }: GroupCellContext,
+  language: Language,
+): string[] {
+  const w = words(language);
+  const { cells, blind } = groupFigures(group.rows);
+  const count = (n: number) => formatCount(n, language);
+  const cell = cells.get(client);
+  if (!cell || unitsSeen(cell).length === 0) {
+    const unseen = cell?.unseen ?? blind;
+    return [unseen === 0 ? w.matrix.cell.none : w.level.unseen(count(unseen))];
+  }
+  const facts = [
+    w.level.called(count(cell.called.length), count(group.rows.length)),
+    ...unitFacts(cell, language),
+  ];
+  if (cell.lastPlaintextAt && asOf) {
+    const when = formatAgo(cell.lastPlaintextAt, Date.parse(asOf), language);
+    facts.push(w.matrix.cell.lastPlaintext(when));
+  }
+  if (cell.unseen > 0) facts.push(w.level.unseen(count(cell.unseen)));
+  const now = cell.refusing.filter((row) => row.verdict.state === "LOCKED");
+  const later = cell.refusing.length - now.length;
+  if (now.length > 0) facts.push(w.level.refusedNow(count(now.length)));
+  if (later > 0) facts.push(w.level.refusedIfLocked(count(later)));
+  return facts;
+}
+
+/** e.g. "6 services · 5 locked · 99.98 % · 91.4 % of connections" */
+export function groupSummary(group: Group, language: Language): string {
+  const { rows, locked } = group;
+  const w = words(language).matrix.group;
+  const count = (n: number) => formatCount(n, language);
+  const { requests, connections, coverage } = groupFigures(rows);
+  const parts = [w.services(count(rows.length))];
+  if (locked === rows.length) parts.push(w.allLocked);
+  else if (locked > 0) parts.push(w.locked(count(locked)));
+  parts.push(...leftToDo(group, language));
+  if (totalOf(requests) > 0) {
+    parts.push(formatShare(requests.mutualTls, totalOf(requests)));
+  }
+  if (totalOf(connections) > 0) {
+    const share = formatShare(connections.mutualTls, totalOf(connections));
+    parts.push(w.connections(share));
+  }
+  if (coverage.reportingPods < coverage.proxiedPods) {
+    parts.push(
+      w.partial(count(coverage.reportingPods), count(coverage.proxiedPods)),
+    );
+  }
+  return parts.join(" · ");
+}
+
+/** What follows the worst verdict of a namespace, e.g. "3 of 5", "2 ready". */
+export function verdictFacts(group: Group, language: Language): string[] {
+  const { verdicts, worst } = groupFigures(group.rows);
+  if (worst === null) return [];
+  const count = (n: number) => formatCount(n, language);
+  const all = group.rows.length;
+  if (verdicts[worst] === all) return [];
+  const of = words(language).level.ofAll(count(verdicts[worst]), count(all));
+  return [of, ...leftToDo(group, language, worst)];
+}
+
+/** What is left of a namespace, e.g. "2 ready", "3 blocked". */
+export function leftToDo(
+  { rows }: Group,
+  language: Language,
+  except: VerdictState | null = null,
+): string[] {
+  const { verdicts } = groupFigures(rows);
+  const w = words(language).matrix.group;
+  const count = (n: number) => formatCount(n, language);
+  const isReady = except === "READY" || except === "READY_WITH_WARNINGS";
+  const ready = isReady ? 0 : verdicts.READY + verdicts.READY_WITH_WARNINGS;
+  return [
+    ...(verdicts.BLOCKED > 0 && except !== "BLOCKED"
+      ? [w.blocked(count(verdicts.BLOCKED))]
+      : []),
+    ...(verdicts.UNKNOWN > 0 && except !== "UNKNOWN"
+      ? [w.unknown(count(verdicts.UNKNOWN))]
+      : []),
+    ...(ready > 0 ? [w.ready(count(ready))] : []),
+  ];
+}

@@ -1,0 +1,64 @@
+"use client";
+import { useWords } from "@/components/layout/preferences";
+import { CalmProblem } from "@/components/states/calm-problem";
+import { Section } from "@/components/ui/section";
+import type { Caller, ServiceRow } from "@/lib/api/contract";
+import type { Words } from "@/lib/words/words";
+import { CallerList } from "./caller-list";
+import { cellTraffic } from "./cell-view";
+
+/** Who calls a service, by client namespace: of all of them, or of the one that was chosen. */
+export function PanelCallers({
+  row,
+  callers,
+  error,
+  client,
+  asOf,
+}: {
+  row: ServiceRow;
+  /** null = not known yet, or not to be had: see `error`. */
+  callers: readonly Caller[] | null;
+  error: unknown;
+  /** undefined = everybody, null = callers without identity. */
+  client: string | null | undefined;
+  asOf: string | null;
+}) {
+  const { w } = useWords();
+  const words = w.matrix.panel;
+  const cells =
+    client === undefined
+      ? row.cells
+      : row.cells.filter((cell) => cell.client === client);
+  if (cells.length === 0) {
+    const known = cellTraffic(row, undefined) !== "no_evidence";
+    return (
+      <Section title={titleOf(client, words)}>
+        <p className="text-muted">
+          {known ? words.noCallers : words.noEvidence}
+        </p>
+      </Section>
+    );
+  }
+  return cells.map((cell) => (
+    <Section key={cell.client ?? ""} title={titleOf(cell.client, words)}>
+      {callers ? (
+        <CallerList
+          callers={callers.filter(({ namespace }) => namespace === cell.client)}
+          asOf={asOf}
+          figures="all"
+        />
+      ) : error ? (
+        <CalmProblem error={error} />
+      ) : (
+        <p className="text-muted">{words.loading}</p>
+      )}
+    </Section>
+  ));
+}
+
+type PanelWords = Words["matrix"]["panel"];
+
+function titleOf(client: string | null | undefined, words: PanelWords): string {
+  if (client === undefined) return words.callers;
+  return client === null ? words.callersUnnamed : words.callersFrom(client);
+}

@@ -1,0 +1,107 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+test.use({ scenario: "shop", apart: "levels" });
+
+test.describe("the shop", () => {
+  test("a namespace sums up its services, and never better than the worst of them", async ({
+    matrix,
+  }) => {
+    await matrix.open();
+    const catalog = matrix.line("catalog");
+    await expect(catalog).toHaveAttribute("aria-level", "1");
+    await expect(catalog).toContainText("Blocked");
+    // price-import has no proxy: of no caller is it known that it does not call it.
+    await expect(
+      catalog.getByRole("gridcell", { name: /no evidence from 1 service/ }),
+    ).not.toHaveCount(0);
+    await expect(
+      catalog.locator('[data-fill="mutual_tls"]:not([data-doubt="true"])'),
+    ).toHaveCount(0);
+  });
+
+  test("a service opens in place into its callers and ports, and the address keeps it open", async ({
+    matrix,
+    page,
+  }) => {
+    await matrix.open();
+    await matrix.head("accounts-api", "accounts").click();
+    await expect(matrix.row("accounts-api", "accounts")).toHaveAttribute(
+      "aria-expanded",
+      "true",
+    );
+    const port = matrix.below("accounts-api", "accounts").filter({
+      hasText: /port \d+/,
+    });
+    await expect(port.first()).toContainText("PERMISSIVE");
+    await expect(port.first()).toHaveAttribute("aria-level", "3");
+    await expect(
+      matrix
+        .below("accounts-api", "accounts")
+        .getByRole("gridcell", { name: /calls accounts\/accounts-api: / }),
+    ).not.toHaveCount(0);
+    await page.reload();
+    await expect(port.first()).toBeVisible();
+    await matrix.head("accounts-api", "accounts").click();
+    await expect(matrix.below("accounts-api", "accounts")).toHaveCount(0);
+    await expect(page).not.toHaveURL(/accounts-api/);
+  });
+
+  test("everything folds into namespaces by namespaces, and unfolds again", async ({
+    matrix,
+    page,
+  }) => {
+    await matrix.open();
+    await page.getByRole("button", { name: "Fold all", exact: true }).click();
+    await expect(matrix.lines(2)).toHaveCount(0);
+    await expect(matrix.line("accounts")).toBeVisible();
+    await page.getByRole("button", { name: "Unfold all" }).click();
+    await expect(matrix.lines(2)).not.toHaveCount(0);
+    await page.reload();
+    await expect(page).toHaveURL(/fold=open/);
+  });
+
+  for (const theme of ["light", "dark"] as const) {
+    test.describe(theme, () => {
+      test.use({ colorScheme: theme });
+
+      test(`axe finds nothing on the three levels in the ${theme} theme`, async ({
+        matrix,
+        page,
+      }) => {
+        await matrix.open("?window=5m&fold=shut&open=accounts,accounts/login");
+        await expect(matrix.below("login", "accounts").first()).toContainText(
+          /\S/,
+        );
+        await matrix.choose("login", "accounts");
+        expect(await violations(page)).toEqual([]);
+      });
+    });
+  }
+});
+
+test.describe("a service that cannot be read", () => {
+  test.use({ allowedErrors: [/Failed to load resource/] });
+
+  test("says so below its line, and the rest of the matrix stays", async ({
+    matrix,
+    page,
+  }) => {
+    await page.route("**/api/services/**", (route) => route.abort());
+    await matrix.open("?window=5m&open=accounts/login");
+    await expect(matrix.below("login", "accounts")).toContainText(
+      "Callers and ports could not be read",
+      { timeout: 20_000 },
+    );
+    await expect(matrix.row("login", "accounts")).toBeVisible();
+  });
+});
+
+async function violations(page: Page) {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ html }) => html.slice(0, 200)),
+  }));
+}

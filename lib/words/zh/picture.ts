@@ -1,0 +1,53 @@
+import type { PictureWords } from "@/lib/words/en/picture";
+
+export const pictureWords: PictureWords = {
+  save: "图片",
+  saveHint: "把当前视图下载为图片（PNG）",
+  more: "更多分享方式",
+  png: "图片（PNG）",
+  svg: "图片（SVG）",
+  print: "打印或存为 PDF",
+  link: "复制当前视图的链接",
+  making: "正在生成图片…",
+  made: (file) => `已生成 ${file}。`,
+  linkCopied: "链接已复制。",
+  dismiss: "关闭",
+  problems: {
+    "too-large": {
+      title: "图片太大，此浏览器无法生成。",
+      remedy: "请先筛选视图，或改用没有此限制的 SVG。",
+    },
+    "drawing-failed": {
+      title: "浏览器无法绘制图片。",
+      remedy: "请改用 SVG，或打印此视图。",
+    },
+    "pixels-refused": {
+      title: "浏览器不允许读取绘制的内容。",
+      remedy: "可能是防跟踪的设置或扩展所致。请改用 SVG，或打印此视图。",
+    },
+    "copy-refused": {
+      title: "浏览器不允许页面复制内容。",
+      remedy: "请复制此页面的地址，它就是链接。",
+    },
+  },
+  cluster: (name) => `集群 ${name}`,
+  unnamedCluster: "未命名",
+  traffic: (window) => `最近 ${window}的流量`,
+  asOf: (moment) => `截至 ${moment}`,
+  trafficUnknownAsOf: (moment) => `策略截至 ${moment}，流量未知`,
+  noFilter: (total) => `没有筛选 · 全部 ${total} 个服务`,
+  filtered: (filters, match) => `筛选：${filters} · ${match}`,
+  shown: (shown, total) => `显示 ${total} 个服务中的 ${shown} 个`,
+  order: (order) => `排序：${order}`,
+  preview: (what) => `STRICT 预览：${what}`,
+  everyService: "所有服务",
+  services: (count) => `${count} 个服务`,
+  moreServices: (count) => `另有 ${count} 个服务未画出`,
+  moreClients: (count) => `另有 ${count} 个调用方命名空间未画出`,
+  moreClientsPlaintext: (count) => `其中 ${count} 个发送明文或会被拒绝`,
+  moreClientsNoPlaintext: "其中没有看到任何一个发送明文",
+  furtherReasons: (count) => `（+${count}）`,
+  doubt: "看到的如此，但不能看到全部",
+  disable: "策略为 DISABLE",
+  noLines: "没有符合条件的服务。",
+};

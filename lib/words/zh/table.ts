@@ -1,0 +1,32 @@
+import type { TableWords } from "@/lib/words/en/table";
+
+export const tableWords: TableWords = {
+  label: "视图",
+  views: { matrix: "矩阵", table: "表格" },
+  caption: (count, window) => `${count} 个服务，最近 ${window}的流量`,
+  region: "服务表格",
+  groups: { requests: "请求", connections: "连接" },
+  columns: {
+    namespace: "命名空间",
+    service: "服务",
+    policy: "策略",
+    requestsMutualTls: "双向 TLS",
+    requestsPlaintext: "明文",
+    requestsNoStatement: "无法判断",
+    connectionsMutualTls: "双向 TLS",
+    connectionsPlaintext: "明文",
+    connectionsNoStatement: "无法判断",
+    lastPlaintext: "最近一次明文",
+    callers: "调用方",
+    verdict: "结论",
+  },
+  more: (count) => `另有 ${count} 个原因`,
+  refused: (count) => `${count} 个调用方命名空间会被拒绝`,
+  pages: "分页",
+  page: (page) => `第 ${page} 页`,
+  range: (from, to, total) => `第 ${from} 至 ${to} 个，共 ${total} 个`,
+  copy: "复制为 CSV",
+  copied: "已复制",
+  refusedCopy: "浏览器不允许",
+  unknown: "未知",
+};
