@@ -1,53 +1,44 @@
 /**
- * How long it takes to resolve everything. Usage: npm run bench -- [--json FILE] [--quick]
+ * What Lockstep costs. Usage: npm run bench -- [law|app] [--scenario NAME]... [--quick] [--json FILE]
+ *
+ *   law   how long it takes to resolve everything, and again after one change
+ *   app   the built app in a real browser, against the simulator (needs `npm run build`)
+ *
  * It prints and judges nothing: times belong to the machine they were taken on.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { CHANGES, POD_CHANGES } from "./changes";
-import {
-  changeTiming,
-  coldFindingsTiming,
-  coldTiming,
-  findingsTiming,
-  matrixTiming,
-} from "./measure";
-import { scaleOf } from "./mesh-at-scale";
-import { printed, type Report } from "./report";
+import { findBrowser } from "@/e2e/find-browser";
+import { appTable } from "./app/app-report";
+import { type AppFigures, measureApp } from "./app/measure-app";
+import { measureLaw } from "./law/measure-law";
+import { printed } from "./law/report";
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: "string" },
     quick: { type: "boolean", default: false },
+    scenario: { type: "string", multiple: true },
   },
 });
-const runs = values.quick ? { cold: 3, change: 11 } : { cold: 7, change: 41 };
-const services = 10_000;
+const parts = positionals.length > 0 ? positionals : ["law", "app"];
+const report: Record<string, unknown> = { node: process.version };
 
-const report: Report = {
-  node: process.version,
-  growth: [1_000, 2_000, 5_000, services].map((count) => ({
-    services: count,
-    timing: coldTiming(scaleOf(count), runs.cold),
-  })),
-  changes: CHANGES.map((change) =>
-    changeTiming(scaleOf(services), change, runs.change),
-  ),
-  crowded: POD_CHANGES.map((change) =>
-    changeTiming(scaleOf(services, 1_000), change, runs.change),
-  ),
-  matrix: POD_CHANGES.map((change) =>
-    matrixTiming(scaleOf(services), change, runs.change),
-  ),
-  findings: {
-    cold: coldFindingsTiming(scaleOf(services), runs.cold),
-    changes: CHANGES.map((change) =>
-      findingsTiming(scaleOf(services), change, runs.change),
-    ),
-  },
-};
-
-process.stdout.write(printed(report));
+if (parts.includes("law")) {
+  const law = measureLaw(values.quick);
+  report.law = law;
+  process.stdout.write(printed(law));
+}
+if (parts.includes("app")) {
+  const browser = findBrowser();
+  const app: AppFigures[] = [];
+  for (const scenario of values.scenario ?? ["migration", "large", "huge"]) {
+    app.push(await measureApp(scenario, browser));
+  }
+  report.app = app;
+  process.stdout.write(appTable(app));
+}
 if (values.json !== undefined) {
   writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
 }

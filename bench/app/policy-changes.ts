@@ -1,0 +1,76 @@
+import type { Page } from "@playwright/test";
+import { snapshotSchema } from "@/lib/api/snapshot-wire";
+import { connectKubernetes } from "@/lib/kubernetes/connection";
+import type { RunningDashboard, RunningSimulator } from "./programs";
+
+const TIMES = 20;
+const WAIT_MS = 10_000;
+
+/** Writes a policy again and again, and times each write until the page shows its word. */
+export async function policyChanges(
+  page: Page,
+  dashboard: RunningDashboard,
+  simulator: RunningSimulator,
+): Promise<number[]> {
+  const { namespace, name } = await somePermissive(dashboard);
+  const connection = await connectKubernetes({
+    kubeconfig: simulator.kubeconfig,
+    context: null,
+  });
+  const path = `/apis/security.istio.io/v1/namespaces/${namespace}/peerauthentications`;
+  const write = (mode: string) =>
+    connection.requestJson("PATCH", `${path}/bench`, {
+      contentType: "application/apply-patch+yaml",
+      query: { fieldManager: "bench", force: true },
+      body: {
+        apiVersion: "security.istio.io/v1",
+        kind: "PeerAuthentication",
+        metadata: { name: "bench", namespace },
+        spec: { mtls: { mode } },
+      },
+    });
+  await page.goto(
+    `${dashboard.url}/?q=${encodeURIComponent(`${namespace}/${name}`)}&open=${namespace}`,
+  );
+  const line = `#matrix tr:has([data-line="${namespace}/${name}"])`;
+  await page.waitForSelector(line);
+  const times: number[] = [];
+  for (let turn = 0; turn < TIMES; turn += 1) {
+    const mode = turn % 2 === 0 ? "STRICT" : "PERMISSIVE";
+    const shown = page.waitForFunction(
+      ([selector, word]) =>
+        document
+          .querySelector(selector ?? "")
+          ?.textContent?.includes(word ?? ""),
+      [line, mode],
+      { polling: "raf", timeout: WAIT_MS },
+    );
+    const startedMs = performance.now();
+    await write(mode);
+    await shown;
+    times.push(performance.now() - startedMs);
+    await page.waitForTimeout(400);
+  }
+  await connection.requestJson("DELETE", `${path}/bench`);
+  connection.close();
+  return times;
+}
+
+/** A service in a namespace all of whose services follow no policy of their own yet. */
+async function somePermissive({ url }: RunningDashboard) {
+  const answer = await fetch(`${url}/api/snapshot?window=1h`);
+  const { services } = snapshotSchema.parse(await answer.json());
+  const others = new Set(
+    services
+      .filter(({ mode }) => mode !== "PERMISSIVE")
+      .map(({ namespace }) => namespace),
+  );
+  const found = services.find(
+    ({ namespace, mode, dataPlane }) =>
+      mode === "PERMISSIVE" &&
+      dataPlane === "sidecar" &&
+      !others.has(namespace),
+  );
+  if (!found) throw new Error("No service could be locked for the benchmark.");
+  return found;
+}
