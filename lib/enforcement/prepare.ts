@@ -43,7 +43,7 @@ export async function prepareEnforcement(
   hub: Hub,
   target: EnforcementTarget,
 ): Promise<PreparedEnforcement> {
-  const snapshot = await hub.snapshot(target.window);
+  const snapshot = await hub.latestSnapshot(target.window);
   const plan = planOn(snapshot, target);
   const context: OperationContext = {
     connection: hub.connection,

@@ -16,7 +16,7 @@ export async function readText(
   let bytes = 0;
   try {
     for await (const chunk of content) {
-      const buffer = Buffer.from(chunk);
+      const buffer = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
       bytes += buffer.length;
       if (bytes > BODY_LIMIT_BYTES) {
         throw malformed("The answer is larger than 128 MB.");

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { KubernetesConnection } from "./connection";
 import { isKubernetesProblem, KubernetesProblem } from "./problem";
+import type { Asking } from "./shared-requests";
 
 /** A kind by group and plural, with the versions we can read, the one to prefer first. */
 export interface WantedResource {
@@ -30,7 +30,7 @@ const resourceListSchema = z.object({
  * Throws KubernetesProblem when the server cannot be asked, which is never the same as null.
  */
 export async function servedVersion(
-  connection: KubernetesConnection,
+  connection: Asking,
   wanted: WantedResource,
   signal?: AbortSignal,
 ): Promise<string | null> {
@@ -54,7 +54,7 @@ export async function servedVersion(
 }
 
 async function hasResource(
-  connection: KubernetesConnection,
+  connection: Asking,
   wanted: WantedResource,
   version: string,
   signal: AbortSignal | undefined,

@@ -15,6 +15,7 @@ import {
   type ReflectorContext,
 } from "./reflector";
 import { listPath, type ResourceKind, resourceName } from "./resource-kind";
+import type { Asking } from "./shared-requests";
 
 /** Everything known of one kind, whether it is read for the whole cluster or namespace by namespace. */
 export interface KindSource<T> {
@@ -44,6 +45,8 @@ export interface NamespaceNames {
 export interface KindSourceOptions<T> {
   readonly kind: ResourceKind<T>;
   readonly context: ReflectorContext;
+  /** Where all kinds of one source look for the versions they have. */
+  readonly discovery: Asking;
   readonly namespaces: NamespaceNames;
   readonly onChange: () => void;
 }
@@ -99,9 +102,7 @@ export function createKindSource<T>(
   async function discover(signal: AbortSignal): Promise<boolean> {
     for (let failures = 1; !signal.aborted; failures += 1) {
       try {
-        const served = await context.limiter.list(() =>
-          servedVersion(connection, kind, signal),
-        );
+        const served = await servedVersion(options.discovery, kind, signal);
         version = served ?? "";
         wasAbsent = served === null;
         return served !== null;
@@ -208,7 +209,13 @@ export function createKindSource<T>(
   }
 
   function byKey(): ReadonlyMap<string, T> {
-    merged ??= new Map(reflectors().flatMap(({ store }) => [...store.objects]));
+    if (merged === null) {
+      const objects = new Map<string, T>();
+      for (const { store } of reflectors()) {
+        for (const [key, object] of store.objects) objects.set(key, object);
+      }
+      merged = objects;
+    }
     return merged;
   }
 

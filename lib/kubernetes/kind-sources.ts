@@ -5,6 +5,7 @@ import {
 } from "./kind-source";
 import type { ReflectorContext } from "./reflector";
 import { RESOURCE_KINDS, type ResourceKind } from "./resource-kind";
+import { sharedRequests } from "./shared-requests";
 
 /** One source per kind of `RESOURCE_KINDS`. */
 export type KindSources = {
@@ -19,9 +20,11 @@ export function createKindSources(
   onChange: () => void,
 ): KindSources {
   const listeners = new Set<() => void>();
+  const discovery = sharedRequests(context.connection);
   const namespaces = createKindSource({
     kind: RESOURCE_KINDS.namespaces,
     context,
+    discovery,
     namespaces: NONE,
     onChange: () => {
       onChange();
@@ -41,7 +44,13 @@ export function createKindSources(
     },
   };
   const of = <T>(kind: ResourceKind<T>) =>
-    createKindSource({ kind, context, namespaces: names, onChange });
+    createKindSource({
+      kind,
+      context,
+      discovery,
+      namespaces: names,
+      onChange,
+    });
   return {
     namespaces,
     services: of(RESOURCE_KINDS.services),

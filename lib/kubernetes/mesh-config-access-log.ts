@@ -3,6 +3,7 @@ import type {
   AccessLogSettings,
   LogFormat,
 } from "@/lib/mesh/access-log-settings";
+import { extensionProvidersShape } from "./mesh-config-providers";
 import { isRecord } from "./record";
 
 /** The fields of the mesh config that are about access logs; all may be missing. */
@@ -13,24 +14,7 @@ export const accessLogShape = {
   defaultProviders: z
     .object({ accessLogging: z.array(z.string()).nullish() })
     .nullish(),
-  extensionProviders: z
-    .array(
-      z.object({
-        name: z.string(),
-        envoyFileAccessLog: z
-          .object({
-            path: z.string().nullish(),
-            logFormat: z
-              .object({
-                text: z.string().nullish(),
-                labels: z.record(z.string(), z.unknown()).nullish(),
-              })
-              .nullish(),
-          })
-          .nullish(),
-      }),
-    )
-    .nullish(),
+  extensionProviders: extensionProvidersShape,
 };
 
 type Fields = z.output<z.ZodObject<typeof accessLogShape>>;

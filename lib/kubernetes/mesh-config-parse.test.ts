@@ -37,3 +37,29 @@ describe("a mesh config's text", () => {
     });
   });
 });
+
+describe("the providers of a mesh config", () => {
+  it("count metrics for Prometheus or for somebody else, as far as they say", () => {
+    const mesh = `extensionProviders:
+- name: metrics
+  prometheus: {}
+- name: traces
+  zipkin: {service: zipkin, port: 9411}
+- name: unsaid
+- name: emptied
+  zipkin:`;
+    expect(project(mesh)).toMatchObject({
+      value: {
+        metricsProviders: [
+          { name: "metrics", isPrometheus: true },
+          { name: "traces", isPrometheus: false },
+        ],
+      },
+    });
+  });
+
+  it("are missing where there are none", () => {
+    const found = project("rootNamespace: a");
+    expect("value" in found && "metricsProviders" in found.value).toBe(false);
+  });
+});

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from "@/lib/mesh/objects";
 import { configMapSchema } from "./core-schema";
 import { accessLogSettings, accessLogShape } from "./mesh-config-access-log";
+import { metricsProviders } from "./mesh-config-providers";
 import { type Projection, projector } from "./projection";
 
 /** The part of Istio's mesh config that its ConfigMap holds; the cluster domain is not in it. */
@@ -43,6 +44,7 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
   }
   const fields = parsed.data;
   const accessLog = accessLogSettings(fields);
+  const providers = metricsProviders(fields.extensionProviders);
   return {
     key,
     value: {
@@ -57,6 +59,7 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
       defaultDestinationRuleExportTo:
         fields.defaultDestinationRuleExportTo ?? [],
       ...(accessLog === null ? {} : { accessLog }),
+      ...(providers.length > 0 ? { metricsProviders: providers } : {}),
     },
   };
 }

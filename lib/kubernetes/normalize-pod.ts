@@ -1,16 +1,18 @@
 import type { z } from "zod";
 import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { podSchema } from "./core-schema";
+import { derivedWorkload } from "./derived-workload";
 import { obeysLegacyPolicies } from "./istio-release";
 import { sendsHbone } from "./istiod-hbone";
-import { objectMeta, podAnnotations } from "./object-meta";
+import { podAnnotations } from "./object-meta";
 import { controllerOf } from "./owner";
 import { networkProbes } from "./probes";
 import { labelsOnly, projector } from "./projection";
+import { likeTheLast, oneOfEach } from "./shared-values";
 
-/** A pod whose workload is not resolved yet: that takes the ReplicaSets and Jobs. */
+/** A pod whose workload is only derived yet: for certain it takes the ReplicaSets and Jobs. */
 export interface PodRecord {
-  readonly pod: Omit<Pod, "workload">;
+  readonly pod: Pod;
   /** Its controller, as the pod names it. */
   readonly owner: ObjectRef | null;
   /** Set for pods that say they are Istio's control plane; anybody's may, so the namespace has to be trusted as well. */
@@ -58,34 +60,65 @@ function toPodRecord(raw: RawPod): PodRecord {
     ),
   ];
   const conditions = status?.conditions ?? [];
-  const probes = networkProbes(longRunning);
+  const probes = sameProbes(networkProbes(longRunning));
   const moreIps = (status?.podIPs ?? [])
     .map(({ ip }) => ip)
     .filter((ip) => ip !== "" && ip !== status?.podIP);
-  return {
-    pod: {
-      ...objectMeta(metadata),
-      annotations: podAnnotations(metadata.annotations),
-      ip: status?.podIP || null,
-      ...(moreIps.length > 0 ? { moreIps } : {}),
-      nodeName: spec.nodeName,
-      hostNetwork: spec.hostNetwork,
-      serviceAccount: spec.serviceAccountName || "default",
-      phase: status?.phase || "Unknown",
-      ready: conditions.some(
-        (condition) =>
-          condition.type === "Ready" && condition.status === "True",
-      ),
-      containerPorts: longRunning.flatMap(({ ports }) =>
+  const namespace = sameNamespace(metadata.namespace);
+  const labels = sameLabels(metadata.labels);
+  const owner = sameOwner(controllerOf(metadata));
+  // One literal and no spread: its objects are smaller, and there are tens of thousands.
+  const pod: Pod = {
+    namespace,
+    name: metadata.name,
+    uid: metadata.uid,
+    resourceVersion: metadata.resourceVersion,
+    createdAt: metadata.creationTimestamp,
+    labels,
+    annotations: sameAnnotations(podAnnotations(metadata.annotations)),
+    ip: status?.podIP || null,
+    nodeName: nodeNames(spec.nodeName),
+    hostNetwork: spec.hostNetwork,
+    serviceAccount: sameAccount(spec.serviceAccountName || "default"),
+    phase: status?.phase || "Unknown",
+    ready: conditions.some(
+      (condition) => condition.type === "Ready" && condition.status === "True",
+    ),
+    containerPorts: samePorts(
+      longRunning.flatMap(({ ports }) =>
         ports.map(({ name, containerPort }) => ({ name, port: containerPort })),
       ),
-      longRunningContainers: longRunning.map(({ name }) => name),
-      ...(probes.length > 0 ? { probes } : {}),
-    },
-    owner: controllerOf(metadata),
+    ),
+    longRunningContainers: sameContainers(longRunning.map(({ name }) => name)),
+    workload: sameWorkload(
+      derivedWorkload({ namespace, name: metadata.name, labels }, owner),
+    ),
+  };
+  return {
+    pod:
+      moreIps.length + probes.length === 0
+        ? pod
+        : {
+            ...pod,
+            ...(moreIps.length > 0 ? { moreIps } : {}),
+            ...(probes.length > 0 ? { probes } : {}),
+          },
+    owner,
     istiod: istiodOf(raw),
   };
 }
+
+const sameNamespace = likeTheLast<string>();
+const sameLabels = likeTheLast<Pod["labels"]>();
+const sameAnnotations = likeTheLast<Pod["annotations"]>();
+const sameAccount = likeTheLast<string>();
+const samePorts = likeTheLast<Pod["containerPorts"]>();
+const sameContainers = likeTheLast<Pod["longRunningContainers"]>();
+const sameProbes = likeTheLast<NonNullable<Pod["probes"]>>();
+const sameOwner = likeTheLast<ObjectRef | null>();
+const sameWorkload = likeTheLast<ObjectRef>();
+/** Neighbours in a list run on different nodes. */
+const nodeNames = oneOfEach(10_000);
 
 function istiodOf({ metadata, spec }: RawPod): Istiod | null {
   const isIstiod =

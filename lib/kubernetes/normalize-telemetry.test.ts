@@ -35,7 +35,7 @@ describe("a Telemetry resource", () => {
     });
   });
 
-  it("keeps which metrics it switches off, and which labels it takes away", () => {
+  it("keeps which metrics it switches off, and which labels it takes away or rewrites", () => {
     const spec = {
       metrics: [
         {
@@ -45,7 +45,9 @@ describe("a Telemetry resource", () => {
               match: { metric: "REQUEST_COUNT" },
               tagOverrides: {
                 connection_security_policy: { operation: "REMOVE" },
-                extra: { value: "x" },
+                reporter: { operation: "UPSERT", value: "'destination'" },
+                source_principal: { value: "'me'" },
+                source_workload: { operation: "SOMETHING_NEW" },
               },
             },
           ],
@@ -60,8 +62,24 @@ describe("a Telemetry resource", () => {
             mode: "CLIENT_AND_SERVER",
             metric: "REQUEST_COUNT",
             disabled: null,
-            removedLabels: ["connection_security_policy"],
+            alteredLabels: [
+              "connection_security_policy",
+              "reporter",
+              "source_principal",
+              "source_workload",
+            ],
           },
+        ],
+      },
+    });
+  });
+
+  it("keeps the providers that it chooses without another word", () => {
+    const spec = { metrics: [{ providers: [{ name: "stackdriver" }] }] };
+    expect(projectTelemetry({ metadata, spec })).toMatchObject({
+      value: {
+        metrics: [
+          { providers: ["stackdriver"], disabled: null, alteredLabels: [] },
         ],
       },
     });

@@ -48,12 +48,7 @@ const telemetrySchema = z.object({
                 })
                 .nullish(),
               disabled: z.boolean().nullish(),
-              tagOverrides: z
-                .record(
-                  z.string(),
-                  z.object({ operation: z.string().nullish() }),
-                )
-                .nullish(),
+              tagOverrides: z.record(z.string(), z.unknown()).nullish(),
             }),
           ),
         }),
@@ -95,17 +90,21 @@ function accessLoggingRule(
   };
 }
 
-function metricsRules(rule: Spec["metrics"][number]): MetricsRule[] {
-  return rule.overrides.map(({ match, disabled, tagOverrides }) => ({
-    providers: rule.providers.map(({ name }) => name),
+/** An entry without overrides still chooses who counts at all. */
+function metricsRules(entry: Spec["metrics"][number]): MetricsRule[] {
+  const providers = entry.providers.map(({ name }) => name);
+  const overrides = entry.overrides.length > 0 ? entry.overrides : [{}];
+  return overrides.map(({ match, disabled, tagOverrides }: Override) => ({
+    providers,
     mode: modeOf(match?.mode),
     metric: match?.customMetric || match?.metric || "ALL_METRICS",
     disabled: disabled ?? null,
-    removedLabels: Object.entries(tagOverrides ?? {}).flatMap(([label, tag]) =>
-      tag.operation === "REMOVE" ? [label] : [],
-    ),
+    // Whatever is done to a label, and setting it is what the API does unasked: it is no longer the proxy's own.
+    alteredLabels: Object.keys(tagOverrides ?? {}),
   }));
 }
+
+type Override = Partial<Spec["metrics"][number]["overrides"][number]>;
 
 function modeOf(given: TelemetryMode | null | undefined): TelemetryMode {
   return given ?? "CLIENT_AND_SERVER";

@@ -17,7 +17,12 @@ export function objectMeta(metadata: RawMetadata): ObjectMeta {
 /** For kinds of which there are thousands: only the annotations Istio reads. */
 export function leanObjectMeta(metadata: RawMetadata): ObjectMeta {
   return {
-    ...objectMeta(metadata),
+    namespace: metadata.namespace,
+    name: metadata.name,
+    uid: metadata.uid,
+    resourceVersion: metadata.resourceVersion,
+    createdAt: metadata.creationTimestamp,
+    labels: metadata.labels,
     annotations: istioAnnotations(metadata.annotations),
   };
 }
@@ -42,8 +47,10 @@ const ISTIO_AND_CRITERIA = /(^|\.)istio\.io\/|^lockstep\.dev\/criteria-/;
 
 function keptAnnotations(annotations: Labels, wanted: RegExp): Labels {
   const kept = Object.entries(annotations).filter(([key]) => wanted.test(key));
-  return Object.fromEntries(kept);
+  return kept.length === 0 ? NONE : Object.fromEntries(kept);
 }
+
+const NONE: Labels = {};
 
 /** kubectl keeps the whole object in there once more. */
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";

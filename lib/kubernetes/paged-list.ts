@@ -19,12 +19,15 @@ const pageSchema = z.object({
     resourceVersion: z.string().min(1),
     continue: z.string().nullish(),
   }),
-  items: z.array(z.unknown()).nullish(),
+  items: z
+    .custom<unknown[]>(Array.isArray)
+    .nullish()
+    .transform((items) => items ?? []),
 });
 
 /**
- * Reads the whole list page by page, projecting each page before the next one is asked for, so that raw objects of
- * one page only are in memory. Throws KubernetesProblem; `gone` when the pages outlived the server's history.
+ * Reads the whole list page by page. Each page is projected while the next one is on its way, so that raw objects of two
+ * pages at most are in memory. Throws KubernetesProblem; `gone` when the pages outlived the server's history.
  */
 export async function listPages<T>(
   connection: KubernetesConnection,
@@ -33,34 +36,44 @@ export async function listPages<T>(
   tuning: Pick<Tuning, "pageSize" | "requestTimeoutMs">,
   signal: AbortSignal,
 ): Promise<{ projections: Projection<T>[]; resourceVersion: string }> {
-  const projections: Projection<T>[] = [];
-  let next: string | undefined;
-  for (;;) {
-    const { body } = await connection.requestJson("GET", target.path, {
-      query: { ...target.query, limit: tuning.pageSize, continue: next },
+  const ask = (from: string | undefined) => {
+    const answer = connection.requestJson("GET", target.path, {
+      query: { ...target.query, limit: tuning.pageSize, continue: from },
       accept: acceptHeader(target, "PartialObjectMetadataList"),
       timeoutMs: tuning.requestTimeoutMs,
       signal,
     });
-    const page = pageSchema.safeParse(body);
-    if (!page.success) {
-      throw new KubernetesProblem(
-        "malformed",
-        `The answer to ${target.path} is not a list.`,
-        { remedy: "Check the cluster's `server` address in the kubeconfig." },
-      );
+    // It may fail before it is waited for, and fails there again.
+    answer.catch(() => undefined);
+    return answer;
+  };
+  const projections: Projection<T>[] = [];
+  let asked = ask(undefined);
+  for (;;) {
+    const { items, metadata } = pageOf((await asked).body, target.path);
+    const next = metadata.continue;
+    if (next) asked = ask(next);
+    for (let at = 0; at < items.length; at += 1) {
+      projections.push(project(items[at]));
+      // Raw objects are large: a collection in the middle of a page should find those behind us gone.
+      items[at] = null;
     }
-    for (const item of page.data.items ?? []) {
-      projections.push(project(item));
+    if (!next) {
+      return { projections, resourceVersion: metadata.resourceVersion };
     }
-    const { resourceVersion } = page.data.metadata;
-    if (!page.data.metadata.continue) {
-      return { projections, resourceVersion };
-    }
-    next = page.data.metadata.continue;
     // Let requests and events through between pages.
     await setImmediate();
   }
+}
+
+function pageOf(body: unknown, path: string): z.infer<typeof pageSchema> {
+  const page = pageSchema.safeParse(body);
+  if (page.success) return page.data;
+  throw new KubernetesProblem(
+    "malformed",
+    `The answer to ${path} is not a list.`,
+    { remedy: "Check the cluster's `server` address in the kubeconfig." },
+  );
 }
 
 export function acceptHeader(

@@ -11,27 +11,21 @@ export function networkProbes(
   const found = new Map<string, NetworkProbe>();
   for (const container of containers) {
     if (container.name === "istio-proxy") continue;
-    for (const probe of probesOf(container)) {
-      found.set(`${probe.by}/${probe.port}`, probe);
+    const { livenessProbe, readinessProbe, startupProbe } = container;
+    for (const probe of [livenessProbe, readinessProbe, startupProbe]) {
+      if (!probe) continue;
+      for (const by of ["http", "tcp", "grpc"] as const) {
+        const target = probe[FIELDS[by]];
+        if (!target) continue;
+        const port = portNumber(container, target.port);
+        found.set(`${by}/${port}`, { by, port });
+      }
     }
   }
   return [...found.values()];
 }
 
-function probesOf(container: Container): NetworkProbe[] {
-  const { livenessProbe, readinessProbe, startupProbe } = container;
-  return [livenessProbe, readinessProbe, startupProbe].flatMap((probe) =>
-    (
-      [
-        ["http", probe?.httpGet],
-        ["tcp", probe?.tcpSocket],
-        ["grpc", probe?.grpc],
-      ] as const
-    ).flatMap(([by, target]) =>
-      target ? [{ by, port: portNumber(container, target.port) }] : [],
-    ),
-  );
-}
+const FIELDS = { http: "httpGet", tcp: "tcpSocket", grpc: "grpc" } as const;
 
 function portNumber(
   { ports }: Container,

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { isRecord } from "./record";
 import { hasUnsafeKey } from "./unsafe-key";
 
@@ -19,6 +19,7 @@ export function projector<S extends z.ZodType, T>(
   normalize: (parsed: z.output<S>) => T,
   guarded: (item: unknown) => unknown = labelsAndSpec,
 ): Project<T> {
+  const compiled = z.compile(schema);
   return (item) => {
     const key = objectKey(item);
     // Before the schema, which drops such keys without a word.
@@ -28,7 +29,7 @@ export function projector<S extends z.ZodType, T>(
         problem: `${key}: it has a key __proto__, constructor or prototype, or is nested too deeply`,
       };
     }
-    const parsed = schema.safeParse(item);
+    const parsed = compiled.safeParse(item);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const field = issue?.path.join(".") || "object";

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import type { Labels } from "@/lib/mesh/objects";
 import { isPort } from "@/lib/mesh/server/peer-authentication-validation";
+import { isRecord } from "./record";
 
 /**
  * The fields we read of each kind. Unknown fields pass; a field of the wrong type makes the object unreadable,
  * which is told, never guessed around. API servers write absent lists and maps as missing or as null.
  */
 
+/** The map as it came: a copy of every label of a large mesh would cost more than all the rest. */
 const stringMap = z
-  .record(z.string(), z.string())
+  .custom<Labels>(isMapOfTexts, "is not a map of texts")
   .nullish()
   .transform((map) => map ?? {});
 const text = z
@@ -20,6 +23,14 @@ function list<T extends z.ZodType>(item: T) {
     .array(item)
     .nullish()
     .transform((items) => items ?? []);
+}
+
+function isMapOfTexts(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  for (const key in value) {
+    if (typeof value[key] !== "string") return false;
+  }
+  return true;
 }
 
 export const ownerReferenceSchema = z.object({

@@ -105,6 +105,9 @@ export function createTransport(
   };
 }
 
+/** Unpacking goes through another thread chunk by chunk, and lists are long. */
+const UNPACKED_CHUNK_BYTES = 64 * 1024;
+
 class SendError extends Error {
   constructor(
     readonly reason: unknown,
@@ -122,7 +125,12 @@ function toAnswer(message: IncomingMessage): Answer {
   const isGzip = message.headers["content-encoding"] === "gzip";
   // Sync flush: a cut stream ends in what was there and not in an error of the decoder.
   const content = isGzip
-    ? message.pipe(createGunzip({ finishFlush: zlib.Z_SYNC_FLUSH }))
+    ? message.pipe(
+        createGunzip({
+          finishFlush: zlib.Z_SYNC_FLUSH,
+          chunkSize: UNPACKED_CHUNK_BYTES,
+        }),
+      )
     : message;
   if (isGzip) {
     message.on("error", (error) => content.destroy(error));

@@ -14,16 +14,13 @@ export interface OwnerIndex {
  */
 export function workloadOf(record: PodRecord, owners: OwnerIndex): ObjectRef {
   const { pod, owner } = record;
-  if (owner === null || owner.kind === "Node") {
-    return { kind: "Pod", namespace: pod.namespace, name: pod.name };
-  }
-  switch (owner.kind) {
+  switch (owner?.kind) {
     case "ReplicaSet":
-      return above(owners.replicaSets, owner) ?? withoutHash(owner, pod);
+      return above(owners.replicaSets, owner) ?? pod.workload;
     case "Job":
-      return above(owners.jobs, owner) ?? withoutTime(owner);
+      return above(owners.jobs, owner) ?? pod.workload;
     default:
-      return owner;
+      return pod.workload;
   }
 }
 
@@ -36,36 +33,26 @@ function above(
   return record === undefined ? null : (record.controller ?? owner);
 }
 
-function withoutHash(owner: ObjectRef, pod: PodRecord["pod"]): ObjectRef {
-  const hash = pod.labels["pod-template-hash"] ?? "";
-  const suffix = `-${hash}`;
-  return hash !== "" && owner.name.endsWith(suffix)
-    ? {
-        ...owner,
-        kind: "Deployment",
-        name: owner.name.slice(0, -suffix.length),
-      }
-    : owner;
-}
-
-/** A CronJob names its Jobs after the minute they are due. */
-function withoutTime(owner: ObjectRef): ObjectRef {
-  const name = /^(.+)-\d{8,10}$/.exec(owner.name)?.[1];
-  return name === undefined ? owner : { ...owner, kind: "CronJob", name };
-}
-
 /** The finished pod; `previous` is kept where nothing changed, so that equal stays identical. */
 export function resolvePod(
   record: PodRecord,
   owners: OwnerIndex,
   previous: Pod | undefined,
 ): Pod {
+  const { pod } = record;
   const workload = workloadOf(record, owners);
-  const isSame =
+  if (
     previous !== undefined &&
-    previous.resourceVersion === record.pod.resourceVersion &&
-    previous.uid === record.pod.uid &&
-    previous.workload.kind === workload.kind &&
-    previous.workload.name === workload.name;
-  return isSame ? previous : { ...record.pod, workload };
+    previous.resourceVersion === pod.resourceVersion &&
+    previous.uid === pod.uid &&
+    isSame(previous.workload, workload)
+  ) {
+    return previous;
+  }
+  return isSame(pod.workload, workload) ? pod : { ...pod, workload };
+}
+
+/** A pod and its workload share their namespace. */
+function isSame(a: ObjectRef, b: ObjectRef): boolean {
+  return a.kind === b.kind && a.name === b.name;
 }
