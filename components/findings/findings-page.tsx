@@ -1,34 +1,26 @@
 "use client";
-import { Header } from "@/components/layout/header";
 import { useWords } from "@/components/layout/preferences";
 import { FailurePage } from "@/components/states/failure-page";
 import { FullPage } from "@/components/states/full-page";
+import { MeshPage } from "@/components/states/mesh-page";
 import { StaleBanner } from "@/components/states/source-banner";
-import { Starting } from "@/components/states/starting";
 import type { Snapshot } from "@/lib/api/contract";
-import { ApiError, problemCode } from "@/lib/query/api-error";
 import { useFindings } from "@/lib/query/findings";
-import { useSnapshot } from "@/lib/query/snapshot";
-import { useLiveSnapshot } from "@/lib/query/use-live-snapshot";
 import { FindingsReport } from "./findings-report";
 import { useFindingsView } from "./view-state";
 
 /** What is wrong in the configuration of the whole mesh, or why that is not known. */
 export function FindingsPage() {
   const [view] = useFindingsView();
-  const live = useLiveSnapshot(view.window);
-  const { data, error } = useSnapshot(view.window, live === "live");
   return (
-    <div className="flex min-h-dvh flex-col">
-      <Header snapshot={data} live={live} page="findings" />
-      <main className="flex flex-1 flex-col px-4 md:px-6" id="findings">
-        {data ? (
-          <Known snapshot={data} error={error} />
-        ) : (
-          <Nothing error={error} />
-        )}
-      </main>
-    </div>
+    <MeshPage
+      page="findings"
+      window={view.window}
+      className="flex min-h-dvh flex-col"
+      mainClassName="flex flex-1 flex-col px-4 md:px-6"
+    >
+      {(snapshot, error) => <Known snapshot={snapshot} error={error} />}
+    </MeshPage>
   );
 }
 
@@ -43,14 +35,6 @@ function Known({ snapshot, error }: { snapshot: Snapshot; error: unknown }) {
     snapshot.version,
     true,
   );
-  if (!snapshot.mesh.present) {
-    return (
-      <FullPage title={w.page.noIstio.title}>
-        <p>{w.page.noIstio.detail}</p>
-        <p>{w.page.noIstio.remedy}</p>
-      </FullPage>
-    );
-  }
   if (!found.data) {
     return found.error ? (
       <FailurePage error={found.error} />
@@ -67,12 +51,4 @@ function Known({ snapshot, error }: { snapshot: Snapshot; error: unknown }) {
       <FindingsReport findings={found.data} snapshot={snapshot} />
     </>
   );
-}
-
-function Nothing({ error }: { error: unknown }) {
-  if (error === null) return <Starting detail={null} />;
-  if (problemCode(error) === "starting" && error instanceof ApiError) {
-    return <Starting detail={error.message} />;
-  }
-  return <FailurePage error={error} />;
 }

@@ -15,11 +15,11 @@ import { useWords } from "./preferences";
 export function Header({
   snapshot,
   live,
-  page = "matrix",
+  page,
 }: {
   snapshot: Snapshot | undefined;
   live: LiveState;
-  page?: Page;
+  page: Page;
 }) {
   const { w } = useWords();
   return (
@@ -59,7 +59,7 @@ export function Header({
   );
 }
 
-type Page = "matrix" | "overview" | "findings" | "service";
+export type Page = "matrix" | "overview" | "findings" | "service";
 
 /** The views of the whole mesh; the time window goes along. */
 function Views({ snapshot, page }: { snapshot: Snapshot; page: Page }) {

@@ -1,16 +1,12 @@
 "use client";
 import Link from "next/link";
-import { Header } from "@/components/layout/header";
 import { useWords } from "@/components/layout/preferences";
-import { FailurePage } from "@/components/states/failure-page";
 import { FullPage } from "@/components/states/full-page";
+import { MeshPage } from "@/components/states/mesh-page";
+import { NotKnown } from "@/components/states/not-known";
 import { SourceBanner, StaleBanner } from "@/components/states/source-banner";
-import { Starting } from "@/components/states/starting";
 import type { Snapshot } from "@/lib/api/contract";
-import { ApiError, problemCode } from "@/lib/query/api-error";
 import { useServiceDetail } from "@/lib/query/service-detail";
-import { useSnapshot } from "@/lib/query/snapshot";
-import { useLiveSnapshot } from "@/lib/query/use-live-snapshot";
 import { useServicePageView } from "./page-view";
 import { ServiceDetail } from "./service-detail";
 
@@ -22,19 +18,17 @@ interface Asked {
 /** Everything that is known of one service, or why it is not. */
 export function ServicePage(asked: Asked) {
   const [view] = useServicePageView();
-  const live = useLiveSnapshot(view.window);
-  const { data, error } = useSnapshot(view.window, live === "live");
   return (
-    <div className="flex min-h-dvh flex-col">
-      <Header snapshot={data} live={live} page="service" />
-      <main className="flex flex-1 flex-col px-4 pb-16 md:px-6" id="service">
-        {data ? (
-          <Known asked={asked} snapshot={data} error={error} />
-        ) : (
-          <Nothing error={error} />
-        )}
-      </main>
-    </div>
+    <MeshPage
+      page="service"
+      window={view.window}
+      className="flex min-h-dvh flex-col"
+      mainClassName="flex flex-1 flex-col px-4 pb-16 md:px-6"
+    >
+      {(snapshot, error) => (
+        <Known asked={asked} snapshot={snapshot} error={error} />
+      )}
+    </MeshPage>
   );
 }
 
@@ -47,15 +41,6 @@ function Known({
   snapshot: Snapshot;
   error: unknown;
 }) {
-  const { w } = useWords();
-  if (!snapshot.mesh.present) {
-    return (
-      <FullPage title={w.page.noIstio.title}>
-        <p>{w.page.noIstio.detail}</p>
-        <p>{w.page.noIstio.remedy}</p>
-      </FullPage>
-    );
-  }
   const row = snapshot.services.find(
     ({ namespace, name }) =>
       namespace === asked.namespace && name === asked.service,
@@ -84,7 +69,7 @@ function Detailed({ asked, snapshot }: { asked: Asked; snapshot: Snapshot }) {
     snapshot.version,
   );
   if (data) return <ServiceDetail row={data.service} snapshot={snapshot} />;
-  return <Nothing error={error} />;
+  return <NotKnown error={error} />;
 }
 
 /** Where not everything was read, nobody says that a service does not exist. */
@@ -115,12 +100,4 @@ function Unknown({ asked, snapshot }: { asked: Asked; snapshot: Snapshot }) {
 /** A kind that the cluster does not have hides no service. */
 function isUnread(state: Snapshot["sources"][number]["state"]): boolean {
   return state !== "live" && state !== "absent";
-}
-
-function Nothing({ error }: { error: unknown }) {
-  if (error === null) return <Starting detail={null} />;
-  if (problemCode(error) === "starting" && error instanceof ApiError) {
-    return <Starting detail={error.message} />;
-  }
-  return <FailurePage error={error} />;
 }

@@ -4,7 +4,8 @@ import { useWords } from "@/components/layout/preferences";
 import { CalmProblem } from "@/components/states/calm-problem";
 import { useTimeZone } from "@/components/time/use-time-zone";
 import { Section } from "@/components/ui/section";
-import type { ServiceTraffic, Window } from "@/lib/api/contract";
+import type { Window } from "@/lib/api/contract";
+import type { ServiceTraffic } from "@/lib/api/service-traffic-contract";
 import {
   type TrafficCaller,
   useServiceTraffic,

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { someCounts } from "@/components/testing/a-snapshot";
-import type { Counts, ServiceTraffic, TrafficStep } from "@/lib/api/contract";
+import type { Counts } from "@/lib/api/contract";
+import type {
+  ServiceTraffic,
+  TrafficStep,
+} from "@/lib/api/service-traffic-contract";
 import { unitsOf, unitTrend } from "./trend-model";
 
 const STARTS_MS = Date.parse("2026-11-22T10:00:00Z");

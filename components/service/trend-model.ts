@@ -1,5 +1,6 @@
 /** What a chart of one unit shows, step by step. Pure; words are made in `trend-sentence.ts`. */
-import type { Counts, ServiceTraffic } from "@/lib/api/contract";
+import type { Counts } from "@/lib/api/contract";
+import type { ServiceTraffic } from "@/lib/api/service-traffic-contract";
 
 export type Unit = "requests" | "connections";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { ALL_KNOWN } from "@/lib/mesh/findings/known-sources";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { Inventory, PeerAuthentication } from "@/lib/mesh/objects";
@@ -16,7 +16,7 @@ import {
   findingsQuerySchema,
   findingsSchema,
 } from "./findings-contract";
-import { toFindings } from "./findings-dto";
+import { prepareFindings, toFindings } from "./findings-dto";
 
 const selectsNothing = (path: string): PeerAuthentication => ({
   ...aMeta(path),
@@ -252,4 +252,12 @@ describe("the query", () => {
   ])("refuses %j", (query) => {
     expect(findingsQuerySchema.safeParse(query).success).toBe(false);
   });
+});
+
+test("searches that are under way at once end with the same answer as one in one go", async () => {
+  const policies = [selectsNothing("shop/idle")];
+  const reading = aReading(policies);
+  await Promise.all([prepareFindings(reading), prepareFindings(reading)]);
+  await prepareFindings(reading);
+  expect(toFindings(reading, {})).toEqual(toFindings(aReading(policies), {}));
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attributionPaths } from "./attribution-openapi";
-import { serviceTrafficSchema, windowSchema } from "./contract";
+import { windowSchema } from "./contract";
 import {
   enforcementOutcomeSchema,
   enforcementRequestSchema,
@@ -13,6 +13,7 @@ import { legacyTranslationSchema } from "./legacy-contract";
 import { meshTrafficSchema, overviewSchema } from "./overview-contract";
 import { problemSchema } from "./problem-contract";
 import { serviceAnswerSchema } from "./service-detail-contract";
+import { serviceTrafficSchema } from "./service-traffic-contract";
 import { snapshotWireSchema } from "./snapshot-wire";
 
 /** The description of every route, generated from the schemas the routes parse with. */

@@ -6,10 +6,10 @@ import {
   isoTime,
   objectRefSchema,
   reasonSchema,
-  trafficStepSchema,
   verdictStateSchema,
   windowSchema,
 } from "./contract";
+import { trafficStepSchema } from "./service-traffic-contract";
 
 const count = z.int().nonnegative();
 

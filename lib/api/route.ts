@@ -35,6 +35,26 @@ export function route<Q, B, R>(
   });
 }
 
+/** The service that a path names. */
+export interface AskedService {
+  readonly namespace: string;
+  readonly service: string;
+}
+
+/** A route about the service in its path, `/api/services/{namespace}/{service}`. */
+export function serviceRoute<Q, R>(
+  definition: RouteDefinition<Q, undefined, R>,
+  handle: (asked: AskedService, query: Q) => Promise<R>,
+): (
+  request: Request,
+  context: { readonly params: Promise<AskedService> },
+) => Promise<Response> {
+  return (request, { params }) =>
+    route(definition, async ({ query }) => handle(await params, query))(
+      request,
+    );
+}
+
 /** Turns every error into a problem answer and one line in the log. */
 export function guarded(
   handle: (request: Request) => Promise<Response>,

@@ -1,8 +1,9 @@
 import "server-only";
 import { roundAgainstUs } from "@/lib/mesh/traffic/counts";
 import type { ServiceTrend } from "@/lib/snapshot/service-trend";
-import type { ServiceTraffic, Window } from "./contract";
+import type { Window } from "./contract";
 import { ApiProblem } from "./problem";
+import type { ServiceTraffic } from "./service-traffic-contract";
 
 /**
  * The course of a service's traffic as it crosses the border.

@@ -1,10 +1,10 @@
 "use client";
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { Window } from "@/lib/api/contract";
 import {
   type ServiceTraffic,
   serviceTrafficSchema,
-  type Window,
-} from "@/lib/api/contract";
+} from "@/lib/api/service-traffic-contract";
 import { keys } from "./keys";
 import { request } from "./request";
 import { useRenewal } from "./use-renewal";

@@ -1,3 +1,4 @@
+import { atOnce } from "@/lib/mesh/at-once";
 import { clientTlsUnder } from "@/lib/mesh/client/client-tls";
 import { ruleTls } from "@/lib/mesh/client/traffic-policy-tls";
 import type { ConsolidatedRule } from "@/lib/mesh/index/destination-rule";
@@ -31,9 +32,12 @@ import { verdictOf } from "./verdict-of";
  * port number and kind of failure, with the services and the namespaces whose sidecars find that rule. Clients without a
  * sidecar obey no rule and are not looked at (semantics B4, B5, E02, E03, E09).
  */
-export function* conflictFindings(
-  index: MeshIndex,
-): Generator<void, Finding[]> {
+export function conflictFindings(index: MeshIndex): Finding[] {
+  return atOnce(conflictParts(index));
+}
+
+/** The same, with pauses. */
+export function* conflictParts(index: MeshIndex): Generator<void, Finding[]> {
   const found = conflicts(index);
   yield;
   return yield* gatheringParts(found);

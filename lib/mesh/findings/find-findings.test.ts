@@ -12,7 +12,7 @@ import {
   aService,
 } from "@/lib/mesh/testing/inventory-builders";
 import { inventories, mode, selector } from "@/lib/mesh/testing/random-mesh";
-import { findFindings } from "./find-findings";
+import { findFindings, findingParts } from "./find-findings";
 import { FINDING_CODES, FINDING_SEVERITIES, type Finding } from "./finding";
 
 function found(inventory: Inventory): readonly Finding[] {
@@ -179,4 +179,27 @@ test("a healthy mesh that is injected and STRICT has nothing to be told", () => 
       }),
     ),
   ).toEqual([]);
+});
+
+test("a search in parts finds what was there when it began, whatever is read meanwhile", () => {
+  fc.assert(
+    fc.property(meshes, fc.nat(40), (inventory, after) => {
+      const resolution = resolveMesh(indexMesh(inventory));
+      let isRead = true;
+      const live = () => isRead;
+      const parts = findingParts(resolution, {
+        meshConfig: true,
+        policies: live,
+        destinationRules: live,
+        services: live,
+        pods: live,
+      });
+      let step = parts.next();
+      for (let at = 0; !step.done; at += 1) {
+        if (at === after) isRead = false;
+        step = parts.next();
+      }
+      expect(step.value).toEqual(found(inventory));
+    }),
+  );
 });

@@ -4,7 +4,7 @@ import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import { refKey } from "@/lib/mesh/object-ref";
 import type { MeshResolution } from "@/lib/mesh/resolution/mesh-resolution";
 import { ambientFindings } from "./ambient-findings";
-import { conflictFindings } from "./conflict-findings";
+import { conflictParts } from "./conflict-findings";
 import { FINDING_CODES, FINDING_SEVERITIES, type Finding } from "./finding";
 import { ALL_KNOWN, type KnownSources, lastingAnswers } from "./known-sources";
 import { legacyFindings } from "./legacy-findings";
@@ -40,7 +40,7 @@ export function* findingParts(
   resolution: MeshResolution,
   known: KnownSources = ALL_KNOWN,
 ): Generator<void, readonly Finding[]> {
-  const lasting = lastingAnswers(known);
+  const lasting = lastingAnswers(known, namespacesOf(resolution.index));
   const index = meshInView(resolution, lasting);
   yield* rememberAll(index);
   const findings = new Map<string, Finding>();
@@ -62,12 +62,28 @@ const TOPICS: readonly ((
   index: MeshIndex,
 ) => Finding[] | Generator<void, Finding[]>)[] = [
   policyFindings,
-  conflictFindings,
+  conflictParts,
   ruleFindings,
   perNamespace(proxyFindings, "clients"),
   ambientFindings,
   legacyFindings,
 ];
+
+/** Of everything that there is: names of namespaces that cannot be listed are known from what is in them. */
+function namespacesOf({ meshConfig, inventory }: MeshIndex): Set<string> {
+  const named = [
+    ...inventory.services,
+    ...inventory.pods,
+    ...inventory.peerAuthentications,
+    ...inventory.destinationRules,
+    ...inventory.authorizationPolicies,
+    ...inventory.legacyPolicies,
+  ];
+  const names = new Set(["", meshConfig.rootNamespace]);
+  for (const { name } of inventory.namespaces) names.add(name);
+  for (const { namespace } of named) names.add(namespace);
+  return names;
+}
 
 function keyOf(finding: Finding): string {
   const { code, objects, services, params } = finding;

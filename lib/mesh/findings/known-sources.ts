@@ -9,21 +9,30 @@ export interface KnownSources {
   pods(namespace: string): boolean;
 }
 
-/** The same, with answers that last: a search that takes its time must not see a source come or go. */
-export function lastingAnswers(known: KnownSources): KnownSources {
+/**
+ * The same as it is now: a search that takes its time must not see a source come or go.
+ * @param namespaces all that may be asked about
+ */
+export function lastingAnswers(
+  known: KnownSources,
+  namespaces: ReadonlySet<string>,
+): KnownSources {
   return {
     meshConfig: known.meshConfig,
-    policies: askedOnce((namespace) => known.policies(namespace)),
-    destinationRules: askedOnce((namespace) =>
-      known.destinationRules(namespace),
+    policies: askedNow(namespaces, (name) => known.policies(name)),
+    destinationRules: askedNow(namespaces, (name) =>
+      known.destinationRules(name),
     ),
-    services: askedOnce((namespace) => known.services(namespace)),
-    pods: askedOnce((namespace) => known.pods(namespace)),
+    services: askedNow(namespaces, (name) => known.services(name)),
+    pods: askedNow(namespaces, (name) => known.pods(name)),
   };
 }
 
-function askedOnce(ask: (namespace: string) => boolean) {
-  const answers = new Map<string, boolean>();
+function askedNow(
+  namespaces: ReadonlySet<string>,
+  ask: (namespace: string) => boolean,
+) {
+  const answers = new Map([...namespaces].map((name) => [name, ask(name)]));
   return (namespace: string): boolean => {
     const answer = answers.get(namespace) ?? ask(namespace);
     answers.set(namespace, answer);

@@ -1,29 +1,13 @@
 import { z } from "zod";
 import { serviceExplanationSchema } from "@/lib/api/explanation-contract";
 import { toServiceExplanation } from "@/lib/api/explanation-dto";
-import { route } from "@/lib/api/route";
+import { serviceRoute } from "@/lib/api/route";
 import { theSyncedHub } from "@/lib/snapshot/instance";
 
-const query = z.strictObject({});
-
-export function GET(
-  request: Request,
-  {
-    params,
-  }: {
-    readonly params: Promise<{
-      readonly namespace: string;
-      readonly service: string;
-    }>;
+export const GET = serviceRoute(
+  { query: z.strictObject({}), response: serviceExplanationSchema },
+  async (asked) => {
+    const hub = await theSyncedHub();
+    return toServiceExplanation(asked, hub.meshReading());
   },
-): Promise<Response> {
-  const answer = route(
-    { query, response: serviceExplanationSchema },
-    async () => {
-      const { namespace, service } = await params;
-      const hub = await theSyncedHub();
-      return toServiceExplanation({ namespace, service }, hub.meshReading());
-    },
-  );
-  return answer(request);
-}
+);

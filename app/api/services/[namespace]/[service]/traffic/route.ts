@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { serviceTrafficSchema, windowSchema } from "@/lib/api/contract";
-import { route } from "@/lib/api/route";
+import { windowSchema } from "@/lib/api/contract";
+import { serviceRoute } from "@/lib/api/route";
+import { serviceTrafficSchema } from "@/lib/api/service-traffic-contract";
 import { toServiceTraffic } from "@/lib/api/service-traffic-dto";
 import { theSyncedHub } from "@/lib/snapshot/instance";
 
@@ -17,36 +18,21 @@ const query = z
     "callerNamespace and callerWorkload come together",
   );
 
-export function GET(
-  request: Request,
-  {
-    params,
-  }: {
-    readonly params: Promise<{
-      readonly namespace: string;
-      readonly service: string;
-    }>;
+export const GET = serviceRoute(
+  { query, response: serviceTrafficSchema },
+  async (
+    { namespace, service },
+    { window, callerNamespace, callerWorkload },
+  ) => {
+    const hub = await theSyncedHub();
+    const caller =
+      callerWorkload === undefined
+        ? undefined
+        : {
+            namespace: callerNamespace || null,
+            workload: callerWorkload || null,
+          };
+    const trend = await hub.trend(window, { namespace, name: service, caller });
+    return toServiceTraffic({ namespace, service, window }, trend);
   },
-): Promise<Response> {
-  const answer = route(
-    { query, response: serviceTrafficSchema },
-    async ({ query: { window, callerNamespace, callerWorkload } }) => {
-      const { namespace, service } = await params;
-      const hub = await theSyncedHub();
-      const caller =
-        callerWorkload === undefined
-          ? undefined
-          : {
-              namespace: callerNamespace || null,
-              workload: callerWorkload || null,
-            };
-      const trend = await hub.trend(window, {
-        namespace,
-        name: service,
-        caller,
-      });
-      return toServiceTraffic({ namespace, service, window }, trend);
-    },
-  );
-  return answer(request);
-}
+);
