@@ -1,4 +1,3 @@
-import { atOnce } from "@/lib/mesh/at-once";
 import { groupBy } from "@/lib/mesh/group-by";
 import { refKey } from "@/lib/mesh/object-ref";
 import { distinctRefs } from "./affected-services";
@@ -9,13 +8,8 @@ const MAX_POLICIES = 3;
 
 /**
  * One mistake, one finding: what a rule does in the same way to many services is told once, with all of
- * them. Order is kept. Where no rule is to blame, each service stands for itself.
+ * them, in parts. Order is kept. Where no rule is to blame, each service stands for itself.
  */
-export function gatherConflicts(findings: readonly Finding[]): Finding[] {
-  return atOnce(gatheringParts(findings));
-}
-
-/** The same, with a pause before each. */
 export function* gatheringParts(
   findings: readonly Finding[],
 ): Generator<void, Finding[]> {
