@@ -20,7 +20,7 @@ export function PaletteSearch({
   onDone: () => void;
 }) {
   const { w, language } = useWords();
-  const run = useCommand(snapshot?.window);
+  const run = useCommand();
   const [text, setText] = useState("");
   const entries = useMemo(
     () => paletteEntries(snapshot, language),

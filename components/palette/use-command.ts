@@ -4,17 +4,17 @@ import { usePathname, useRouter } from "next/navigation";
 import { useCallback } from "react";
 import { usePreferences } from "@/components/layout/preferences";
 import { useViewState, viewQuery } from "@/components/matrix/view-state";
-import type { Window } from "@/lib/api/contract";
 import type { Command } from "./palette-entry";
 
 const MATRIX = "/";
 
 /** Carries a command out. From other pages a change of the view leads to the matrix, in the same window. */
-export function useCommand(window: Window | undefined) {
+export function useCommand() {
   const router = useRouter();
   const pathname = usePathname();
   const { choose } = usePreferences();
-  const [, setView] = useViewState();
+  // Of the address: while the mesh is still being read there is no snapshot to ask.
+  const [{ window }, setView] = useViewState();
   return useCallback(
     (command: Command) => {
       // Paths are made at run time, where the router's types cannot follow.
@@ -26,8 +26,7 @@ export function useCommand(window: Window | undefined) {
         case "view":
           if (pathname === MATRIX) void setView(command.patch);
           else {
-            const here = window === undefined ? {} : { window };
-            open(MATRIX + viewQuery({ ...here, ...command.patch }));
+            open(MATRIX + viewQuery({ window, ...command.patch }));
           }
           return;
         case "theme":
