@@ -78,6 +78,8 @@ async function navigations(
 
 async function open(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage({ viewport: VIEWPORT });
+  // The compiler wraps named functions in a helper that a page does not have.
+  await page.addInitScript("globalThis.__name = (named) => named;");
   await page.goto(url);
   await page.waitForSelector(FIRST_LINE, { timeout: 60_000 });
   await page.waitForTimeout(2_000);
