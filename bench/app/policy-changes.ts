@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { serviceAnswerSchema } from "@/lib/api/service-detail-contract";
 import { snapshotSchema } from "@/lib/api/snapshot-wire";
 import { connectKubernetes } from "@/lib/kubernetes/connection";
 import type { RunningDashboard, RunningSimulator } from "./programs";
@@ -65,12 +66,22 @@ async function somePermissive({ url }: RunningDashboard) {
       .filter(({ mode }) => mode !== "PERMISSIVE")
       .map(({ namespace }) => namespace),
   );
-  const found = services.find(
+  const candidates = services.filter(
     ({ namespace, mode, dataPlane }) =>
       mode === "PERMISSIVE" &&
       dataPlane === "sidecar" &&
       !others.has(namespace),
   );
-  if (!found) throw new Error("No service could be locked for the benchmark.");
-  return found;
+  for (const { namespace, name } of candidates) {
+    const detail = await fetch(
+      `${url}/api/services/${namespace}/${name}?window=1h`,
+    );
+    const { service } = serviceAnswerSchema.parse(await detail.json());
+    // Where the namespace has a policy already, a newer one would be ignored (semantics A2).
+    const isFree = service.policy.decidedBy.every(
+      (policy) => policy.namespace !== namespace,
+    );
+    if (isFree) return { namespace, name };
+  }
+  throw new Error("No service could be locked for the benchmark.");
 }
