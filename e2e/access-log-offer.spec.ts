@@ -1,27 +1,14 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { findOutWho, whoSection } from "./pages/who-section";
 
 test.use({ scenario: "shop", apart: "switches an access log on" });
-
-const asked = (page: Page) =>
-  page.locator("section", {
-    has: page.getByRole("heading", {
-      name: /^(Who are they|Is anybody still knocking)\?$/,
-    }),
-  });
-
-async function findOutWho(page: Page, path: string): Promise<void> {
-  await page.goto(`${path}?window=5m`);
-  await asked(page).getByRole("button", { name: "Find out who" }).click();
-  await expect(asked(page).locator("[data-lead]")).toBeVisible();
-}
 
 test("nothing read is never nobody, and the log can be switched on for a while", async ({
   world,
   page,
 }) => {
   await findOutWho(page, "/services/checkout/orders");
-  const answer = asked(page);
+  const answer = whoSection(page);
   await expect(answer.locator("[data-lead]")).toContainText(
     "That does not mean that nobody does.",
   );

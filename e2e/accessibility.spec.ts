@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
+import { violations } from "./violations";
 
 for (const theme of ["light", "dark"] as const) {
   test.describe(theme, () => {
@@ -36,11 +36,3 @@ test("the page speaks Chinese to a Chinese browser", async ({
   await expect(page.getByText("明文").first()).toBeVisible();
   await page.close();
 });
-
-async function violations(page: import("@playwright/test").Page) {
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations.map(({ id, nodes }) => ({
-    id,
-    nodes: nodes.map(({ html }) => html.slice(0, 200)),
-  }));
-}

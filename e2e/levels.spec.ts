@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { violations } from "./violations";
 
 test.use({ scenario: "shop", apart: "levels" });
 
@@ -97,11 +96,3 @@ test.describe("a service that cannot be read", () => {
     await expect(matrix.row("login", "accounts")).toBeVisible();
   });
 });
-
-async function violations(page: Page) {
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations.map(({ id, nodes }) => ({
-    id,
-    nodes: nodes.map(({ html }) => html.slice(0, 200)),
-  }));
-}

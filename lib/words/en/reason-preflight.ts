@@ -40,9 +40,9 @@ export const preflightReasonWords = {
       "Correct or remove it; the documentation of verdicts lists what it may say.",
   }),
   "unmeshed-workloads": (facts) => ({
-    title: `${plural(facts, "workloads", "workload")} without a proxy could call, and did not in this window${named(facts)}.`,
+    title: `${plural(facts, "workloads", "workload")} without a proxy could call; telemetry named none of them as a caller in this window${named(facts)}.`,
     remedy:
-      "Nothing to do if they never call this service; NetworkPolicies are not read.",
+      "A caller without a name may be one of them. Nothing to do if they never call this service; NetworkPolicies are not read.",
   }),
   "mixed-endpoints": (facts) => ({
     title: `${ofPods(facts, "without", "lacks", "lack")} the label security.istio.io/tlsMode, and clients treat all endpoints of this service alike.`,
