@@ -38,12 +38,10 @@ export async function policyChanges(
   const times: number[] = [];
   for (let turn = 0; turn < TIMES; turn += 1) {
     const mode = turn % 2 === 0 ? "STRICT" : "PERMISSIVE";
+    // The chip, not any word of the line: a reason may well say that it was STRICT.
     const shown = page.waitForFunction(
-      ([selector, word]) =>
-        document
-          .querySelector(selector ?? "")
-          ?.textContent?.includes(word ?? ""),
-      [line, mode],
+      (chip) => document.querySelector(chip) !== null,
+      `${line} [data-mode="${mode}"]`,
       { polling: "raf", timeout: WAIT_MS },
     );
     const startedMs = performance.now();

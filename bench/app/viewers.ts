@@ -1,6 +1,7 @@
 /**
- * A process of its own: so many people who look at the dashboard, each with a live stream, who fetch the
- * snapshot when they are told that it changed. Usage: viewers.ts URL COUNT; ends with its starter.
+ * A process of its own: so many people who look at the dashboard, each with a live stream. As the page does, they take
+ * the changes it brings, and fetch the snapshot when they are told that there is another one.
+ * Usage: viewers.ts URL COUNT; ends with its starter.
  */
 import { request } from "node:http";
 import { get } from "./snapshot-answers";

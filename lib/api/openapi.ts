@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FINDING_CODES } from "@/lib/mesh/findings/finding";
 import { attributionPaths } from "./attribution-openapi";
 import { windowSchema } from "./contract";
 import {
@@ -8,7 +9,7 @@ import {
 } from "./enforcement-contract";
 import { serviceExplanationSchema } from "./explanation-contract";
 import { findingSeveritySchema } from "./finding-schema";
-import { findingsSchema } from "./findings-contract";
+import { FINDINGS_TEXT_LIMIT, findingsSchema } from "./findings-contract";
 import { legacyTranslationSchema } from "./legacy-contract";
 import { meshTrafficSchema, overviewSchema } from "./overview-contract";
 import { problemSchema } from "./problem-contract";
@@ -138,6 +139,15 @@ export function openApiDocument(): Record<string, unknown> {
             queryParameter("namespace", { type: "string" }),
             queryParameter("service", { type: "string" }),
             queryParameter("severity", z.toJSONSchema(findingSeveritySchema)),
+            queryParameter("code", {
+              type: "string",
+              enum: [...FINDING_CODES],
+            }),
+            queryParameter("text", {
+              type: "string",
+              maxLength: FINDINGS_TEXT_LIMIT,
+            }),
+            queryParameter("titled", { type: "string" }),
           ],
           responses: {
             "200": json(
@@ -236,5 +246,6 @@ function json(description: string, schema: z.ZodType) {
 }
 
 function schemaOf(schema: z.ZodType) {
-  return z.toJSONSchema(schema, { io: "input" });
+  // Columns are checked by hand and say what they are in words of their own.
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
 }

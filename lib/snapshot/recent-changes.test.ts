@@ -163,6 +163,14 @@ describe("verdicts", () => {
     expect(of()).toEqual([]);
   });
 
+  test("a service that was deleted and is created anew did not change its verdict", () => {
+    const { changes, of } = watch();
+    changes.noteVerdicts(aSnapshot([["a", "BLOCKED"]]));
+    changes.noteVerdicts(aSnapshot([]));
+    changes.noteVerdicts(aSnapshot([["a", "READY"]]));
+    expect(of()).toEqual([]);
+  });
+
   test("each window has its own", () => {
     const { changes, of } = watch();
     const window = parseWindow("24h") ?? "1h";

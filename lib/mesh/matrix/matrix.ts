@@ -5,6 +5,7 @@
  *                                                            ├─▶ row { cells, evidence, verdict, actions }
  *   telemetry ─▶ traffic index ─▶ callers per namespace ─────┘
  */
+import { atOnce } from "@/lib/mesh/at-once";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Pod } from "@/lib/mesh/objects";
 import { type Criteria, STRICT_CRITERIA } from "@/lib/mesh/readiness/criteria";
@@ -17,14 +18,9 @@ import type {
 } from "@/lib/mesh/resolution/mesh-resolution";
 import { enforcementPoint, isWaypoint } from "@/lib/mesh/server/proxy";
 import type { Counts } from "@/lib/mesh/traffic/counts";
-import { servicesByWorkload } from "@/lib/mesh/traffic/services-by-workload";
 import type { Telemetry } from "@/lib/mesh/traffic/traffic";
-import {
-  indexTraffic,
-  type TrafficIndex,
-} from "@/lib/mesh/traffic/traffic-index";
-import { isWaypointWorkload } from "@/lib/mesh/traffic/waypoint-workloads";
-import { credibleEdges } from "./credible-edges";
+import type { TrafficIndex } from "@/lib/mesh/traffic/traffic-index";
+import { credibleTraffic } from "./credible-traffic";
 import { buildRow, type MatrixRow, type RowSources } from "./row";
 import { type KnownRows, staleRows } from "./row-reuse";
 import {
@@ -61,22 +57,25 @@ const SYSTEM_NAMESPACES = new Set([
  * @param strictEndedS how long before the reading a service ceased to be STRICT, by `namespace/name`, seconds
  * @param previous a matrix of the same cluster, whose rows are kept where nothing they rest on changed
  */
-export function buildMatrix(
+export function buildMatrix(...sources: Parameters<typeof matrixInParts>) {
+  return atOnce(matrixInParts(...sources));
+}
+
+/** `buildMatrix`, with a pause after each row: after a reading of telemetry every row is made anew. */
+export function* matrixInParts(
   resolution: MeshResolution,
   telemetry: Telemetry | null,
   readable: Readability,
   previous: Matrix | null = null,
   criteria: Criteria = STRICT_CRITERIA,
   strictEndedS: ReadonlyMap<string, number> = new Map(),
-): Matrix {
+): Generator<void, Matrix> {
   const { index } = resolution;
-  const traffic =
-    telemetry &&
-    indexTraffic(
-      { ...telemetry, edges: credibleEdges(telemetry.edges, index) },
-      servicesByWorkload(index),
-      isWaypointWorkload(index),
-    );
+  const traffic = credibleTraffic(
+    telemetry,
+    index,
+    previous?.known.sources ?? null,
+  );
   const sources: RowSources = {
     resolution,
     telemetry,
@@ -95,6 +94,7 @@ export function buildMatrix(
     if (kept !== undefined) rows.set(key, kept);
     else if (isMigrated(index, resolved)) {
       rows.set(key, buildRow(sources, resolved));
+      yield;
     }
   }
   const summaries = summarizeRows(rows, previous?.known.summaries ?? null);
