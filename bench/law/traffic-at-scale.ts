@@ -34,7 +34,7 @@ export function trafficAtScale({ services, pods }: Inventory): Telemetry {
     ),
     reportingPods: new Set(pods.map(nameOf)),
     scrapeGaps: new Map(),
-    knownBefore: new Set(),
+    knownBefore: new Map(),
     refused: [],
   };
 }

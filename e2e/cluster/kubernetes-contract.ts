@@ -3,6 +3,7 @@ import { accessContract } from "./contract/access";
 import { applyingContract } from "./contract/applying";
 import { changingContract } from "./contract/changing";
 import { creatingContract } from "./contract/creating";
+import { neighboursContract } from "./contract/neighbours";
 import { readingContract } from "./contract/reading";
 import { watchingContract } from "./contract/watching";
 import { Workspace } from "./contract/workspace";
@@ -35,6 +36,7 @@ export function kubernetesContract(
       return opened;
     };
     readingContract(workspace);
+    neighboursContract(workspace);
     watchingContract(workspace);
     creatingContract(workspace);
     changingContract(workspace);

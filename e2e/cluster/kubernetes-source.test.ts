@@ -1,6 +1,5 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { parse, stringify } from "yaml";
 import { eventually } from "@/lib/kubernetes/testing/eventually";
 import {
   type StartedSource,
@@ -8,6 +7,7 @@ import {
 } from "@/lib/kubernetes/testing/started-source";
 import type { Inventory } from "@/lib/mesh/objects";
 import { type ClusterNamespace, claimNamespace } from "./cluster-namespace";
+import { impersonatingKubeconfig } from "./impersonating-kubeconfig";
 
 let cluster: ClusterNamespace;
 let source: StartedSource | undefined;
@@ -213,7 +213,7 @@ describe("a user who may read one namespace", () => {
       subjects,
     });
 
-    const started = await startSynced(await impersonatingKubeconfig(name));
+    const started = await startSynced(await asMemberOf(name));
     const id = "kubernetes/peerauthentications.security.istio.io";
     await eventually(() => {
       expect(started.statement(`${id}/live`).namespaces).toEqual([namespace]);
@@ -229,19 +229,9 @@ describe("a user who may read one namespace", () => {
   });
 });
 
-async function impersonatingKubeconfig(group: string): Promise<string> {
-  const config = parse(await readFile(cluster.kubeconfig, "utf8"));
-  for (const entry of config.users) {
-    entry.user = {
-      ...entry.user,
-      as: "lockstep-test-reader",
-      "as-groups": ["lockstep-test", group],
-    };
-  }
-  // Beside the original, because it may name files relative to itself.
-  const path = `${cluster.kubeconfig}.${group}`;
+async function asMemberOf(group: string): Promise<string> {
+  const path = await impersonatingKubeconfig(cluster.kubeconfig, group);
   files.push(path);
-  await writeFile(path, stringify(config), { mode: 0o600 });
   return path;
 }
 

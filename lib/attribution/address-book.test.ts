@@ -132,6 +132,53 @@ describe("who had an address", () => {
     expect(names(book, "08:30:00")).toEqual([]);
   });
 
+  it("knows a pod that had finished before we looked until it finished, where it says so", () => {
+    const book = new AddressBook();
+    const done = {
+      ...pod("batch/report-1", "08:00:00"),
+      phase: "Succeeded",
+      finishedAtS: at("08:10:00") / 1_000,
+    };
+    book.observe([done], at("08:20:00"));
+    expect(names(book, "08:05:00")).toEqual(["report-1"]);
+    expect(names(book, "08:15:00")).toEqual([]);
+  });
+
+  it("ends a lease with its pod, not when we saw that it had", () => {
+    const book = new AddressBook();
+    const job = pod("batch/report-1", "08:00:00");
+    book.observe([job], at("08:00:01"));
+    const finishedAtS = at("08:10:00") / 1_000;
+    book.observe([{ ...job, phase: "Succeeded", finishedAtS }], at("08:20:00"));
+    expect(names(book, "08:05:00")).toEqual(["report-1"]);
+    expect(names(book, "08:15:00")).toEqual([]);
+  });
+
+  it("takes no end from the future or from before the beginning", () => {
+    for (const end of ["07:00:00", "23:00:00"]) {
+      const book = new AddressBook();
+      const finishedAtS = at(end) / 1_000;
+      const job = pod("batch/report-1", "08:00:00");
+      book.observe(
+        [{ ...job, phase: "Succeeded", finishedAtS }],
+        at("08:20:00"),
+      );
+      expect(names(book, "08:30:00")).toEqual([]);
+      expect(names(book, "07:30:00")).toEqual([]);
+    }
+  });
+
+  it("begins with the start of a pod that had waited for a node", () => {
+    const book = new AddressBook();
+    const startedAtS = at("08:30:00") / 1_000;
+    book.observe(
+      [{ ...pod("shop/cart-1", "08:00:00"), startedAtS }],
+      at("09:00:00"),
+    );
+    expect(names(book, "08:15:00")).toEqual([]);
+    expect(names(book, "08:45:00")).toEqual(["cart-1"]);
+  });
+
   it("ends the lease of a pod that had finished where the next one with its address begins", () => {
     const book = new AddressBook();
     const job = (name: string, createdAt: string) => ({

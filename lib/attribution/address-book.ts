@@ -34,7 +34,7 @@ export class AddressBook {
       if (known === pod && this.inSight.has(pod.uid)) continue;
       this.last.set(pod.uid, pod);
       if (known !== undefined) this.turn(known, pod, nowMs);
-      else if (isRunning(pod)) this.begin(pod, createdMs(pod) ?? nowMs, nowMs);
+      else if (isRunning(pod)) this.begin(pod, begunMs(pod) ?? nowMs, nowMs);
       else finished.push(pod);
     }
     for (const uid of this.inSight) {
@@ -42,9 +42,9 @@ export class AddressBook {
       if (gone) this.end(gone, heldBy(gone), nowMs);
     }
     // The newest first: each may end where the next one on its address begins.
-    finished.sort((a, b) => (createdMs(b) ?? nowMs) - (createdMs(a) ?? nowMs));
+    finished.sort((a, b) => (begunMs(b) ?? nowMs) - (begunMs(a) ?? nowMs));
     for (const pod of finished) {
-      this.remember(pod, createdMs(pod) ?? nowMs, nowMs);
+      this.remember(pod, begunMs(pod) ?? nowMs, nowMs);
     }
     this.inSight = inSight;
     this.lookedMs = nowMs;
@@ -53,7 +53,7 @@ export class AddressBook {
   /**
    * Pods that may have had this address at that moment. More than one on a node's address (hostNetwork), or
    * where one lease ended and another began at about the same time. One that is "Succeeded" or "Failed" here
-   * had finished before it was first seen: nobody knows how long before, so it may or may not have been it.
+   * had finished before it was first seen: where it does not say when, it may or may not have been it.
    * @param atMs null = the moment is not known, so every lease counts
    * @param slackMs how far the clocks of the cluster and ours may be apart
    */
@@ -92,7 +92,7 @@ export class AddressBook {
     const [held, holds] = [heldBy(known), heldBy(pod)];
     const both = holds.filter((ip) => held.includes(ip));
     const ended = held.filter((ip) => !holds.includes(ip));
-    this.end(known, ended, nowMs);
+    this.end(known, ended, endedMs(pod, nowMs) ?? nowMs);
     // It had only been out of our sight.
     this.change(pod, both, (lease) => ({ ...lease, pod, untilMs: null }));
     for (const ip of holds) {
@@ -125,7 +125,7 @@ export class AddressBook {
         : (this.leases.get(ip) ?? [])
             .filter((other) => !other.pod.hostNetwork && other.fromMs > fromMs)
             .map((other) => other.fromMs);
-      const untilMs = Math.min(nowMs, ...next);
+      const untilMs = endedMs(pod, nowMs) ?? Math.min(nowMs, ...next);
       this.add({ ip, pod, fromMs: Math.min(fromMs, untilMs), untilMs });
     }
   }
@@ -135,10 +135,10 @@ export class AddressBook {
     this.leases.set(lease.ip, [...others, lease]);
   }
 
-  private end(pod: Pod, ips: readonly string[], nowMs: number): void {
+  private end(pod: Pod, ips: readonly string[], endMs: number): void {
     this.change(pod, ips, (lease) => ({
       ...lease,
-      untilMs: lease.untilMs ?? nowMs,
+      untilMs: lease.untilMs ?? Math.max(lease.fromMs, endMs),
     }));
   }
 
@@ -169,9 +169,18 @@ function heldBy(pod: Pod): readonly string[] {
   return isRunning(pod) ? addressesOf(pod) : [];
 }
 
-function createdMs({ createdAt }: Pod): number | null {
-  const ms = Date.parse(createdAt ?? "");
+/** Before that it had no address. */
+function begunMs({ createdAt, startedAtS }: Pod): number | null {
+  const ms =
+    startedAtS === undefined ? Date.parse(createdAt ?? "") : startedAtS * 1_000;
   return Number.isNaN(ms) ? null : ms;
+}
+
+/** When a finished pod ended, as it says itself; null = it does not. */
+function endedMs({ finishedAtS }: Pod, nowMs: number): number | null {
+  return finishedAtS === undefined
+    ? null
+    : Math.min(finishedAtS * 1_000, nowMs);
 }
 
 /** A finished pod keeps its record, but its address may already be another's. */

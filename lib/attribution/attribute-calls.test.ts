@@ -102,6 +102,23 @@ describe("who called in plaintext", () => {
     ]);
   });
 
+  it("names a pod that had finished before it was seen, where its end and the call's time are known", () => {
+    const done = {
+      ...other,
+      phase: "Succeeded",
+      finishedAtS: (NOW - 100_000) / 1_000,
+    };
+    const call = aCall("10.244.2.9", { atMs: NOW - 120_000 });
+    expect(attribute([done], [call]).callers).toMatchObject([
+      { who: { workload: { name: "report" } } },
+    ]);
+    const late = aCall("10.244.2.9", { atMs: NOW - 80_000 });
+    expect(attribute([done], [late]).callers).toEqual([]);
+    expect(
+      ambiguities(attribute([done], [aCall("10.244.2.9", { atMs: null })])),
+    ).toEqual([["report"]]);
+  });
+
   it("counts a server name of Istio's apart from mutual TLS that was proved", () => {
     const claimed = aCall("10.244.2.9", { transport: "claims_mutual_tls" });
     const proved = aCall("10.244.2.9", { transport: "mutual_tls" });
@@ -193,6 +210,18 @@ describe("who called in plaintext", () => {
         who: { kind: "node", node: "node-2", apiServer: false },
         pods: ["agent-1"],
       },
+    ]);
+  });
+
+  it("names the pods on a node's network also where a call came over its bridge", () => {
+    const agent = aPod("kube-system/agent-1", {
+      hostNetwork: true,
+      ip: "192.168.1.10",
+      nodeName: "node-1",
+    });
+    const { callers } = attribute([agent], [aCall("10.244.1.1")]);
+    expect(callers).toMatchObject([
+      { who: { kind: "node", node: "node-1" }, pods: ["agent-1"] },
     ]);
   });
 

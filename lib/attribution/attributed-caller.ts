@@ -26,7 +26,7 @@ export interface AttributedCaller {
   readonly accepted: number;
   readonly refused: number;
   readonly lastAtMs: number | null;
-  /** null where the caller is no pod that we know. */
+  /** null where the caller is no pod that we know, nor a kubelet that probes what was called. */
   readonly reason: PlaintextReason | null;
 }
 

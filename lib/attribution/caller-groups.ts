@@ -7,8 +7,9 @@ import {
   MAX_PODS,
   MAX_PORTS,
 } from "./attributed-caller";
+import { kubeletProbe } from "./kubelet-probe";
 import { type LoggedCall, lastSeenMs, laterOf } from "./logged-call";
-import { whyPlaintext } from "./why-plaintext";
+import { type PlaintextReason, whyPlaintext } from "./why-plaintext";
 
 /** Calls, gathered under who made them. */
 export class CallerGroups {
@@ -64,11 +65,23 @@ class Group {
       accepted: this.accepted,
       refused: this.refused,
       lastAtMs: this.lastAtMs,
-      reason:
-        this.who.kind === "workload" && example !== undefined
-          ? whyPlaintext(index, example, services, ports)
-          : null,
+      reason: this.reason(index, example, services, ports),
     };
+  }
+
+  private reason(
+    index: MeshIndex,
+    example: Pod | undefined,
+    services: readonly Service[],
+    ports: readonly number[],
+  ): PlaintextReason | null {
+    const { who } = this;
+    if (who.kind === "node") {
+      return kubeletProbe(index, who.node, services, ports);
+    }
+    return who.kind === "workload" && example !== undefined
+      ? whyPlaintext(index, example, services, ports)
+      : null;
   }
 }
 

@@ -80,8 +80,10 @@ function amongPods(
       names.length === 1 && JSON.stringify(who) === JSON.stringify(said.who);
     return isSame ? said : between(ip, [said.who, ...names]);
   }
-  // Of a pod that had finished before it was seen, nobody knows when its address became another's.
-  return who !== undefined && names.length === 1 && pods.some(isRunning)
+  // Unless a pod that had finished before it was seen says when, its address may have been another's by then.
+  const isKnown = (pod: Pod) =>
+    isRunning(pod) || (pod.finishedAtS !== undefined && call.atMs !== null);
+  return who !== undefined && names.length === 1 && pods.some(isKnown)
     ? { who, pods }
     : between(ip, names);
 }

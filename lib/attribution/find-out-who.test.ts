@@ -136,7 +136,7 @@ describe("a shop with strangers, whose access log is off", () => {
     simulator.clock.advance(600_000);
     expect(callersOf(await ask("shipping/labels"))).toContainEqual([
       "node",
-      null,
+      "kubelet-probe",
     ]);
     const partner = await ask("accounts/partner-api");
     expect(

@@ -5,6 +5,8 @@ import type { ClusterNode } from "@/lib/mesh/objects";
 export interface NodeAddresses {
   /** The node with this address, or with it on the bridge to its pods. */
   nodeAt(ip: string): string | undefined;
+  /** Its own, which pods on its network share; empty where the node is not known. */
+  addressesOf(node: string): readonly string[];
   isOfPods(ip: string): boolean;
   /** Every node tells where its pods get their addresses from. */
   readonly rangesKnown: boolean;
@@ -12,6 +14,7 @@ export interface NodeAddresses {
 
 export function nodeAddresses(nodes: readonly ClusterNode[]): NodeAddresses {
   const names = new Map<string, string>();
+  const own = new Map(nodes.map(({ name, addresses }) => [name, addresses]));
   const ranges = new BlockList();
   for (const { name, addresses, podRanges } of nodes) {
     for (const range of podRanges) {
@@ -23,6 +26,7 @@ export function nodeAddresses(nodes: readonly ClusterNode[]): NodeAddresses {
   }
   return {
     nodeAt: (ip) => names.get(ip),
+    addressesOf: (node) => own.get(node) ?? [],
     isOfPods: (ip) => {
       const family = familyOf(ip);
       return family !== null && ranges.check(ip, family);

@@ -43,7 +43,14 @@ export function originOf(
   const apiServer = addresses.apiServer.has(ip);
   const node = nodes.nodeAt(ip) ?? holders[0]?.nodeName;
   if (node !== undefined) {
-    return { kind: "node", node, apiServer, hostPods: holders };
+    const hostPods =
+      holders.length > 0
+        ? holders
+        : // At the bridge, which speaks for everybody on the node's network.
+          nodes
+            .addressesOf(node)
+            .flatMap((own) => addresses.book.holders(own, atMs));
+    return { kind: "node", node, apiServer, hostPods };
   }
   if (apiServer) return { kind: "api-server" };
   const service = addresses.outer.get(ip);

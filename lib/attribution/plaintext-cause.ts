@@ -1,4 +1,4 @@
-/** Why a client sends plaintext, as far as its own pod tells; the most basic cause first. */
+/** Why a client sends plaintext, as far as the cluster tells; the most basic cause first. */
 export const PLAINTEXT_CAUSES = [
   /** It uses the node's network, where no sidecar and no ztunnel can take its traffic. */
   "host-network",
@@ -22,6 +22,10 @@ export const PLAINTEXT_CAUSES = [
   "endpoint-not-labelled",
   /** It is in the ambient mesh, and the pods it calls take no HBONE. */
   "ambient-to-sidecar",
+  /** It has a sidecar, which knows no service at the port that was called, and passes the call on as it is. */
+  "port-of-no-service",
+  /** Not a pod but the kubelet of its node, which probes the called port itself. */
+  "kubelet-probe",
   /** It calls itself Prometheus, which calls pods by their addresses, and called ports for metrics alone. */
   "prometheus-scrape",
   /** It has a proxy, and nothing we read tells it to send plaintext: it may do so by itself, to a pod address. */

@@ -10,6 +10,8 @@ export const REMEDY_CODES = [
   "look-at-endpoints",
   "send-through-proxy",
   "restart-endpoints-with-hbone",
+  "declare-port",
+  "rewrite-probes",
   "give-scraper-a-certificate",
   "look-at-node",
   "look-at-gateway",

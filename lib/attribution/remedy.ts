@@ -65,6 +65,10 @@ export function remedyFor(
       };
     case "excluded-outbound":
       return { code: "send-through-proxy", commands: edit(workload) };
+    case "port-of-no-service":
+      return { code: "declare-port", commands: edit(reason.object) };
+    case "kubelet-probe":
+      return { code: "rewrite-probes", commands: edit(reason.object) };
     case "prometheus-scrape":
       return { code: "give-scraper-a-certificate", commands: edit(workload) };
     case "proxyless-grpc":

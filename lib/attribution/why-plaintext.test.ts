@@ -107,6 +107,41 @@ describe("why it is plaintext", () => {
     );
   });
 
+  it("a port that no Service declares, where its sidecar knows no service", () => {
+    const server = aPod("foo/httpbin-1", { ip: "10.244.1.7" });
+    const causes = (ports: readonly number[]) =>
+      attribute(
+        [bar, server],
+        ports.map((localPort) => aCall("10.244.2.8", { localPort })),
+      ).callers[0]?.reason;
+    expect(causes([9093])).toMatchObject({
+      cause: "port-of-no-service",
+      object: { kind: "Service", namespace: "foo", name: "httpbin" },
+    });
+    expect(causes([9093, 8080])?.cause).toBe("port-of-no-service");
+    expect(causes([8080])?.cause).toBe("not-explained");
+  });
+
+  it("the kubelet, at a port that it probes itself on its own node", () => {
+    const server = aPod("foo/httpbin-1", {
+      ip: "10.244.1.7",
+      nodeName: "node-1",
+      probes: [{ by: "http", port: 8080 }],
+    });
+    const causes = (called: Pod, ports: readonly number[]) =>
+      attribute(
+        [called],
+        ports.map((localPort) => aCall("10.244.1.1", { localPort })),
+      ).callers[0]?.reason ?? null;
+    expect(causes(server, [8080])).toMatchObject({
+      cause: "kubelet-probe",
+      object: { namespace: "foo", name: "httpbin" },
+    });
+    expect(causes(server, [8080, 9090])).toBeNull();
+    expect(causes({ ...server, nodeName: "node-2" }, [8080])).toBeNull();
+    expect(causes({ ...server, probes: [] }, [8080])).toBeNull();
+  });
+
   it("pods that do not say they can take mutual TLS", () => {
     const server = withoutProxy(aPod("foo/httpbin-1", { ip: "10.244.1.7" }));
     const result = attribute([bar, server], [aCall("10.244.2.8")]);

@@ -4,6 +4,7 @@
  */
 import { resolveClientTls } from "@/lib/mesh/client/client-tls";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { serviceRef } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod, Service } from "@/lib/mesh/objects";
 import {
   ambientIntended,
@@ -16,6 +17,7 @@ import {
   proxyShape,
   tlsModeLabel,
 } from "@/lib/mesh/server/proxy";
+import { servedPorts } from "@/lib/mesh/server/served-ports";
 import { metricsPorts } from "./metrics-ports";
 import type { PlaintextCause } from "./plaintext-cause";
 
@@ -38,7 +40,7 @@ export function whyPlaintext(
   const scrapes = isScrape(index, client, services, calledPorts);
   return outboundProxy(client) === "none"
     ? withoutProxy(index, client, scrapes)
-    : withProxy(index, client, services, scrapes);
+    : withProxy(index, client, services, calledPorts, scrapes);
 }
 
 function withoutProxy(
@@ -77,10 +79,22 @@ function withProxy(
   index: MeshIndex,
   client: Pod,
   services: readonly Service[],
+  calledPorts: readonly number[],
   scrapes: boolean,
 ): PlaintextReason {
   if (outboundProxy(client) === "ztunnel") {
     return throughZtunnel(index, client, services);
+  }
+  const atNoService = callsNoService(index, services, calledPorts);
+  const undeclared: PlaintextReason | null =
+    atNoService.length === 0
+      ? null
+      : {
+          cause: "port-of-no-service",
+          object: services[0] ? serviceRef(services[0]) : client.workload,
+        };
+  if (undeclared && !scrapes && atNoService.length === calledPorts.length) {
+    return undeclared;
   }
   for (const service of services) {
     for (const port of service.ports) {
@@ -108,10 +122,24 @@ function withProxy(
     (annotation) => annotation in client.annotations,
   );
   if (excluded) return { cause: "excluded-outbound", object: client.workload };
-  return {
-    cause: scrapes ? "prometheus-scrape" : "not-explained",
-    object: client.workload,
-  };
+  if (scrapes) return { cause: "prometheus-scrape", object: client.workload };
+  return undeclared ?? { cause: "not-explained", object: client.workload };
+}
+
+/** Called ports that no Service leads to: a sidecar encrypts for services it knows, and for no others (semantics D2). */
+function callsNoService(
+  index: MeshIndex,
+  services: readonly Service[],
+  calledPorts: readonly number[],
+): number[] {
+  const pods = services.flatMap((service) => index.podsOf(service));
+  if (pods.length === 0) return [];
+  const declared = new Set(
+    pods.flatMap((pod) =>
+      servedPorts(index, pod).map(({ targetPort }) => targetPort),
+    ),
+  );
+  return calledPorts.filter((port) => !declared.has(port));
 }
 
 /** ztunnel wraps what it carries, wherever the other side can unwrap it (semantics B5). */

@@ -1,24 +1,8 @@
 import { z } from "zod";
 import { metadataSchema } from "./schema";
+import { flag, list, text } from "./schema-parts";
 
 /** The fields we read of Kubernetes' own kinds; the same rules as for Istio's. */
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? "");
-
-function list<T extends z.ZodType>(item: T) {
-  return z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
-}
-
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? false);
 
 export const namespaceSchema = z.object({ metadata: metadataSchema });
 
@@ -79,6 +63,16 @@ const containerSchema = z.object({
   startupProbe: probeSchema,
 });
 
+const containerStatuses = list(
+  z.object({
+    state: z
+      .object({
+        terminated: z.object({ finishedAt: z.string().nullish() }).nullish(),
+      })
+      .nullish(),
+  }),
+);
+
 export const podSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({
@@ -92,6 +86,9 @@ export const podSchema = z.object({
     .object({
       phase: text,
       podIP: z.string().nullish(),
+      startTime: z.string().nullish(),
+      containerStatuses,
+      initContainerStatuses: containerStatuses,
       podIPs: list(z.object({ ip: text })),
       conditions: list(z.object({ type: z.string(), status: z.string() })),
     })
@@ -136,15 +133,39 @@ export const cronJobSchema = z.object({
   status: z.object({ lastScheduleTime: z.string().nullish() }).nullish(),
 });
 
+/** The port is 443 unless told otherwise (ServiceReference of each of the three APIs). */
 const serviceReference = z
-  .object({ namespace: z.string(), name: z.string() })
+  .object({
+    namespace: z.string(),
+    name: z.string(),
+    port: z
+      .int()
+      .nullish()
+      .transform((port) => port ?? 443),
+  })
   .nullish();
+
+const webhookClientConfig = z.object({ service: serviceReference });
 
 export const webhookConfigurationSchema = z.object({
   metadata: metadataSchema,
-  webhooks: list(
-    z.object({ clientConfig: z.object({ service: serviceReference }) }),
-  ),
+  webhooks: list(z.object({ clientConfig: webhookClientConfig })),
+});
+
+/** v1beta1 has the client's configuration one level higher. */
+export const customResourceDefinitionSchema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({
+    conversion: z
+      .object({
+        strategy: text,
+        webhook: z
+          .object({ clientConfig: webhookClientConfig.nullish() })
+          .nullish(),
+        webhookClientConfig: webhookClientConfig.nullish(),
+      })
+      .nullish(),
+  }),
 });
 
 export const apiServiceSchema = z.object({

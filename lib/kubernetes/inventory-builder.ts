@@ -1,3 +1,4 @@
+import type { MetricsMonitor } from "@/lib/mesh/metrics-monitor";
 import {
   DEFAULT_MESH_CONFIG,
   type Inventory,
@@ -27,6 +28,7 @@ export function createInventoryBuilder(
 ): { build(): BuiltParts } {
   const pods = rememberPods(sources);
   const legacyPolicies = rememberLegacy(sources);
+  const monitors = rememberMonitors(sources);
 
   function build(): BuiltParts {
     const meshConfig = toMeshConfig(
@@ -51,7 +53,16 @@ export function createInventoryBuilder(
         optionalKind(sources.mutatingWebhooks, CLUSTER),
         optionalKind(sources.validatingWebhooks, CLUSTER),
         optionalKind(sources.apiServices, CLUSTER),
+        optionalKind(sources.customResourceDefinitions, CLUSTER),
       ]),
+      ingresses: optionalKind(sources.ingresses, namespacesOf(sources)),
+      ingressClasses: optionalKind(sources.ingressClasses, CLUSTER),
+      metricsMonitors: monitors(),
+      workloadEntries: optionalKind(
+        sources.workloadEntries,
+        namespacesOf(sources),
+      ),
+      sidecars: optionalKind(sources.sidecars, namespacesOf(sources)),
     };
     const { rootNamespace } = meshConfig;
     return {
@@ -94,6 +105,24 @@ function joined<T>(
   return {
     complete: kinds.every(({ complete }) => complete),
     items: kinds.flatMap(({ items }) => items.flat()),
+  };
+}
+
+/** One list, and the same one while neither kind changes. */
+function rememberMonitors(
+  sources: KindSources,
+): () => OptionalKind<MetricsMonitor> {
+  let seen: readonly unknown[] = [];
+  let items: readonly MetricsMonitor[] = [];
+  return () => {
+    const places = namespacesOf(sources);
+    const services = optionalKind(sources.serviceMonitors, places);
+    const pods = optionalKind(sources.podMonitors, places);
+    if (services.items !== seen[0] || pods.items !== seen[1]) {
+      seen = [services.items, pods.items];
+      items = [...services.items, ...pods.items];
+    }
+    return { complete: services.complete && pods.complete, items };
   };
 }
 

@@ -16,6 +16,8 @@ import {
 } from "./reflector";
 import { listPath, type ResourceKind, resourceName } from "./resource-kind";
 import type { Asking } from "./shared-requests";
+import { causeOfAbsence } from "./source-cause";
+import type { Tuning } from "./tuning";
 
 /** Everything known of one kind, whether it is read for the whole cluster or namespace by namespace. */
 export interface KindSource<T> {
@@ -55,7 +57,8 @@ export function createKindSource<T>(
   options: KindSourceOptions<T>,
 ): KindSource<T> {
   const { kind, context, namespaces } = options;
-  const { connection, tuning } = context;
+  const { connection } = context;
+  const tuning = tuningFor(kind, context.tuning);
   let version = "";
   let wasAbsent = false;
   let merged: ReadonlyMap<string, T> | null = null;
@@ -81,6 +84,7 @@ export function createKindSource<T>(
   function reflector(namespace: string | null): Reflector<T> {
     return createReflector({
       ...context,
+      tuning,
       target: {
         path: listPath(kind, version, namespace),
         query: {},
@@ -187,6 +191,10 @@ export function createKindSource<T>(
       if (!signal.aborted) {
         tracker.absent(
           `The API server does not serve ${resourceName(kind)}. ${kind.whenAbsent}`,
+          causeOfAbsence(
+            resourceName(kind),
+            kind.group === "authentication.istio.io",
+          ),
         );
         await pause(tuning.absentRecheckMs, signal);
       }
@@ -267,6 +275,12 @@ export function createKindSource<T>(
       }
     },
   };
+}
+
+function tuningFor<T>({ pageSize }: ResourceKind<T>, tuning: Tuning): Tuning {
+  return pageSize === null
+    ? tuning
+    : { ...tuning, pageSize: Math.min(pageSize, tuning.pageSize) };
 }
 
 function areTried(readers: readonly Pick<Reflector<unknown>, "tracker">[]) {

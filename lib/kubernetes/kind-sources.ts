@@ -69,6 +69,13 @@ export function createKindSources(
     mutatingWebhooks: of(RESOURCE_KINDS.mutatingWebhooks),
     validatingWebhooks: of(RESOURCE_KINDS.validatingWebhooks),
     apiServices: of(RESOURCE_KINDS.apiServices),
+    customResourceDefinitions: of(RESOURCE_KINDS.customResourceDefinitions),
+    ingresses: of(RESOURCE_KINDS.ingresses),
+    ingressClasses: of(RESOURCE_KINDS.ingressClasses),
+    serviceMonitors: of(RESOURCE_KINDS.serviceMonitors),
+    podMonitors: of(RESOURCE_KINDS.podMonitors),
+    workloadEntries: of(RESOURCE_KINDS.workloadEntries),
+    sidecars: of(RESOURCE_KINDS.sidecars),
   };
 }
 

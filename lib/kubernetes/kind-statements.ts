@@ -1,4 +1,8 @@
-import type { SourceState, SourceStatement } from "@/lib/mesh/source";
+import type {
+  SourceCause,
+  SourceState,
+  SourceStatement,
+} from "@/lib/mesh/source";
 import { joinNames } from "./join-names";
 import type { ReadStatus } from "./read-status";
 import type { Reflector } from "./reflector";
@@ -33,6 +37,7 @@ export function kindStatements<T>(reading: KindReading<T>): SourceStatement[] {
         state: status.state,
         namespaces: [],
         message: clusterMessage(reading),
+        cause: clusterCause(reading),
         since: rfc3339(status.sinceMs),
         warnings: statementWarnings([status], reading.problems),
       },
@@ -53,6 +58,7 @@ export function kindStatements<T>(reading: KindReading<T>): SourceStatement[] {
         state === "forbidden"
           ? forbiddenMessage(resourceName(kind), namespaces)
           : (statuses[0]?.message ?? ""),
+      cause: about(kind, statuses[0]?.cause ?? null),
       since: rfc3339(Math.max(...statuses.map(({ sinceMs }) => sinceMs))),
       warnings: statementWarnings(statuses, problems),
     };
@@ -98,6 +104,24 @@ function clusterMessage<T>(reading: KindReading<T>): string {
   return perNamespace === null
     ? status.message
     : `${status.message} There is no namespace to read instead.`;
+}
+
+function clusterCause<T>(reading: KindReading<T>): SourceCause | null {
+  const { status, kind, namespacesKnown } = reading;
+  const everywhere =
+    status.cause?.code === "forbidden" && kind.namespaced && !namespacesKnown;
+  return about(
+    kind,
+    everywhere ? { code: "forbidden-everywhere", names: [] } : status.cause,
+  );
+}
+
+/** Which permission is missing is said of the resource, whoever noticed. */
+function about<T>(
+  kind: ResourceKind<T>,
+  cause: SourceCause | null,
+): SourceCause | null {
+  return cause && { ...cause, names: [resourceName(kind)] };
 }
 
 function forbiddenMessage(

@@ -6,13 +6,16 @@ import type {
 import { extensionProvidersShape } from "./mesh-config-providers";
 import { isRecord } from "./record";
 
-/** The fields of the mesh config that are about access logs; all may be missing. */
+/** The fields of the mesh config that are about access logs, and those beside them; all may be missing. */
 export const accessLogShape = {
   accessLogFile: z.string().nullish(),
   accessLogFormat: z.string().nullish(),
   accessLogEncoding: z.enum(["TEXT", "JSON"]).nullish(),
   defaultProviders: z
-    .object({ accessLogging: z.array(z.string()).nullish() })
+    .object({
+      accessLogging: z.array(z.string()).nullish(),
+      metrics: z.array(z.string()).nullish(),
+    })
     .nullish(),
   extensionProviders: extensionProvidersShape,
 };

@@ -58,6 +58,22 @@ describe("the providers of a mesh config", () => {
     });
   });
 
+  it("are named where they count unasked; an empty list says as little as none", () => {
+    expect(project("defaultProviders: {metrics: [a, b]}")).toMatchObject({
+      value: { defaultMetricsProviders: ["a", "b"] },
+    });
+    for (const mesh of [
+      "defaultProviders: {metrics: []}",
+      "defaultProviders:\n  metrics:",
+      "defaultProviders: {accessLogging: [a]}",
+    ]) {
+      const found = project(mesh);
+      expect("value" in found && "defaultMetricsProviders" in found.value).toBe(
+        false,
+      );
+    }
+  });
+
   it("are missing where there are none", () => {
     const found = project("rootNamespace: a");
     expect("value" in found && "metricsProviders" in found.value).toBe(false);

@@ -1,4 +1,4 @@
-import type { SourceStatement } from "@/lib/mesh/source";
+import type { SourceCause, SourceStatement } from "@/lib/mesh/source";
 import { joinNames } from "./join-names";
 import { rfc3339, statementWarnings } from "./kind-statements";
 import type { MeshConfigCandidate } from "./mesh-config-candidate";
@@ -35,6 +35,7 @@ export function meshConfigStatement(
         namespaces: [key.split("/")[0] ?? ""],
         state: status.state,
         message: status.message,
+        cause: about("configmaps", status.cause),
         since: rfc3339(status.sinceMs),
         warnings: [
           ...statementWarnings([status], []),
@@ -49,6 +50,7 @@ export function meshConfigStatement(
         ...base,
         state: "down",
         message: `The mesh config cannot be read: ${verdict.problems[0]}. Correct the ConfigMap.`,
+        cause: { code: "config-unreadable", names: [] },
         warnings: [...statementWarnings([], verdict.problems), ...left],
       };
     case "contradictory":
@@ -56,6 +58,7 @@ export function meshConfigStatement(
         ...base,
         state: "down",
         message: `The mesh config is not known: ConfigMaps ${verdict.keys.join(" and ")} differ in ${verdict.fields.join(" and ")}. Make them agree, or delete the one that no control plane uses.`,
+        cause: { code: "config-contradictory", names: verdict.keys },
       };
     case "none":
       return missingStatement(candidates, base);
@@ -73,15 +76,32 @@ function missingStatement(
     .map(({ reflector }) => reflector.tracker.status)
     .find(({ state }) => state !== "live");
   if (trouble !== undefined) {
-    const { state, message, sinceMs } = trouble;
-    return { ...base, state, message, since: rfc3339(sinceMs) };
+    const { state, message, cause, sinceMs } = trouble;
+    return {
+      ...base,
+      state,
+      message,
+      cause: about("configmaps", cause),
+      since: rfc3339(sinceMs),
+    };
   }
   const names = joinNames(candidates.map(({ key }) => key));
   return {
     ...base,
     state: "absent",
     message: `There is no ConfigMap ${names}. Install Istio, or check that this is the right cluster.`,
+    cause: {
+      code: "config-missing",
+      names: candidates.map(({ key }) => key),
+    },
   };
+}
+
+function about(
+  resource: string,
+  cause: SourceCause | null,
+): SourceCause | null {
+  return cause && { ...cause, names: [resource] };
 }
 
 /** Control planes of one mesh may be told different things; in what does not decide about modes the chosen one stands for all. */

@@ -45,6 +45,7 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
   const fields = parsed.data;
   const accessLog = accessLogSettings(fields);
   const providers = metricsProviders(fields.extensionProviders);
+  const defaults = fields.defaultProviders?.metrics ?? [];
   return {
     key,
     value: {
@@ -60,6 +61,7 @@ export function projectMeshConfig(item: unknown): Projection<MeshConfigFields> {
         fields.defaultDestinationRuleExportTo ?? [],
       ...(accessLog === null ? {} : { accessLog }),
       ...(providers.length > 0 ? { metricsProviders: providers } : {}),
+      ...(defaults.length > 0 ? { defaultMetricsProviders: defaults } : {}),
     },
   };
 }

@@ -14,12 +14,13 @@ import {
   peerAuthenticationSchema,
   type TrafficPolicySpec,
 } from "./schema";
+import { writtenMeta } from "./written-meta";
 
 /** Semantics A1: a missing mtls, mode or spec is UNSET; a mode that is no word of the API makes the object unreadable. */
 export const projectPeerAuthentication = projector(
   peerAuthenticationSchema,
   ({ metadata, spec }): PeerAuthentication => ({
-    ...objectMeta(metadata),
+    ...writtenMeta(metadata),
     selector: spec?.selector ?? null,
     mode: spec?.mtls ?? "UNSET",
     portLevelMtls: spec?.portLevelMtls ?? {},
@@ -30,7 +31,7 @@ export const projectPeerAuthentication = projector(
 export const projectDestinationRule = projector(
   destinationRuleSchema,
   ({ metadata, spec }): DestinationRule => ({
-    ...objectMeta(metadata),
+    ...writtenMeta(metadata),
     host: spec.host,
     exportTo: spec.exportTo,
     workloadSelector: spec.workloadSelector,

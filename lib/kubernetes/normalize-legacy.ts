@@ -1,7 +1,7 @@
 import type { LegacyPolicy } from "@/lib/mesh/objects";
-import { objectMeta } from "./object-meta";
 import { type Project, projector } from "./projection";
 import { legacyPolicySchema } from "./schema";
+import { writtenMeta } from "./written-meta";
 
 /** `authentication.istio.io/v1alpha1` of Istio ≤ 1.5 (semantics C). */
 export function legacyProjector(
@@ -10,7 +10,7 @@ export function legacyProjector(
   return projector(legacyPolicySchema, ({ metadata, spec }) => {
     const peer = spec?.peers.find((entry) => "mtls" in entry);
     return {
-      ...objectMeta(metadata),
+      ...writtenMeta(metadata),
       kind,
       targets: (spec?.targets ?? []).map(({ name, ports }) => ({
         name,

@@ -2,6 +2,7 @@ import type { ApiServerCallee, CronJob } from "@/lib/mesh/objects";
 import {
   apiServiceSchema,
   cronJobSchema,
+  customResourceDefinitionSchema,
   webhookConfigurationSchema,
 } from "./core-schema";
 import { istioAnnotations } from "./object-meta";
@@ -55,3 +56,30 @@ export const projectApiService = projector(
       : [],
   labelsOnly,
 );
+
+/**
+ * The service that turns a custom resource of one version into another's. The schemas, which make these the largest
+ * objects of many clusters, end here.
+ */
+export const projectCustomResourceDefinition = projector(
+  customResourceDefinitionSchema,
+  ({ metadata, spec: { conversion } }): readonly ApiServerCallee[] => {
+    const config =
+      conversion?.webhook?.clientConfig ?? conversion?.webhookClientConfig;
+    return conversion?.strategy === "Webhook" && config?.service
+      ? [
+          {
+            service: config.service,
+            by: {
+              kind: "CustomResourceDefinition",
+              namespace: "",
+              name: metadata.name,
+            },
+          },
+        ]
+      : NO_CALLEES;
+  },
+  labelsOnly,
+);
+
+const NO_CALLEES: readonly ApiServerCallee[] = [];

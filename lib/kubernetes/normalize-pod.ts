@@ -6,6 +6,7 @@ import { obeysLegacyPolicies } from "./istio-release";
 import { sendsHbone } from "./istiod-hbone";
 import { podAnnotations } from "./object-meta";
 import { controllerOf } from "./owner";
+import { podTimes } from "./pod-times";
 import { networkProbes } from "./probes";
 import { labelsOnly, projector } from "./projection";
 import { likeTheLast, oneOfEach } from "./shared-values";
@@ -94,12 +95,14 @@ function toPodRecord(raw: RawPod): PodRecord {
       derivedWorkload({ namespace, name: metadata.name, labels }, owner),
     ),
   };
+  const times = podTimes(raw);
   return {
     pod:
-      moreIps.length + probes.length === 0
+      moreIps.length + probes.length === 0 && times === null
         ? pod
         : {
             ...pod,
+            ...times,
             ...(moreIps.length > 0 ? { moreIps } : {}),
             ...(probes.length > 0 ? { probes } : {}),
           },

@@ -1,12 +1,15 @@
 import type { Clock } from "@/lib/clock";
-import type { SourceState } from "@/lib/mesh/source";
+import type { SourceCause, SourceState } from "@/lib/mesh/source";
 import type { KubernetesProblem } from "./problem";
+import { causeOf } from "./source-cause";
 import type { Tuning } from "./tuning";
 
 /** How one list is doing. `message` is a sentence with a remedy; empty while live. */
 export interface ReadStatus {
   readonly state: SourceState;
   readonly message: string;
+  /** The same as a code; null while live. */
+  readonly cause: SourceCause | null;
   /** Unix ms of the last change of `state`. */
   readonly sinceMs: number;
   /** Re-read now and then instead of watched; why. */
@@ -23,10 +26,12 @@ export interface StatusTracker {
   /** Failed once more. The first failure of a list that was read before shows nothing: cut watches are daily life. */
   failed(problem: KubernetesProblem): void;
   forbidden(message: string): void;
-  absent(message: string): void;
+  absent(message: string, cause: SourceCause): void;
   starting(): void;
 }
 
+const FORBIDDEN: SourceCause = { code: "forbidden", names: [] };
+const FIRST_CAUSE: SourceCause = { code: "first-reading", names: [] };
 const FIRST_READ = "It is being read for the first time; wait a moment.";
 
 export function createStatusTracker(
@@ -37,6 +42,7 @@ export function createStatusTracker(
   let status: ReadStatus = {
     state: "starting",
     message: FIRST_READ,
+    cause: FIRST_CAUSE,
     sinceMs: clock(),
     polled: null,
     missed: false,
@@ -48,6 +54,7 @@ export function createStatusTracker(
   function set(
     state: SourceState,
     message: string,
+    cause: SourceCause | null,
     polled: string | null = null,
     missed = false,
   ): void {
@@ -60,7 +67,7 @@ export function createStatusTracker(
       return;
     }
     const sinceMs = state === status.state ? status.sinceMs : clock();
-    status = { state, message, sinceMs, polled, missed };
+    status = { state, message, cause, sinceMs, polled, missed };
     onChange();
   }
 
@@ -76,7 +83,7 @@ export function createStatusTracker(
     live({ polled = null, missed = false } = {}) {
       wasRead = true;
       failures = 0;
-      set("live", "", polled, missed);
+      set("live", "", null, polled, missed);
     },
     failed(problem) {
       failingSinceMs = failures === 0 ? performance.now() : failingSinceMs;
@@ -84,24 +91,24 @@ export function createStatusTracker(
       const message = `${problem.message} ${problem.remedy}`;
       const failingMs = performance.now() - failingSinceMs;
       if (!wasRead || failingMs > tuning.staleGraceMs) {
-        set("down", message);
+        set("down", message, causeOf(problem));
       } else if (failures > 1) {
-        set("stale", message);
+        set("stale", message, causeOf(problem));
       }
     },
     forbidden(message) {
       forget();
-      set("forbidden", message);
+      set("forbidden", message, FORBIDDEN);
     },
-    absent(message) {
+    absent(message, cause) {
       // An answer too: what was not served a moment ago is stale knowledge, not none.
       wasRead = true;
       failures = 0;
-      set("absent", message);
+      set("absent", message, cause);
     },
     starting() {
       forget();
-      set("starting", FIRST_READ);
+      set("starting", FIRST_READ, FIRST_CAUSE);
     },
   };
 }

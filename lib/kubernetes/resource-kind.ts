@@ -5,19 +5,24 @@ import {
   projectNode,
   projectService,
 } from "./normalize-core";
+import { projectIngress, projectIngressClass } from "./normalize-ingress";
 import {
   projectAuthorizationPolicy,
   projectDestinationRule,
   projectPeerAuthentication,
 } from "./normalize-istio";
 import { legacyProjector } from "./normalize-legacy";
+import { monitorProjector } from "./normalize-monitor";
 import {
   projectApiService,
   projectCronJob,
+  projectCustomResourceDefinition,
   webhookProjector,
 } from "./normalize-optional";
 import { projectPod } from "./normalize-pod";
+import { projectSidecar } from "./normalize-sidecar";
 import { projectTelemetry } from "./normalize-telemetry";
+import { projectWorkloadEntry } from "./normalize-workload-entry";
 import { projectOwner } from "./owner";
 import type { Project } from "./projection";
 
@@ -33,6 +38,8 @@ export interface ResourceKind<T> extends WantedResource {
   readonly optional: boolean;
   /** One sentence for the reader when the kind is not served. */
   readonly whenAbsent: string;
+  /** Objects per page where the usual number of them would be too much at once; null = the usual. */
+  readonly pageSize: number | null;
   readonly project: Project<T>;
 }
 
@@ -48,6 +55,7 @@ function kind<T>(
       | "ignoreVersion"
       | "optional"
       | "whenAbsent"
+      | "pageSize"
     >
   > = {},
 ): ResourceKind<T> {
@@ -59,6 +67,7 @@ function kind<T>(
     ignoreVersion: true,
     optional: false,
     whenAbsent: "Install Istio, or check that this is the right cluster.",
+    pageSize: null,
     ...options,
     project,
   };
@@ -69,6 +78,12 @@ const core = (plural: string) => ({ group: "", versions: ["v1"], plural });
 const istioSecurity = (plural: string) => ({
   group: "security.istio.io",
   versions: ["v1", "v1beta1"],
+  plural,
+});
+
+const istioNetworking = (plural: string) => ({
+  group: "networking.istio.io",
+  versions: ["v1", "v1beta1", "v1alpha3"],
   plural,
 });
 
@@ -83,6 +98,21 @@ const admission = (plural: string) => ({
   versions: ["v1", "v1beta1"],
   plural,
 });
+
+const ingress = (plural: string) => ({
+  group: "networking.k8s.io",
+  versions: ["v1", "v1beta1"],
+  plural,
+});
+
+const monitoring = (plural: string) => ({
+  group: "monitoring.coreos.com",
+  versions: ["v1"],
+  plural,
+});
+
+/** Each carries the schemas of all its versions: often 100 KB, now and then more than 1 MB. */
+const DEFINITIONS_PER_PAGE = 20;
 
 const SINCE_1_6 = "That is as it should be since Istio 1.6.";
 
@@ -122,11 +152,7 @@ export const RESOURCE_KINDS = {
   ),
   destinationRules: kind(
     "DestinationRules",
-    {
-      group: "networking.istio.io",
-      versions: ["v1", "v1beta1", "v1alpha3"],
-      plural: "destinationrules",
-    },
+    istioNetworking("destinationrules"),
     projectDestinationRule,
     { ignoreVersion: false },
   ),
@@ -190,6 +216,46 @@ export const RESOURCE_KINDS = {
     projectApiService,
     { namespaced: false, optional: true },
   ),
+  customResourceDefinitions: kind(
+    "CustomResourceDefinitions",
+    {
+      group: "apiextensions.k8s.io",
+      versions: ["v1", "v1beta1"],
+      plural: "customresourcedefinitions",
+    },
+    projectCustomResourceDefinition,
+    { namespaced: false, optional: true, pageSize: DEFINITIONS_PER_PAGE },
+  ),
+  ingresses: kind("Ingresses", ingress("ingresses"), projectIngress, {
+    optional: true,
+  }),
+  ingressClasses: kind(
+    "IngressClasses",
+    ingress("ingressclasses"),
+    projectIngressClass,
+    { namespaced: false, optional: true },
+  ),
+  serviceMonitors: kind(
+    "ServiceMonitors",
+    monitoring("servicemonitors"),
+    monitorProjector("ServiceMonitor"),
+    { optional: true },
+  ),
+  podMonitors: kind(
+    "PodMonitors",
+    monitoring("podmonitors"),
+    monitorProjector("PodMonitor"),
+    { optional: true },
+  ),
+  workloadEntries: kind(
+    "WorkloadEntries",
+    istioNetworking("workloadentries"),
+    projectWorkloadEntry,
+    { optional: true },
+  ),
+  sidecars: kind("Sidecars", istioNetworking("sidecars"), projectSidecar, {
+    optional: true,
+  }),
 } as const;
 
 /** "security.istio.io/v1"; "v1" for the core group */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Labels } from "@/lib/mesh/objects";
 import { isPort } from "@/lib/mesh/server/peer-authentication-validation";
 import { isRecord } from "./record";
+import { list, text } from "./schema-parts";
 
 /**
  * The fields we read of each kind. Unknown fields pass; a field of the wrong type makes the object unreadable,
@@ -9,21 +10,10 @@ import { isRecord } from "./record";
  */
 
 /** The map as it came: a copy of every label of a large mesh would cost more than all the rest. */
-const stringMap = z
+export const stringMap = z
   .custom<Labels>(isMapOfTexts, "is not a map of texts")
   .nullish()
   .transform((map) => map ?? {});
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? "");
-
-function list<T extends z.ZodType>(item: T) {
-  return z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
-}
 
 function isMapOfTexts(value: unknown): boolean {
   if (!isRecord(value)) return false;
@@ -54,6 +44,11 @@ export const metadataSchema = z.object({
   ownerReferences: list(ownerReferenceSchema),
 });
 
+/** Of kinds that we write: who else does is worth its length there. */
+export const writtenMetadataSchema = metadataSchema.extend({
+  managedFields: list(z.object({ manager: text })),
+});
+
 export const metadataOnlySchema = z.object({ metadata: metadataSchema });
 
 /** `matchLabels` of an Istio selector: absent and null are "no selector", an empty object is one without labels. */
@@ -72,7 +67,7 @@ const mutualTls = z
   .transform((mtls) => mtls?.mode ?? "UNSET");
 
 export const peerAuthenticationSchema = z.object({
-  metadata: metadataSchema,
+  metadata: writtenMetadataSchema,
   spec: z
     .object({
       selector: istioSelector,
@@ -108,7 +103,7 @@ const trafficPolicy = z
   .nullish();
 
 export const destinationRuleSchema = z.object({
-  metadata: metadataSchema,
+  metadata: writtenMetadataSchema,
   spec: z.object({
     host: z.string().min(1),
     exportTo: list(z.string()),
@@ -151,7 +146,7 @@ const legacyPeer = z.looseObject({
 });
 
 export const legacyPolicySchema = z.object({
-  metadata: metadataSchema,
+  metadata: writtenMetadataSchema,
   spec: z
     .object({
       targets: list(

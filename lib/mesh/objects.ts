@@ -3,8 +3,12 @@
  * They are values: made once at the border (`lib/kubernetes/normalize`), never changed afterwards.
  */
 import type { AccessLogSettings } from "./access-log-settings";
+import type { Ingress, IngressClass } from "./ingress";
+import type { MetricsMonitor } from "./metrics-monitor";
 import type { ClientTlsMode, PolicyMode } from "./mode";
+import type { SidecarResource } from "./sidecar-resource";
 import type { MetricsProvider, TelemetryResource } from "./telemetry-resource";
+import type { WorkloadEntry } from "./workload-entry";
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -24,6 +28,8 @@ export interface ObjectMeta {
   readonly createdAt: string | null;
   readonly labels: Labels;
   readonly annotations: Labels;
+  /** The GitOps tool that applied it, by its name; missing = none is recorded, or it is no kind that we write. */
+  readonly appliedBy?: string;
 }
 
 export interface Namespace {
@@ -133,6 +139,10 @@ export interface Pod extends ObjectMeta {
   readonly longRunningContainers: readonly string[];
   /** Probes that the kubelet sends over the network to other containers than the proxy; missing = none. */
   readonly probes?: readonly NetworkProbe[];
+  /** Unix seconds; of a pod that waited for a node: it had no address before. Missing = since it was made. */
+  readonly startedAtS?: number;
+  /** Unix seconds, of a finished pod; missing = it runs, or nobody knows. */
+  readonly finishedAtS?: number;
 }
 
 export interface NetworkProbe {
@@ -155,9 +165,14 @@ export interface CronJob {
   };
 }
 
-/** A service that the API server calls itself, in TLS of its own: for a webhook or an APIService. */
+/** A service that the API server calls itself, in TLS of its own: for a webhook, an APIService or a CRD's conversion. */
 export interface ApiServerCallee {
-  readonly service: { readonly namespace: string; readonly name: string };
+  readonly service: {
+    readonly namespace: string;
+    readonly name: string;
+    /** Of the service, not of its pods. */
+    readonly port: number;
+  };
   readonly by: ObjectRef;
 }
 
@@ -212,6 +227,8 @@ export interface MeshConfig {
   readonly accessLog?: AccessLogSettings;
   /** Those of `extensionProviders` that say what they are, in their order; missing = none does. */
   readonly metricsProviders?: readonly MetricsProvider[];
+  /** Who counts where no Telemetry resource chooses (`defaultProviders.metrics`); missing = it does not say. */
+  readonly defaultMetricsProviders?: readonly string[];
 }
 
 /** A machine of the cluster, as far as it can stand in a log. */
@@ -242,6 +259,16 @@ export interface Inventory {
   readonly cronJobs?: OptionalKind<CronJob>;
   /** Missing = not read at all. */
   readonly apiServerCallees?: OptionalKind<ApiServerCallee>;
+  /** Missing = not read at all. */
+  readonly ingresses?: OptionalKind<Ingress>;
+  /** Missing = not read at all; their names alone then stand for them. */
+  readonly ingressClasses?: OptionalKind<IngressClass>;
+  /** ServiceMonitors and PodMonitors. Missing = not read at all. */
+  readonly metricsMonitors?: OptionalKind<MetricsMonitor>;
+  /** Missing = not read at all. */
+  readonly workloadEntries?: OptionalKind<WorkloadEntry>;
+  /** Missing = not read at all. */
+  readonly sidecars?: OptionalKind<SidecarResource>;
 }
 
 /** Istio's defaults where its ConfigMap says nothing (mesh.proto; enableAutoMtls defaults to true since 1.5). */

@@ -67,7 +67,7 @@ function parse(text: string): ChangeRecord | null {
   }
 }
 
-/** Marks by which GitOps tools claim an object; they will undo what we change (semantics E26). */
+/** Marks by which GitOps tools claim an object, and applying it without any; they will undo what we change (semantics E26). */
 export function managedElsewhere(object: ObjectMeta): string | null {
   const { labels, annotations } = object;
   if ("argocd.argoproj.io/tracking-id" in annotations) return "Argo CD";
@@ -75,5 +75,5 @@ export function managedElsewhere(object: ObjectMeta): string | null {
   if ("kustomize.toolkit.fluxcd.io/name" in labels) return "Flux";
   if ("helm.toolkit.fluxcd.io/name" in labels) return "Flux";
   if (labels[MANAGED_BY_LABEL] === "Helm") return "Helm";
-  return null;
+  return object.appliedBy ?? null;
 }

@@ -14,6 +14,41 @@ export type SourceState =
   /** The server does not serve this kind. */
   | "absent";
 
+/** Why something is not simply live; closed, so that every language has a sentence for each. */
+export const SOURCE_CAUSES = [
+  "first-reading",
+  "unreachable",
+  "tls",
+  "unauthorized",
+  /** `names`: the resource. */
+  "forbidden",
+  /** Nor may namespaces be listed, so that there is nothing to try one by one. `names`: the resource. */
+  "forbidden-everywhere",
+  /** `names`: the resource. */
+  "not-served",
+  /** Istio dropped these kinds long ago (semantics C). `names`: the resource. */
+  "not-served-any-more",
+  "timeout",
+  "overloaded",
+  "too-much",
+  "malformed",
+  "not-prometheus",
+  "bad-query",
+  "refused",
+  /** `names`: the ConfigMaps that were looked for. */
+  "config-missing",
+  "config-unreadable",
+  /** `names`: the ConfigMaps that differ. */
+  "config-contradictory",
+] as const;
+export type SourceCauseCode = (typeof SOURCE_CAUSES)[number];
+
+export interface SourceCause {
+  readonly code: SourceCauseCode;
+  /** What its sentence speaks of; most speak of nothing further. */
+  readonly names: readonly string[];
+}
+
 export interface SourceStatement {
   readonly id: string;
   readonly what: string;
@@ -25,6 +60,8 @@ export interface SourceStatement {
   readonly namespaces: readonly string[];
   /** One plain sentence with a remedy; empty when live. */
   readonly message: string;
+  /** The same as a code, which can be said in any language; null where the state says it all. */
+  readonly cause?: SourceCause | null;
   /** RFC 3339 */
   readonly since: string;
   readonly warnings: readonly string[];

@@ -1,4 +1,5 @@
 /** One row of the edge queries, as the law's traffic. */
+import type { Telling } from "@/lib/mesh/traffic/telling";
 import type {
   ConnectionSecurity,
   RefusedCalls,
@@ -20,7 +21,7 @@ export function edgeOfRow(
   if (unit === null || count === null) return null;
   return {
     unit,
-    reporter: metric.reporter === "waypoint" ? "waypoint" : "destination",
+    reporter: reporterOf(metric),
     security,
     source: sourceOf(metric),
     destination: destinationOf(metric),
@@ -31,8 +32,26 @@ export function edgeOfRow(
   };
 }
 
-function scrapedIn(metric: VectorRow["metric"]): readonly string[] {
+/** Where the pod stands that told a row, as the scrape wrote it. */
+export function scrapedIn(metric: VectorRow["metric"]): readonly string[] {
   return SCRAPE_NAMESPACE_LABELS.flatMap((label) => metric[label] || []);
+}
+
+/** By whom a row was told that is grouped by TELLER_LABELS. */
+export function tellingOf(
+  metric: VectorRow["metric"],
+  calledNamespace = metric.destination_workload_namespace ?? "",
+): Telling {
+  return {
+    security: classifySecurity(metric.connection_security_policy),
+    reporter: reporterOf(metric),
+    scrapedIn: scrapedIn(metric),
+    calledNamespace,
+  };
+}
+
+function reporterOf({ reporter }: VectorRow["metric"]): Telling["reporter"] {
+  return reporter === "waypoint" ? "waypoint" : "destination";
 }
 
 /** @returns null for an unknown unit */

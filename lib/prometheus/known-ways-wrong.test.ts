@@ -15,7 +15,6 @@ import {
 const WINDOW_S = 3_600;
 const NOW_S = 6_000;
 const SCRAPES = NOW_S / SCRAPE_S;
-
 const FROM_SLEEP = {
   reporter: "destination",
   source_workload_namespace: "bar",
@@ -298,25 +297,4 @@ describe("what ztunnel refused, and counted as opened all the same (semantics D2
       rows.map(({ metric, value }) => [metric[ROW_LABEL], value[1]]),
     ).toEqual([["refused", 20]]);
   });
-});
-
-it("what a pod of another namespace exposes in the name of foo/httpbin stays apart, under the scrape's own words", () => {
-  const mutual = { connection_security_policy: "mutual_tls" };
-  const rows = askRecorded(
-    [
-      requests(mutual, born(3)),
-      requests({ ...mutual, namespace: "evil", pod: "evil-1" }, born(4)),
-      requests({ ...mutual, namespace: "", pod: "" }, born(5)),
-    ],
-    edgeCounts(WINDOW_S),
-    NOW_S,
-  );
-  const edges = rows.flatMap(
-    (row) => edgeOfRow(row, { firstSeenS: null, lastSeenS: null }) ?? [],
-  );
-  expect(edges.map(({ scrapedIn, count }) => [scrapedIn, count])).toEqual([
-    [["foo"], 3],
-    [["evil"], 4],
-    [[], 5],
-  ]);
 });

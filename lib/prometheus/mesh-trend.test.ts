@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Believes } from "@/lib/mesh/traffic/telling";
 import type { PrometheusClient } from "./client";
 import type { MatrixRow, VectorRow } from "./envelope";
 import { type MeshTrendReading, readMeshTrend } from "./mesh-trend";
@@ -67,6 +68,49 @@ describe("the course of all traffic", () => {
       noStatement: 0,
     });
     expect(stepsOf(reading)[4]?.calls?.requests.mutualTls).toBe(1_100);
+  });
+
+  it("believes whom the verdict believes, each teller by its own counters", async () => {
+    const told = (
+      kind: string,
+      namespace: string,
+      called: string,
+      figures: Readonly<Record<number, number>>,
+    ) => {
+      const { values, metric } = row(kind, "mutual_tls", figures);
+      const by = { namespace, destination_workload_namespace: called };
+      return { values, metric: { ...metric, reporter: "destination", ...by } };
+    };
+    const reading = await read(
+      {
+        requests: [
+          SEEN,
+          BEFORE,
+          told("newest", "foo", "foo", { 3: 1_000 }),
+          told("carried", "foo", "foo", { 3: 990 }),
+          told("newest", "bar", "bar", { 3: 70 }),
+          told("carried", "bar", "bar", { 3: 65 }),
+          told("newest", "evil", "foo", { 3: 5_000 }),
+          told("carried", "evil", "foo", { 3: 100 }),
+        ],
+      },
+      {
+        believes: ({ scrapedIn, calledNamespace }) =>
+          scrapedIn.every((each) => each === calledNamespace),
+      },
+    );
+    expect(stepsOf(reading)[3]?.calls?.requests.mutualTls).toBe(15);
+  });
+
+  it("asks of mutual TLS by whom it was told, and of the rest only how much it was", async () => {
+    const asked: Asked[] = [];
+    await read({}, { asked });
+    for (const { promql } of asked) {
+      expect(promql).toContain(
+        "sum by (connection_security_policy, reporter, namespace, kubernetes_namespace, destination_workload_namespace)",
+      );
+    }
+    expect(asked[0]?.promql).toContain("sum by (connection_security_policy) (");
   });
 
   it("never adds requests to connections", async () => {
@@ -161,8 +205,10 @@ function read(
     asked = [],
     instant = [],
     refuse = () => null,
+    believes = () => true,
   }: {
     asked?: Asked[];
+    believes?: Believes;
     instant?: readonly VectorRow[];
     refuse?: (stepS: number) => PrometheusProblemCode | null;
   } = {},
@@ -184,7 +230,7 @@ function read(
   };
   return readMeshTrend(
     client,
-    { windowS: 300, endS: END_S },
+    { windowS: 300, endS: END_S, believes },
     { signal: new AbortController().signal },
   );
 }

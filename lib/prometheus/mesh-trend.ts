@@ -2,19 +2,26 @@
  * The course of all traffic over a window, in some sixty steps: two questions and the time, whatever the
  * size of the mesh. An illustration beside the counts, like the course of one service (`trend.ts`).
  */
+import { type InParts, inTurns } from "@/lib/clock/in-turns";
 import {
   addCounts,
   type Counts,
   countsOf,
   NO_COUNTS,
 } from "@/lib/mesh/traffic/counts";
+import type { Believes } from "@/lib/mesh/traffic/telling";
 import type { TrafficUnit } from "@/lib/mesh/traffic/traffic";
 import type { PrometheusClient } from "./client";
-import { classifySecurity, countOf } from "./edge-row";
+import { classifySecurity, countOf, tellingOf } from "./edge-row";
 import type { MatrixRow } from "./envelope";
 import { readPodRows } from "./pod-row";
 import { type PrometheusProblem, prometheusProblem } from "./problem";
-import { copies, meshConnections, meshRequests } from "./promql-mesh-trend";
+import {
+  copies,
+  MESH_TELLER_LABELS,
+  meshConnections,
+  meshRequests,
+} from "./promql-mesh-trend";
 import { clock } from "./promql-pods";
 import { ROW_LABEL, type Scope } from "./promql-series";
 import { either } from "./promql-text";
@@ -48,6 +55,8 @@ export interface MeshTrendQuestion {
   readonly windowS: number;
   /** Where the window ends, Unix seconds by Prometheus' clock; null = its now. */
   readonly endS: number | null;
+  /** Whose counts are taken: those that count for the verdicts. */
+  readonly believes: Believes;
 }
 
 /** Where sixty steps are more than its limits allow, Prometheus is asked once more, for a quarter of them. */
@@ -56,7 +65,7 @@ const COARSER = 4;
 /** @param options.signal withdraws the question; the reading then fails with "cancelled" */
 export async function readMeshTrend(
   client: PrometheusClient,
-  { windowS, endS: knownEndS }: MeshTrendQuestion,
+  { windowS, endS: knownEndS, believes }: MeshTrendQuestion,
   { signal, only = [] }: ReadingOptions,
 ): Promise<MeshTrendReading> {
   const now = await client.query(either(clock(), copies(windowS, only)), {
@@ -71,6 +80,7 @@ export async function readMeshTrend(
       client,
       gridOf(windowS, endS, stepS),
       { only, hasCopies },
+      believes,
       signal,
     );
   const stepS = trendStepS(windowS);
@@ -83,6 +93,9 @@ export async function readMeshTrend(
 function isTooMuch({ code }: PrometheusProblem): boolean {
   return code === "too-much" || code === "timeout";
 }
+
+/** A mesh of a thousand namespaces has as many rows, of sixty steps each. */
+const ROWS_AT_A_TIME = 100;
 
 interface Grid {
   readonly startS: number;
@@ -100,6 +113,7 @@ async function askInSteps(
   client: PrometheusClient,
   grid: Grid,
   scope: Scope,
+  believes: Believes,
   signal: AbortSignal,
 ): Promise<MeshTrendReading> {
   const { startS, endS, stepS } = grid;
@@ -114,22 +128,35 @@ async function askInSteps(
     state: "read",
     endS,
     stepS,
-    steps: stepsOf(
-      { requests: requests.rows, connections: connections.rows },
-      grid,
+    steps: await inTurns(
+      stepsOf(
+        {
+          requests: believed(requests.rows, believes),
+          connections: believed(connections.rows, believes),
+        },
+        grid,
+      ),
     ),
     warnings: [...new Set([...requests.warnings, ...connections.warnings])],
   };
 }
 
-function stepsOf(
+/** Rows that tell of no calls are told by nobody in particular, and of no security. */
+function believed(
+  rows: readonly MatrixRow[],
+  believes: Believes,
+): readonly MatrixRow[] {
+  return rows.filter(({ metric }) => believes(tellingOf(metric)));
+}
+
+function* stepsOf(
   rows: Readonly<Record<TrafficUnit, readonly MatrixRow[]>>,
   grid: Grid,
-): MeshTrendStep[] {
+): InParts<MeshTrendStep[]> {
   const seen = figuresOf(rows.requests, "seen", grid);
   const before = figuresOf(rows.requests, "before", grid);
-  const requests = countsIn(rows.requests, before, grid);
-  const connections = countsIn(rows.connections, before, grid);
+  const requests = yield* countsIn(rows.requests, before, grid);
+  const connections = yield* countsIn(rows.connections, before, grid);
   return Array.from({ length: grid.count }, (_, index) => {
     const proxies = Math.max(0, Math.floor(seen.get(index) ?? 0));
     return {
@@ -147,26 +174,23 @@ function stepsOf(
 }
 
 /** @param before proxies known before each step; where there were none, what looks new may be old */
-function countsIn(
+function* countsIn(
   rows: readonly MatrixRow[],
   before: ReadonlyMap<number, number>,
   grid: Grid,
-): Counts[] {
+): InParts<Counts[]> {
   const steps: Counts[] = Array.from({ length: grid.count }, () => NO_COUNTS);
   const carried = new Map(
     rows
       .filter(({ metric }) => metric[ROW_LABEL] === "carried")
-      .map((row) => [
-        row.metric.connection_security_policy,
-        valuesOf(row, grid),
-      ]),
+      .map((row) => [tellerOf(row), valuesOf(row, grid)]),
   );
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % ROWS_AT_A_TIME === 0) yield;
     const kind = row.metric[ROW_LABEL];
     if (kind !== "newest" && kind !== "added") continue;
-    const policy = row.metric.connection_security_policy;
-    const security = classifySecurity(policy);
-    const known = kind === "newest" ? carried.get(policy) : undefined;
+    const security = classifySecurity(row.metric.connection_security_policy);
+    const known = kind === "newest" ? carried.get(tellerOf(row)) : undefined;
     for (const [index, figure] of valuesOf(row, grid)) {
       const counted = steps[index];
       if (!counted) continue;
@@ -177,6 +201,10 @@ function countsIn(
     }
   }
   return steps;
+}
+
+function tellerOf({ metric }: MatrixRow): string {
+  return JSON.stringify(MESH_TELLER_LABELS.map((label) => metric[label] ?? ""));
 }
 
 /** Not a figure of this step: `countOf` takes it as one of plaintext, and as none of mutual TLS. */

@@ -56,6 +56,30 @@ it.each([
   expect(readPodRows(rows, WINDOW_S).hasCopies).toBe(hasCopies);
 });
 
+it("keeps by whom a workload was known before, however the scrape names it", () => {
+  const known = (labels: Record<string, string>): VectorRow => ({
+    metric: {
+      lockstep_row: "known",
+      destination_workload_namespace: "foo",
+      destination_workload: "web",
+      ...labels,
+    },
+    value: [NOW_S, 1],
+  });
+  const { knownBefore } = readPodRows(
+    [
+      known({ namespace: "istio-system" }),
+      known({ namespace: "evil", kubernetes_namespace: "istio-system" }),
+      known({ destination_workload: "api" }),
+    ],
+    WINDOW_S,
+  );
+  expect([...knownBefore]).toEqual([
+    ["foo/web", [["istio-system"], ["evil", "istio-system"]]],
+    ["foo/api", [[]]],
+  ]);
+});
+
 function rowOf(
   labels: Record<string, string>,
   ends: readonly number[],

@@ -1,5 +1,6 @@
 import { podGroup } from "@/lib/mesh/traffic/pod-group";
-import type { ScrapeGap } from "@/lib/mesh/traffic/traffic";
+import type { ScrapeGap, Telemetry } from "@/lib/mesh/traffic/traffic";
+import { scrapedIn } from "./edge-row";
 import type { VectorRow } from "./envelope";
 import { instantOf } from "./instant";
 import { CLUSTER_LABEL, GROUP_LABEL, POD_LABELS } from "./promql-pods";
@@ -18,7 +19,7 @@ export interface PodsAndClock {
   readonly coversWindow: boolean;
   /** By `podGroup`, of pods that are scraped now. */
   readonly scrapeGaps: ReadonlyMap<string, ScrapeGap>;
-  readonly knownBefore: ReadonlySet<string>;
+  readonly knownBefore: Telemetry["knownBefore"];
   /** Several servers scrape the same proxies, and what each saw is at hand. */
   readonly hasCopies: boolean;
   /** Values of the label `cluster`; "" among them where some proxies lack it. */
@@ -40,17 +41,23 @@ export function readPodRows(
     namelessPods: names.length - pods.length,
     coversWindow: of("before").length > 0,
     scrapeGaps: gapsOf(pods, of("scraped"), nowS ?? 0, windowS),
-    knownBefore: new Set(
-      of("known").map(
-        ({ metric }) =>
-          `${metric.destination_workload_namespace ?? ""}/${metric.destination_workload ?? ""}`,
-      ),
-    ),
+    knownBefore: knownIn(of("known")),
     hasCopies: of("copy").length > 1,
     clusters: of("cluster")
       .map(({ metric }) => metric[CLUSTER_LABEL] ?? "")
       .sort(),
   };
+}
+
+function knownIn(rows: readonly VectorRow[]): PodsAndClock["knownBefore"] {
+  const known = new Map<string, (readonly string[])[]>();
+  for (const { metric } of rows) {
+    const workload = `${metric.destination_workload_namespace ?? ""}/${metric.destination_workload ?? ""}`;
+    const tellers = known.get(workload) ?? [];
+    tellers.push(scrapedIn(metric));
+    known.set(workload, tellers);
+  }
+  return known;
 }
 
 function podName(metric: VectorRow["metric"]): [string, string] | null {

@@ -1,6 +1,6 @@
 /**
- * The course of all traffic of the mesh. One question per unit, and two figures per policy and step come
- * back, however many services there are.
+ * The course of all traffic of the mesh. One question per unit. Of mutual TLS two figures come back per step
+ * and called namespace, since it hangs on who told it whether it is believed; of the rest two in all.
  */
 import {
   CONNECTIONS,
@@ -21,12 +21,13 @@ import {
   type Scope,
   SENT_BYTES,
   STEP_SLACK,
+  TELLER_LABELS,
   unlessRefused,
 } from "./promql-series";
 import { either } from "./promql-text";
 
 /**
- * What HTTP and gRPC servers counted, by `connection_security_policy`. Sums are taken before they are
+ * What HTTP and gRPC servers counted. Sums are taken before they are
  * subtracted, so that Prometheus never holds the growth of each series:
  *
  * - Rows "newest": all counters at the end of the step.
@@ -40,7 +41,13 @@ import { either } from "./promql-text";
  */
 export function meshRequests(stepS: number, scope: Scope): string {
   return either(
-    ...sums(received(REQUESTS, ...scope.only), stepS, scope),
+    ...mutualSums(REQUESTS, stepS, scope),
+    ...sums(
+      received(REQUESTS, NOT_MUTUAL, ...scope.only),
+      ["connection_security_policy"],
+      stepS,
+      scope,
+    ),
     ...scraped(stepS, scope),
   );
 }
@@ -69,7 +76,7 @@ export function meshConnections(stepS: number, scope: Scope): string {
     `clamp_max(${bytes}, 1)`,
   );
   return either(
-    ...sums(received(CONNECTIONS, MUTUAL, ...only), stepS, scope),
+    ...mutualSums(CONNECTIONS, stepS, scope),
     inRow("added", `sum by (connection_security_policy) (${others})`),
     ...scraped(stepS, scope),
   );
@@ -83,13 +90,27 @@ export function copies(windowS: number, only: Only): string {
   );
 }
 
-function sums(those: string, stepS: number, scope: Scope): string[] {
+/** Mutual TLS is not believed of everybody who tells it, nor of whomever it is told. */
+export const MESH_TELLER_LABELS = [
+  ...TELLER_LABELS,
+  "destination_workload_namespace",
+] as const;
+
+function mutualSums(metric: string, stepS: number, scope: Scope): string[] {
+  const those = received(metric, MUTUAL, ...scope.only);
+  return sums(those, MESH_TELLER_LABELS, stepS, scope);
+}
+
+function sums(
+  those: string,
+  labels: readonly string[],
+  stepS: number,
+  scope: Scope,
+): string[] {
   const { newest, carried } = looks(those, stepS, scope);
-  const bySecurity = (vector: string) =>
-    sumOf(["connection_security_policy"], vector);
   return [
-    inRow("newest", bySecurity(newest)),
-    inRow("carried", bySecurity(carried)),
+    inRow("newest", sumOf(labels, newest)),
+    inRow("carried", sumOf(labels, carried)),
   ];
 }
 

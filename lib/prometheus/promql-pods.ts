@@ -10,6 +10,7 @@ import {
   proxies,
   REPLICA_LABELS,
   received,
+  SCRAPE_NAMESPACE_LABELS,
 } from "./promql-series";
 import { either } from "./promql-text";
 import { maskStepS, stepMask } from "./step-mask";
@@ -36,8 +37,8 @@ export const CLUSTER_LABEL = "cluster";
  * - Rows "cluster": proxies by cluster.
  * - Rows "copy": by whom proxies were scraped; more than one = several servers scrape the same.
  * - Rows "scraped": step masks of when any proxy of a group of pods was scraped.
- * - Rows "known": workloads to which connections had been counted already when the window began. ztunnel
- *   counts for pods that come and go behind it, of whose own lives no series tells.
+ * - Rows "known": workloads to which connections had been counted already when the window began, and by
+ *   whom. ztunnel counts for pods that come and go behind it, of whose own lives no series tells.
  * @param windowS whole seconds
  * @param only further matchers on every series
  */
@@ -85,7 +86,13 @@ function groups(those: string, reachS: number): string {
   return `group by (${[...namespaces].join(", ")}, ${GROUP_LABEL}) (${named})`;
 }
 
+const KNOWN_LABELS = [
+  ...SCRAPE_NAMESPACE_LABELS,
+  "destination_workload_namespace",
+  "destination_workload",
+];
+
 function knownBefore(windowS: number, only: Only): string {
   const those = received(CONNECTIONS, ...only);
-  return `group by (destination_workload_namespace, destination_workload) (last_over_time(${those}[10m] offset ${windowS}s))`;
+  return `group by (${KNOWN_LABELS.join(", ")}) (last_over_time(${those}[10m] offset ${windowS}s))`;
 }

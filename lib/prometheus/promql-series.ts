@@ -24,6 +24,13 @@ export const SCRAPE_NAMESPACE_LABELS = [
   "kubernetes_namespace",
 ] as const;
 
+/** What a count's credibility hangs on, beside the called namespace. */
+export const TELLER_LABELS = [
+  "connection_security_policy",
+  "reporter",
+  ...SCRAPE_NAMESPACE_LABELS,
+] as const;
+
 /**
  * The labels that name an edge (semantics D3, plus the reporter and the scrape). By namespace and not by pod,
  * for pods of one workload would each make a row.

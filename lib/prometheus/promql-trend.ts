@@ -19,6 +19,7 @@ import {
   STEP_SLACK,
   sumBy,
   sumByEdge,
+  TELLER_LABELS,
   unlessRefused,
 } from "./promql-series";
 import { either, literal, matcher } from "./promql-text";
@@ -38,7 +39,7 @@ export function trendStepS(windowS: number): number {
 }
 
 /**
- * What each step of a range query added, by unit and `connection_security_policy`. By plain
+ * What each step of a range query added, by unit and TELLER_LABELS, for not everybody is believed. By plain
  * difference, since `increase` finds nothing where a step holds fewer than two scrapes:
  *
  * - Rows "grown": series known before the step; one that fell was restarted and counts at its new
@@ -47,7 +48,7 @@ export function trendStepS(windowS: number): number {
  * - Rows "born": series not known in the ten minutes before the step, at their absolute value.
  * - Row "before": proxies known before the step. Without them Prometheus itself was away, and what
  *   looks born may be old.
- * - Row "seen": series with a sample at hand, whether they grew or not. Absent = nothing is known.
+ * - Rows "seen", by TELLER_LABELS: series with a sample at hand, whether they grew or not. Absent = nothing is known.
  *
  * A look over two minutes bridges failed scrapes, so only longer gaps show as such.
  * @param stepS whole seconds, also the step of the range query
@@ -82,18 +83,20 @@ export function trafficTrend(
       }),
       `clamp_max(${sumByEdge(bytes[kind], scope)}, 1)`,
     );
-  const bySecurity = (vector: string) =>
-    sumBy(["connection_security_policy"], vector, scope);
+  const byTeller = (vector: string) => sumBy(TELLER_LABELS, vector, scope);
   // A caller that was silent is no hole: whether anything is known is asked of all of them.
   const anybody = [REQUESTS, CONNECTIONS].map((metric) =>
     newestOf(received(metric, ...to), stepS),
   );
   return either(
-    inRow("grown", inUnit("requests", bySecurity(requests.grown))),
-    inRow("born", inUnit("requests", bySecurity(requests.born))),
-    inRow("grown", inUnit("connections", bySecurity(connections("grown")))),
-    inRow("born", inUnit("connections", bySecurity(connections("born")))),
-    inRow("seen", `count(${either(...anybody)})`),
+    inRow("grown", inUnit("requests", byTeller(requests.grown))),
+    inRow("born", inUnit("requests", byTeller(requests.born))),
+    inRow("grown", inUnit("connections", byTeller(connections("grown")))),
+    inRow("born", inUnit("connections", byTeller(connections("born")))),
+    inRow(
+      "seen",
+      `count by (${TELLER_LABELS.join(", ")}) (${either(...anybody)})`,
+    ),
     inRow("before", `count(${justBefore(proxies(only), stepS)})`),
   );
 }

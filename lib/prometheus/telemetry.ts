@@ -129,7 +129,7 @@ function* trafficOf(
 /** Those with the most proxies first, as the busiest are likely among them. */
 function namespacesOf({ reportingPods, knownBefore }: PodsAndClock): string[] {
   const weights = new Map<string, number>();
-  for (const name of [...reportingPods, ...knownBefore]) {
+  for (const name of [...reportingPods, ...knownBefore.keys()]) {
     const namespace = name.slice(0, name.indexOf("/"));
     weights.set(namespace, (weights.get(namespace) ?? 0) + 1);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Believes, Telling } from "@/lib/mesh/traffic/telling";
 import type { PrometheusClient } from "./client";
 import type { MatrixRow, VectorRow } from "./envelope";
 import { prometheusProblem } from "./problem";
@@ -91,6 +92,58 @@ describe("the course of a service's traffic", () => {
     });
   });
 
+  it("believes whom the verdict believes: a forged count is neither mutual TLS nor a sample", async () => {
+    const from = (policy: string, namespace: string, metric: MatrixRow) => ({
+      ...metric,
+      metric: {
+        ...metric.metric,
+        connection_security_policy: policy,
+        reporter: "destination",
+        namespace,
+      },
+    });
+    const told: Telling[] = [];
+    const reading = await read(
+      [
+        BEFORE,
+        from("mutual_tls", "evil", calls("grown", "", { 3: 900, 4: 900 })),
+        from("mutual_tls", "foo", calls("grown", "", { 3: 7 })),
+        from("none", "evil", calls("grown", "", { 3: 2 })),
+        from("mutual_tls", "foo", row({ lockstep_row: "seen" }, { 3: 1 })),
+        from("mutual_tls", "evil", row({ lockstep_row: "seen" }, ALWAYS)),
+      ],
+      {
+        believes: (telling) => {
+          told.push(telling);
+          return (
+            telling.security !== "mutual_tls" ||
+            !telling.scrapedIn.includes("evil")
+          );
+        },
+      },
+    );
+    const steps = stepsOf(reading);
+    expect(steps[3]?.calls?.requests).toMatchObject({
+      mutualTls: 7,
+      plaintext: 2,
+    });
+    expect(steps[4]?.calls).toBeNull();
+    expect(told[0]).toEqual({
+      security: "mutual_tls",
+      reporter: "destination",
+      scrapedIn: ["evil"],
+      calledNamespace: "foo",
+    });
+  });
+
+  it("asks by whom each count was told", async () => {
+    const asked: unknown[] = [];
+    await read([SEEN], { asked, promql: true });
+    expect(String(asked[0])).toContain(
+      "sum by (connection_security_policy, reporter, namespace, kubernetes_namespace)",
+    );
+  });
+
   it("knows nothing of a step without samples, and says zero only of one with them", async () => {
     const seen = row({ lockstep_row: "seen" }, { 0: 1, 1: 1, 3: 1 });
     const steps = stepsOf(await read([seen, BEFORE]));
@@ -145,7 +198,12 @@ describe("a failed reading is not an empty one", () => {
         query: async () => ({ ok: false, problem }),
         queryRange: async () => ({ ok: false, problem }),
       };
-      const question = { destination: DESTINATION, windowS: 300, endS };
+      const question = {
+        destination: DESTINATION,
+        windowS: 300,
+        endS,
+        believes: () => true,
+      };
       expect(await readTrend(client, question, signal())).toEqual({
         state: "failed",
         problem,
@@ -159,7 +217,14 @@ function read(
   {
     endS = END_S,
     asked = [],
-  }: { endS?: number | null; asked?: unknown[] } = {},
+    promql = false,
+    believes = () => true,
+  }: {
+    endS?: number | null;
+    asked?: unknown[];
+    promql?: boolean;
+    believes?: Believes;
+  } = {},
 ): Promise<TrendReading> {
   const clock: VectorRow = {
     metric: { lockstep_row: "clock" },
@@ -168,12 +233,17 @@ function read(
   const client: PrometheusClient = {
     url: "http://prometheus.test",
     query: async () => ({ ok: true, rows: [clock], warnings: [] }),
-    async queryRange(_promql, { startS, endS: lastS, stepS }) {
-      asked.push({ startS, endS: lastS, stepS });
+    async queryRange(text, { startS, endS: lastS, stepS }) {
+      asked.push(promql ? text : { startS, endS: lastS, stepS });
       return { ok: true, rows, warnings: ["partial"] };
     },
   };
-  const question = { destination: DESTINATION, windowS: 300, endS };
+  const question = {
+    destination: DESTINATION,
+    windowS: 300,
+    endS,
+    believes,
+  };
   return readTrend(client, question, signal());
 }
 

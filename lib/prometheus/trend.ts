@@ -9,8 +9,9 @@ import {
   countsOf,
   NO_COUNTS,
 } from "@/lib/mesh/traffic/counts";
+import type { Believes } from "@/lib/mesh/traffic/telling";
 import type { PrometheusClient } from "./client";
-import { classifySecurity, countOf, unitOf } from "./edge-row";
+import { classifySecurity, countOf, tellingOf, unitOf } from "./edge-row";
 import type { MatrixRow } from "./envelope";
 import { readPodRows } from "./pod-row";
 import { type PrometheusProblem, prometheusProblem } from "./problem";
@@ -54,12 +55,14 @@ export interface TrendQuestion {
   readonly windowS: number;
   /** Where the window ends, Unix seconds by Prometheus' clock; null = ask it for its now first. */
   readonly endS: number | null;
+  /** Whose counts are taken: those that count for the verdict. */
+  readonly believes: Believes;
 }
 
 /** @param options.signal withdraws the question; the reading then fails with "cancelled" */
 export async function readTrend(
   client: PrometheusClient,
-  { destination, windowS, endS: knownEndS }: TrendQuestion,
+  { destination, windowS, endS: knownEndS, believes }: TrendQuestion,
   { signal, only = [] }: ReadingOptions,
 ): Promise<TrendReading> {
   let endS = knownEndS;
@@ -81,7 +84,14 @@ export async function readTrend(
     state: "read",
     endS,
     stepS,
-    steps: stepsOf(answer.rows, { startS, stepS, count }),
+    steps: stepsOf(
+      answer.rows.filter(
+        ({ metric }) =>
+          metric[ROW_LABEL] === "before" ||
+          believes(tellingOf(metric, destination.namespace)),
+      ),
+      { startS, stepS, count },
+    ),
     warnings: answer.warnings,
   };
 }

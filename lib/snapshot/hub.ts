@@ -12,9 +12,8 @@ import type {
   InventoryReading,
   InventorySource,
 } from "@/lib/kubernetes/inventory-source";
-import { buildMatrix } from "@/lib/mesh/matrix/matrix";
+import { credibility } from "@/lib/mesh/matrix/credible-edges";
 import type { Criteria } from "@/lib/mesh/readiness/criteria";
-import type { Readability } from "@/lib/mesh/readiness/readability";
 import type { Window } from "@/lib/mesh/window";
 import type {
   MeshTrendQuestion,
@@ -28,9 +27,10 @@ import type { MeshSnapshot } from "./mesh-snapshot";
 import { MeshTrends } from "./mesh-trend";
 import { OpenWindows } from "./open-windows";
 import { PacedReading } from "./paced-reading";
+import { readabilityOf } from "./readability-of";
 import { RecentChanges } from "./recent-changes";
 import { askTrend, type ServiceTrend, type WantedTrend } from "./service-trend";
-import { TelemetryPoller } from "./telemetry-poller";
+import { type SnapshotListener, WindowView } from "./window-view";
 
 export interface HubOptions {
   readonly connection: KubernetesConnection;
@@ -53,12 +53,6 @@ export interface HubOptions {
   readonly clock: Clock;
 }
 
-interface WindowState {
-  readonly poller: TelemetryPoller;
-  readonly listeners: Set<(version: string) => void>;
-  built: MeshSnapshot | null;
-}
-
 /** A window nobody looked at for this long is no longer read. */
 const IDLE_WINDOW_MS = 120_000;
 /** Windows of other lengths than the usual ones that are read at once. */
@@ -76,7 +70,7 @@ export class Hub {
   private readonly meshTrends: MeshTrends;
   private readonly inventory: InventorySource;
   private readonly paced: PacedReading;
-  private readonly windows: OpenWindows<WindowState>;
+  private readonly windows: OpenWindows<WindowView>;
   private readonly bootId = randomUUID().slice(0, 8);
   private readonly sweep: NodeJS.Timeout;
   private readonly ended = new AbortController();
@@ -98,7 +92,7 @@ export class Hub {
       mostCustom: MOST_CUSTOM_WINDOWS,
       keepMs: Math.max(options.refreshMs, KEPT_WINDOW_MS),
       open: (window) => this.open(window),
-      close: ({ poller }) => poller.stop(),
+      close: (view) => view.stop(),
     });
     this.inventory = options.startInventory(() => {
       this.changes.noteInventory(this.inventory.current());
@@ -142,17 +136,12 @@ export class Hub {
    * @throws {WindowProblem} as everything here that takes a window: there is no room for one more
    */
   async snapshot(window: Window): Promise<MeshSnapshot> {
-    const state = this.windows.of(window);
+    const view = this.windows.of(window);
     await Promise.race([
-      state.poller.firstReading(),
+      view.firstReading(),
       new Promise((resolve) => setTimeout(resolve, FIRST_READING_MS).unref()),
     ]);
-    const version = this.version(window, state);
-    if (state.built?.version !== version) {
-      state.built = this.build(window, state, version);
-      this.changes.noteVerdicts(state.built);
-    }
-    return state.built;
+    return view.snapshot();
   }
 
   /** As `snapshot`, of what Kubernetes says this moment: for whoever is about to change something. */
@@ -173,12 +162,12 @@ export class Hub {
 
   /** The course of all traffic, up to about the moment the snapshot speaks of. */
   async meshTrend(window: Window): Promise<MeshTrendReading> {
-    const { trafficAsOfS } = await this.snapshot(window);
-    return this.meshTrends.of(window, trafficAsOfS);
+    const { trafficAsOfS, index } = await this.snapshot(window);
+    return this.meshTrends.of(window, trafficAsOfS, credibility(index));
   }
 
-  /** Calls back with each new version; returns how to stop. */
-  subscribe(window: Window, listener: (version: string) => void): () => void {
+  /** Calls back with each new snapshot; returns how to stop. */
+  subscribe(window: Window, listener: SnapshotListener): () => void {
     const { listeners } = this.windows.of(window);
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -190,13 +179,18 @@ export class Hub {
     return () => this.inventoryListeners.delete(listener);
   }
 
+  /** The last that was built, which may be older than the current version; null = none yet. */
+  lastSnapshot(window: Window): MeshSnapshot | null {
+    return this.windows.of(window).lastSnapshot();
+  }
+
   currentVersion(window: Window): string {
-    return this.version(window, this.windows.of(window));
+    return this.windows.of(window).version();
   }
 
   /** Reads every window's telemetry at once, e.g. after a change. */
   async refreshTelemetry(): Promise<void> {
-    await Promise.all(this.windows.all().map(({ poller }) => poller.refresh()));
+    await Promise.all(this.windows.all().map((view) => view.refresh()));
   }
 
   async stop(): Promise<void> {
@@ -209,57 +203,21 @@ export class Hub {
     this.connection.close();
   }
 
-  private open(window: Window): WindowState {
-    return {
-      listeners: new Set(),
-      built: null,
-      poller: new TelemetryPoller({
-        window,
-        refreshMs: this.options.refreshMs,
-        clock: this.options.clock,
-        read: this.options.readTelemetry,
-        nextSequence: () => ++this.readings,
-        onReading: () => this.announceWindow(window),
-      }),
-    };
-  }
-
-  private build(
-    window: Window,
-    state: WindowState,
-    version: string,
-  ): MeshSnapshot {
-    const reading = this.paced.current();
-    const { telemetry, statement, readAtMs } = state.poller.current();
-    const resolution = this.memory.of(reading.inventory);
-    return {
-      version,
-      takenAtMs: this.options.clock(),
-      trafficAsOfS: telemetry?.evaluatedAtS ?? null,
+  private open(window: Window): WindowView {
+    const { connection, options } = this;
+    return new WindowView({
       window,
-      cluster: {
-        context: this.connection.context,
-        server: this.connection.server,
-      },
-      istioPresent: reading.istioPresent,
-      meshConfigKnown: reading.meshConfigKnown,
-      sources: [...reading.statements, statement],
-      criteria: this.options.criteria,
-      index: resolution.index,
-      matrix: buildMatrix(
-        resolution,
-        telemetry,
-        readabilityOf(reading),
-        state.built?.matrix,
-        this.options.criteria,
-        this.memory.strict.secondsSince(readAtMs ?? this.options.clock()),
-      ),
-    };
-  }
-
-  private version(window: Window, state: WindowState): string {
-    const { revision } = this.paced.current();
-    return `${this.bootId}.${window}.${revision}.${state.poller.current().sequence}`;
+      cluster: { context: connection.context, server: connection.server },
+      criteria: options.criteria,
+      clock: options.clock,
+      bootId: this.bootId,
+      reading: () => this.paced.current(),
+      memory: this.memory,
+      onBuilt: (snapshot) => this.changes.noteVerdicts(snapshot),
+      refreshMs: options.refreshMs,
+      readTelemetry: options.readTelemetry,
+      nextSequence: () => ++this.readings,
+    });
   }
 
   /** Also while nobody looks: that a service was STRICT decides later what its telemetry is worth. */
@@ -271,30 +229,6 @@ export class Hub {
   }
 
   private announce(): void {
-    for (const window of this.windows.names()) this.announceWindow(window);
+    for (const view of this.windows.all()) view.announce();
   }
-
-  private announceWindow(window: Window): void {
-    const state = this.windows.get(window);
-    if (!state) return;
-    const version = this.version(window, state);
-    for (const listener of state.listeners) {
-      try {
-        listener(version);
-      } catch {
-        // A viewer that is gone must not keep the others from hearing.
-        state.listeners.delete(listener);
-      }
-    }
-  }
-}
-
-function readabilityOf(reading: InventoryReading): Readability {
-  return {
-    meshConfig: reading.meshConfigKnown,
-    pods: (namespace) => reading.podsReadable(namespace),
-    policies: (namespace) => reading.policiesReadable(namespace),
-    destinationRules: (namespace) =>
-      reading.destinationRulesReadable(namespace),
-  };
 }

@@ -98,6 +98,7 @@ export async function theSyncedHub(): Promise<Hub> {
       "starting",
       `${statements.length - unread.length} of ${statements.length} kinds have been read; waiting for ${unread.map(({ what }) => what).join(", ")}.`,
       "Wait; the page opens by itself.",
+      { statements },
     );
   }
   slot.wasSynced = true;
@@ -108,6 +109,7 @@ export async function theSyncedHub(): Promise<Hub> {
       "kubernetes-down",
       `${refusal?.what ?? missing} could not be read, so there is nothing to judge. ${refusal?.message ?? ""}`,
       "Check the kubeconfig, the API server and the permissions; Lockstep goes on trying.",
+      refusal ? { unreadable: refusal } : {},
     );
   }
   return hub;

@@ -1,4 +1,5 @@
 import type { Clock } from "@/lib/clock";
+import type { Believes } from "@/lib/mesh/traffic/telling";
 import { type Window, windowSeconds } from "@/lib/mesh/window";
 import type {
   MeshTrendQuestion,
@@ -29,15 +30,22 @@ export class MeshTrends {
     ) => Promise<MeshTrendReading>,
   ) {}
 
-  /** @param endS where the window ends, Unix seconds by Prometheus' clock; null = its now */
-  of(window: Window, endS: number | null): Promise<MeshTrendReading> {
+  /**
+   * @param believes whose counts are taken
+   * @param endS where the window ends, Unix seconds by Prometheus' clock; null = its now
+   */
+  of(
+    window: Window,
+    endS: number | null,
+    believes: Believes,
+  ): Promise<MeshTrendReading> {
     const known = this.kept.get(window);
     if (known && this.clock() - known.askedAtMs < known.freshMs) {
       return known.reading;
     }
     this.forgetOld();
     const windowS = windowSeconds(window);
-    const reading = this.read({ windowS, endS });
+    const reading = this.read({ windowS, endS, believes });
     const kept: Kept = {
       askedAtMs: this.clock(),
       reading,

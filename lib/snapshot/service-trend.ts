@@ -1,3 +1,4 @@
+import { credibility } from "@/lib/mesh/matrix/credible-edges";
 import type { TrafficCaller } from "@/lib/mesh/traffic/caller";
 import { windowSeconds } from "@/lib/mesh/window";
 import type { TrendQuestion, TrendReading } from "@/lib/prometheus/trend";
@@ -42,6 +43,7 @@ export async function askTrend(
     },
     windowS: windowSeconds(snapshot.window),
     endS: snapshot.trafficAsOfS,
+    believes: credibility(snapshot.index),
   });
   return { workloads, reading };
 }

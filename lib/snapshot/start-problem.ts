@@ -1,3 +1,12 @@
+import type { SourceStatement } from "@/lib/mesh/source";
+
+export interface StartFacts {
+  /** How far the first reading is. */
+  readonly statements?: readonly SourceStatement[];
+  /** What has to be read before anything can be judged, and cannot be. */
+  readonly unreadable?: SourceStatement;
+}
+
 /** Why there is no snapshot yet, or none to be had. */
 export class StartProblem extends Error {
   override readonly name = "StartProblem";
@@ -6,7 +15,8 @@ export class StartProblem extends Error {
     readonly code: "starting" | "configuration" | "kubernetes-down",
     message: string,
     readonly remedy: string,
-    readonly upstream?: string,
+    /** What of it can be said in any language. */
+    readonly about: StartFacts = {},
   ) {
     super(message);
   }

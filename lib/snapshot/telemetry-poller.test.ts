@@ -29,7 +29,7 @@ function poller(answers: TelemetryReading[]) {
     clock: () => Date.now(),
     read: async () => answers[Math.min(next++, answers.length - 1)] ?? bad,
     nextSequence: () => next,
-    onReading: () => undefined,
+    onReading: async () => undefined,
   });
   return made;
 }
@@ -81,7 +81,7 @@ describe("TelemetryPoller", () => {
         return good;
       },
       nextSequence: () => calls,
-      onReading: () => undefined,
+      onReading: async () => undefined,
     });
     await made.firstReading();
     expect(made.current().statement.state).toBe("down");

@@ -7,6 +7,7 @@ import {
   prometheusProblem,
 } from "@/lib/prometheus/problem";
 import type { TelemetryReading } from "@/lib/prometheus/telemetry";
+import { telemetryCause } from "./telemetry-cause";
 
 export interface TelemetryState {
   /** null = nothing may be said about traffic. */
@@ -25,7 +26,8 @@ export interface TelemetryPollerOptions {
   read(windowS: number, signal: AbortSignal): Promise<TelemetryReading>;
   /** A number that no reading of this process had before. */
   nextSequence(): number;
-  onReading(): void;
+  /** After each reading, good or bad; the next one waits for it. Must not fail. */
+  onReading(): Promise<void>;
 }
 
 /**
@@ -51,7 +53,7 @@ export class TelemetryPoller {
     this.first = this.poll();
   }
 
-  /** Resolves after the first reading, good or bad. */
+  /** Resolves after the first reading, good or bad, was dealt with. */
   firstReading(): Promise<void> {
     return this.first;
   }
@@ -121,7 +123,7 @@ export class TelemetryPoller {
     if (failedBefore !== (this.problem !== null))
       this.sinceMs = options.clock();
     this.sequence = this.options.nextSequence();
-    options.onReading();
+    await options.onReading();
   }
 
   /** An error that nobody foresaw is a failed reading too: the next one may be better. */
@@ -157,14 +159,16 @@ export class TelemetryPoller {
         ...base,
         state: fresh ? "stale" : "down",
         message: `${this.problem.message} ${this.problem.remedy}`,
+        cause: telemetryCause(this.problem),
       };
     }
     return this.last
-      ? { ...base, state: "live", message: "" }
+      ? { ...base, state: "live", message: "", cause: null }
       : {
           ...base,
           state: "starting",
           message: "The first reading of Prometheus is under way.",
+          cause: { code: "first-reading", names: [] },
         };
   }
 }

@@ -6,6 +6,7 @@ import { groupBy } from "@/lib/mesh/group-by";
 import { lazily } from "@/lib/mesh/lazily";
 import type { EndpointSlice, Pod, Service } from "@/lib/mesh/objects";
 import { SelectorIndex } from "@/lib/mesh/selector";
+import type { WorkloadEntry } from "@/lib/mesh/workload-entry";
 import { listChange } from "./list-change";
 import {
   livesOnSlices,
@@ -13,6 +14,7 @@ import {
   podSelection,
   type ServiceBackends,
   sliceBackends,
+  withWorkloadEntries,
 } from "./service-backends";
 
 /** The lists of one namespace, each by name. */
@@ -21,6 +23,7 @@ export interface NamespaceLists {
   /** Finished ones too. */
   readonly pods: readonly Pod[];
   readonly slices: readonly EndpointSlice[];
+  readonly workloadEntries: readonly WorkloadEntry[];
 }
 
 export interface NamespaceWorkloads extends NamespaceLists {
@@ -65,8 +68,8 @@ function newEntry(
 }
 
 /**
- * Entries that stay: the service is the same, and no pod that came or went was or is behind it, nor did
- * an EndpointSlice it lives on change.
+ * Entries that stay: the service is the same, and no pod or WorkloadEntry that came or went was or is behind it, nor
+ * did an EndpointSlice it lives on change.
  */
 function untouched(
   lists: NamespaceLists,
@@ -89,8 +92,11 @@ function untouched(
       ),
   );
   const selecting = selectorsOf(previous.services);
+  const machines = listChange(previous.workloadEntries, lists.workloadEntries);
   const reselected = new Set(
-    moved.flatMap(({ labels }) => selecting.matching(labels)),
+    [...moved, ...machines.gone, ...machines.come].flatMap(({ labels }) =>
+      selecting.matching(labels),
+    ),
   );
   const kept = new Map<Service, ServiceWithBackends>();
   for (const entry of previous.entries.values()) {
@@ -122,6 +128,7 @@ function backendFinder({
   services,
   pods,
   slices,
+  workloadEntries,
 }: NamespaceLists): (service: Service) => ServiceBackends {
   const alive = lazily(() => pods.filter(isAlive));
   const select = lazily(() => podSelection(services, alive()));
@@ -133,7 +140,7 @@ function backendFinder({
     if (service.externalName !== null) return NO_BACKENDS;
     return livesOnSlices(service)
       ? sliceBackends(slicesOf().get(service.name) ?? [], byName)
-      : select()(service);
+      : withWorkloadEntries(service, select()(service), workloadEntries);
   };
 }
 

@@ -1,11 +1,13 @@
 import { compareText } from "@/lib/mesh/age-order";
 import type {
   EndpointSlice,
+  ObjectRef,
   Pod,
   Service,
   ServicePort,
 } from "@/lib/mesh/objects";
 import { hasNoLabels, selectorMatches } from "@/lib/mesh/selector";
+import type { WorkloadEntry } from "@/lib/mesh/workload-entry";
 
 /** What stands behind one service (semantics A4). */
 export interface ServiceBackends {
@@ -13,6 +15,8 @@ export interface ServiceBackends {
   readonly pods: readonly PodBackend[];
   /** Endpoint addresses that no pod of this cluster answers for. */
   readonly plainAddresses: number;
+  /** WorkloadEntries that its selector takes, by name: machines that are no pods; missing = none. */
+  readonly workloadEntries?: readonly ObjectRef[];
 }
 
 export interface PodBackend {
@@ -84,6 +88,27 @@ export function podSelection(
       plainAddresses: 0,
     };
   };
+}
+
+/** The same, with the machines outside the cluster that stand there too (semantics E23). */
+export function withWorkloadEntries(
+  { selector }: Service,
+  backends: ServiceBackends,
+  entries: readonly WorkloadEntry[],
+): ServiceBackends {
+  const selected = entries.filter(({ labels }) =>
+    selectorMatches(selector ?? {}, labels),
+  );
+  return selected.length === 0
+    ? backends
+    : {
+        ...backends,
+        workloadEntries: selected.map(({ namespace, name }) => ({
+          kind: "WorkloadEntry",
+          namespace,
+          name,
+        })),
+      };
 }
 
 /** @param slices those of one service, by name: where two name one port, the last one speaks */

@@ -1,5 +1,6 @@
 import { compareText } from "@/lib/mesh/age-order";
 import type { Inventory, Pod, Service } from "@/lib/mesh/objects";
+import type { WorkloadEntry } from "@/lib/mesh/workload-entry";
 import { type ListsByNamespace, listsByNamespace } from "./lists-by-namespace";
 import {
   type NamespaceLists,
@@ -16,6 +17,7 @@ export interface WorkloadIndex {
     Inventory["endpointSlices"][number]
   >;
   readonly servicesByNamespace: ListsByNamespace<Service>;
+  readonly entriesByNamespace: ListsByNamespace<WorkloadEntry>;
   /** The same object while nothing in a namespace changes. */
   readonly workloads: ReadonlyMap<string, NamespaceWorkloads>;
 }
@@ -53,6 +55,14 @@ export function indexWorkloads(
       lists: previous.index.slicesByNamespace,
     },
   );
+  const entriesByNamespace = listsByNamespace(
+    inventory.workloadEntries?.items ?? NONE,
+    compareNames,
+    previous && {
+      items: previous.inventory.workloadEntries?.items ?? NONE,
+      lists: previous.index.entriesByNamespace,
+    },
+  );
   const workloads = new Map<string, NamespaceWorkloads>();
   for (const namespace of new Set([
     ...servicesByNamespace.keys(),
@@ -62,6 +72,7 @@ export function indexWorkloads(
       services: servicesByNamespace.get(namespace) ?? NONE,
       pods: podsByNamespace.get(namespace) ?? NONE,
       slices: slicesByNamespace.get(namespace) ?? NONE,
+      workloadEntries: entriesByNamespace.get(namespace) ?? NONE,
     };
     const known = before?.workloads.get(namespace) ?? null;
     workloads.set(
@@ -75,6 +86,7 @@ export function indexWorkloads(
     servicesByNamespace,
     podsByNamespace,
     slicesByNamespace,
+    entriesByNamespace,
     workloads,
     services:
       before?.servicesByNamespace === servicesByNamespace
@@ -87,7 +99,10 @@ const NONE: readonly never[] = [];
 
 function sameLists(a: NamespaceLists, b: NamespaceLists): boolean {
   return (
-    a.services === b.services && a.pods === b.pods && a.slices === b.slices
+    a.services === b.services &&
+    a.pods === b.pods &&
+    a.slices === b.slices &&
+    a.workloadEntries === b.workloadEntries
   );
 }
 

@@ -37,7 +37,7 @@ const mutual = (from: string) => ({
     [anEdge(from, "museum/tickets", { unit: "connections" })],
     ["istio-system/ztunnel-1"],
   ),
-  knownBefore: new Set(["museum/tickets"]),
+  knownBefore: new Map([["museum/tickets", [[]]]]),
 });
 
 test("a ztunnel is no sidecar that might call without HBONE", () => {

@@ -9,6 +9,7 @@ import {
   type TrafficState,
   trafficState,
 } from "@/lib/mesh/traffic/counts";
+import type { RefusedCaller } from "@/lib/mesh/traffic/refused-caller";
 
 /** Calls from one client namespace to one service. */
 export interface MatrixCell {
@@ -22,6 +23,8 @@ export interface MatrixCell {
   readonly lastPlaintextS: number | null;
   readonly refusedWhenStrict: boolean;
   readonly callers: readonly Caller[];
+  /** Those that were surely turned away; where nothing else is known of the client, `traffic` is "none". */
+  readonly refused: readonly RefusedCaller[];
 }
 
 /**
@@ -73,9 +76,50 @@ export function buildCells(callers: readonly Caller[]): MatrixCell[] {
         ...total,
         traffic: trafficState(total.requests, total.connections),
         refusedWhenStrict: list.some(sentPlaintext),
+        refused: [],
       };
     })
-    .sort((a, b) => (a.client ?? "").localeCompare(b.client ?? ""));
+    .sort(byClientName);
+}
+
+/**
+ * The cells with those whom the service turned away: after a lock they are known from nothing else. Calls
+ * that may as well have met a server that was down make no cell.
+ */
+export function withRefused(
+  cells: readonly MatrixCell[],
+  refused: readonly RefusedCaller[],
+): MatrixCell[] {
+  const byNamespace = new Map<string | null, RefusedCaller[]>();
+  for (const caller of refused) {
+    if (caller.certainty !== "refused") continue;
+    const list = byNamespace.get(caller.namespace) ?? [];
+    list.push(caller);
+    byNamespace.set(caller.namespace, list);
+  }
+  const known = new Set(cells.map(({ client }) => client));
+  const others = [...byNamespace.keys()].filter((each) => !known.has(each));
+  return [...cells, ...others.map(emptyCell)]
+    .map((cell) => {
+      const own = byNamespace.get(cell.client);
+      return own === undefined ? cell : { ...cell, refused: own };
+    })
+    .sort(byClientName);
+}
+
+function emptyCell(client: string | null): MatrixCell {
+  return {
+    client,
+    callers: [],
+    ...totalOf([]),
+    traffic: "none",
+    refusedWhenStrict: false,
+    refused: [],
+  };
+}
+
+function byClientName(a: MatrixCell, b: MatrixCell): number {
+  return (a.client ?? "").localeCompare(b.client ?? "");
 }
 
 export function totalOf(

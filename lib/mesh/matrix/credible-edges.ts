@@ -1,4 +1,5 @@
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import type { Believes } from "@/lib/mesh/traffic/telling";
 import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
 
 /**
@@ -9,23 +10,33 @@ import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
  *
  * Plaintext is believed whoever says it: a false alarm costs a look, and a caller that is kept silent an outage.
  */
+export function credibility(index: MeshIndex): Believes {
+  const usesWaypointsOf = waypointUses(index);
+  return ({ security, reporter, scrapedIn, calledNamespace }) =>
+    security !== "mutual_tls" ||
+    scrapedIn.every(
+      (namespace) =>
+        namespace === calledNamespace ||
+        namespace === index.meshConfig.rootNamespace ||
+        (reporter === "waypoint" &&
+          usesWaypointsOf(calledNamespace, namespace)),
+    );
+}
+
+/** Those of the edges that may be believed. */
 export function credibleEdges(
   edges: readonly TrafficEdge[],
   index: MeshIndex,
 ): readonly TrafficEdge[] {
-  const usesWaypointsOf = waypointUses(index);
-  return edges.filter(({ security, reporter, scrapedIn = [], destination }) => {
-    const called = destination.workloadNamespace;
-    return (
-      security !== "mutual_tls" ||
-      scrapedIn.every(
-        (namespace) =>
-          namespace === called ||
-          namespace === index.meshConfig.rootNamespace ||
-          (reporter === "waypoint" && usesWaypointsOf(called, namespace)),
-      )
-    );
-  });
+  const believes = credibility(index);
+  return edges.filter(({ security, reporter, scrapedIn = [], destination }) =>
+    believes({
+      security,
+      reporter,
+      scrapedIn,
+      calledNamespace: destination.workloadNamespace,
+    }),
+  );
 }
 
 /** Its namespace, a service or a pod of it may say so; nobody outside of it can. */

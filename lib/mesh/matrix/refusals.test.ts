@@ -15,6 +15,7 @@ import {
 } from "@/lib/mesh/testing/inventory-builders";
 import { readable } from "@/lib/mesh/testing/only-row";
 import { anAmbientPod } from "@/lib/mesh/testing/ready-service";
+import { NO_COUNTS } from "@/lib/mesh/traffic/counts";
 import type { RefusedCalls, Telemetry } from "@/lib/mesh/traffic/traffic";
 import { buildMatrix, type Matrix } from "./matrix";
 
@@ -80,6 +81,68 @@ test("a call to a workload that is gone stays with the service it was made to", 
     },
   });
   expect(refusedOf(matrixOf(LOCKED, [gone]), "httpbin")).toHaveLength(1);
+});
+
+test("a caller known only from refusals has a cell, in which nothing arrived", () => {
+  const mesh = { ...LOCKED, pods: [anAmbientPod("foo/httpbin-1")] };
+  const denied = (from: string, lastSeenS: number) =>
+    aRefusal(from, "foo/httpbin", {
+      seenBy: "ztunnel",
+      unit: "connections",
+      lastSeenS,
+    });
+  const matrix = matrixOf(
+    mesh,
+    [
+      denied("legacy/sleep", 500),
+      denied("old/cron", 700),
+      denied("old/job", 600),
+    ],
+    {
+      edges: [
+        anEdge("bar/sleep", "foo/httpbin", { security: "mutual_tls" }),
+        anEdge("legacy/fixed", "foo/httpbin", { security: "mutual_tls" }),
+      ],
+    },
+  );
+  const cells = matrix.rows[0]?.cells.map(
+    ({ client, traffic, refused, refusedWhenStrict, connections }) => ({
+      client,
+      traffic,
+      refusedWhenStrict,
+      arrived: connections,
+      refused: refused.map(({ workload }) => workload),
+    }),
+  );
+  const arrived = NO_COUNTS;
+  expect(cells).toEqual([
+    {
+      client: "bar",
+      traffic: "mutual_tls",
+      refused: [],
+      refusedWhenStrict: false,
+      arrived,
+    },
+    {
+      client: "legacy",
+      traffic: "mutual_tls",
+      refused: ["sleep"],
+      refusedWhenStrict: false,
+      arrived,
+    },
+    {
+      client: "old",
+      traffic: "none",
+      refused: ["cron", "job"],
+      refusedWhenStrict: false,
+      arrived,
+    },
+  ]);
+  expect(matrix.clientNamespaces).toContain("old");
+});
+
+test("calls that may have met a server that was down give nobody a cell", () => {
+  expect(matrixOf(LOCKED, [unnamed("old/sleep")]).rows[0]?.cells).toEqual([]);
 });
 
 test("a client that a rule tells plaintext was refused by the lock", () => {
@@ -148,6 +211,22 @@ test("where nothing is STRICT nobody is refused, whatever failed", () => {
   expect(JSON.stringify(matrix.rows[0]?.verdict)).not.toMatch(
     /still-knocking|calls-failed/,
   );
+});
+
+test("what ztunnel denies where nothing is STRICT, an AuthorizationPolicy did: it is no refusal of plaintext", () => {
+  const mesh = {
+    ...LOCKED,
+    peerAuthentications: [],
+    pods: [anAmbientPod("foo/httpbin-1")],
+  };
+  const denied = aRefusal("legacy/sleep", "foo/httpbin", {
+    seenBy: "ztunnel",
+    unit: "connections",
+  });
+  const [row] = matrixOf(mesh, [denied]).rows;
+  expect(row?.refused).toEqual([]);
+  expect(row?.cells).toEqual([]);
+  expect(JSON.stringify(row?.verdict)).not.toMatch(/still-knocking/);
 });
 
 test("one STRICT port beside an open one is enough to be refused", () => {

@@ -4,7 +4,9 @@ import type {
   ServiceWithBackends,
 } from "@/lib/mesh/index/namespace-workloads";
 import { changedClients } from "@/lib/mesh/readiness/client-pods";
+import { otherwiseEntered } from "@/lib/mesh/readiness/ingress-reasons";
 import { sameReadability } from "@/lib/mesh/readiness/same-readability";
+import { reselectedClients } from "@/lib/mesh/readiness/sidecar-reasons";
 import { sameSurroundings } from "@/lib/mesh/readiness/surroundings";
 import type { Destined } from "@/lib/mesh/traffic/destination-join";
 import { servicesByWorkload } from "@/lib/mesh/traffic/services-by-workload";
@@ -24,8 +26,8 @@ export interface KnownRows {
  * Which rows have to be made again; all others say what they said. A row rests on the reading of the
  * telemetry and the ztunnels that report, the service's resolution (which policies, rules and its pods
  * reach), the services that share its pods, the namespace's own criteria, how the pods of its callers
- * call, what surrounds all services, what is said about their metrics, the calls that only its name leads
- * to, and what of all this could be read. Costs a look at every service, and more only for what changed.
+ * call, what surrounds all services, the Ingresses that lead to it, what is said about all metrics and proxies, the
+ * calls that only its name leads to, and what of all this could be read. Costs a look at every service, and more only for what changed.
  *
  * @returns names as `namespace/name`
  */
@@ -48,6 +50,12 @@ export function staleRows(
   );
   addCalledOtherwise(before, sources, rows, stale);
   addUnreadable(before, sources, rows, stale);
+  for (const key of otherwiseEntered(
+    before.resolution.index.inventory,
+    sources.resolution.index.inventory,
+  )) {
+    stale.add(key);
+  }
   return stale;
 }
 
@@ -55,7 +63,9 @@ function isSameReading(before: RowSources, now: RowSources): boolean {
   return (
     before.telemetry === now.telemetry &&
     before.criteria === now.criteria &&
-    telemetriesOf(before) === telemetriesOf(now) &&
+    REACHING_ALL.every((kind) =>
+      sameItems(itemsOf(before, kind), itemsOf(now, kind)),
+    ) &&
     sameSurroundings(before.surroundings, now.surroundings) &&
     before.resolution.sidecarNamespaces === now.resolution.sidecarNamespaces &&
     sameEntries(before.ztunnels, now.ztunnels) &&
@@ -63,8 +73,14 @@ function isSameReading(before: RowSources, now: RowSources): boolean {
   );
 }
 
-function telemetriesOf({ resolution }: RowSources) {
-  return resolution.index.inventory.telemetries?.items;
+/** They change seldom, and which services one of them is about takes as long to find as to judge. */
+const REACHING_ALL = ["telemetries", "metricsMonitors", "sidecars"] as const;
+
+function itemsOf(
+  { resolution }: RowSources,
+  kind: (typeof REACHING_ALL)[number],
+): readonly object[] {
+  return resolution.index.inventory[kind]?.items ?? [];
 }
 
 /** Its annotations hold criteria, and its labels say what will get a proxy; services beside one share its pods. */
@@ -133,7 +149,11 @@ function addCalledOtherwise(
   rows: KnownRows["rows"],
   stale: Set<string>,
 ): void {
-  const changed = changedClients(before.resolution.index, now.resolution.index);
+  const indexes = [before.resolution.index, now.resolution.index] as const;
+  const changed = new Set([
+    ...changedClients(...indexes),
+    ...reselectedClients(...indexes),
+  ]);
   if (changed.size === 0) return;
   for (const [key, { callers, refused }] of rows) {
     const isReached = [...callers, ...refused].some(({ namespace, workload }) =>

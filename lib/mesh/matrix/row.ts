@@ -30,7 +30,13 @@ import { metricsOffFor } from "@/lib/mesh/traffic/server-metrics";
 import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
 import type { TrafficIndex } from "@/lib/mesh/traffic/traffic-index";
 import { type Action, isLockedByUs, offerActions } from "./action";
-import { buildCells, type MatrixCell, totalOf, whileStrict } from "./cells";
+import {
+  buildCells,
+  type MatrixCell,
+  totalOf,
+  whileStrict,
+  withRefused,
+} from "./cells";
 import { refusedAt } from "./refusals";
 
 export interface MatrixRow extends Omit<ServiceFacts, "index"> {
@@ -84,7 +90,8 @@ export function buildRow(
   );
   const seen = buildCells(sumCallers(edges));
   const clientTls = askedClients(sources.resolution, resolved, seen);
-  const cells =
+  const refused = refusedAt(sources.resolution, resolved, traffic);
+  const arrived =
     policy.mode === "STRICT"
       ? seen.map(
           whileStrict(
@@ -102,7 +109,7 @@ export function buildRow(
     reading: telemetry,
     callers: sumCallers(reaching),
     reaching,
-    refused: refusedAt(sources.resolution, resolved, traffic),
+    refused,
     clientTls,
     criteria: criteriaOf(
       index.namespaces.get(service.namespace) ?? null,
@@ -114,9 +121,9 @@ export function buildRow(
   return {
     ...row,
     edges,
-    cells,
+    cells: withRefused(arrived, refused),
     verdict: assessReadiness(facts),
-    ...totalOf(cells),
+    ...totalOf(arrived),
     actions: offerActions(facts),
     lockedByUs: isLockedByUs(facts),
   };

@@ -1,5 +1,6 @@
 import {
   type ClientTlsOfNamespace,
+  clientTlsByNamespace,
   isToldOtherwise,
 } from "@/lib/mesh/client/client-namespaces";
 import { serviceHost } from "@/lib/mesh/index/host";
@@ -100,13 +101,26 @@ function toldOtherwise(
   if (!facts.index.meshConfig.enableAutoMtls) {
     return [reason("auto-mtls-off", "block", { namespace })];
   }
-  // Where policy says DISABLE, plaintext is what auto mTLS rightly chooses; a lock changes both.
-  const disabled = facts.policy.ports.some(({ pods }) =>
-    pods.some(({ mode }) => mode === "DISABLE"),
-  );
-  return disabled
-    ? []
-    : [reason("clients-infer-plaintext", "block", { namespace })];
+  return infersWrongly(facts, namespace)
+    ? [reason("clients-infer-plaintext", "block", { namespace })]
+    : [];
+}
+
+/** Where policy says DISABLE, plaintext is what auto mTLS rightly chooses, and a lock changes both. */
+function infersWrongly(
+  { index, service, policy }: ServiceFacts,
+  namespace: string,
+): boolean {
+  const ports = policy.ports
+    .map((port) => ({
+      ...port,
+      pods: port.pods.filter(({ mode }) => mode !== "DISABLE"),
+    }))
+    .filter(({ pods }) => pods.length > 0);
+  const open = { ...service, ports: ports.map((port) => port.servicePort) };
+  return clientTlsByNamespace(index, open, { ...policy, ports }, [
+    namespace,
+  ]).some(({ sends }) => isToldOtherwise(sends));
 }
 
 /** What namespace and mesh policies alone give: no workload policy fits a workload without labels. */

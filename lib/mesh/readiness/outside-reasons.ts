@@ -1,22 +1,44 @@
 import type { ObjectRef } from "@/lib/mesh/objects";
+import { isExcludedInboundPort, proxyShape } from "@/lib/mesh/server/proxy";
 import { type Reason, reason, someOf } from "./reason";
 import type { ServiceFacts } from "./service-facts";
 
 /** E14: the API server has no identity of the mesh and speaks TLS of its own. */
-export function apiServerCalls({
-  service,
-  surroundings,
-}: ServiceFacts): Reason[] {
-  const by = surroundings.apiServerCallees
-    .filter(
-      (callee) =>
-        callee.service.namespace === service.namespace &&
-        callee.service.name === service.name,
-    )
-    .map((callee) => callee.by);
-  return by.length === 0
+export function apiServerCalls(facts: ServiceFacts): Reason[] {
+  const { service, surroundings } = facts;
+  const callees = surroundings.apiServerCallees.filter(
+    (callee) =>
+      callee.service.namespace === service.namespace &&
+      callee.service.name === service.name &&
+      isHeldToPolicy(facts, callee.service.port),
+  );
+  const ports = [...new Set(callees.map((callee) => callee.service.port))];
+  return callees.length === 0
     ? []
-    : [reason("called-by-api-server", "block", {}, by)];
+    : [
+        reason(
+          "called-by-api-server",
+          "block",
+          { ports: ports.join(", ") },
+          callees.map((callee) => callee.by),
+        ),
+      ];
+}
+
+/** Where every pod keeps the called port out of its sidecar, a lock changes nothing for the API server. */
+function isHeldToPolicy({ policy }: ServiceFacts, port: number): boolean {
+  const called = policy.ports.find(
+    ({ servicePort }) => servicePort.port === port,
+  );
+  return (
+    called === undefined ||
+    called.pods.length === 0 ||
+    called.pods.some(
+      ({ pod, targetPort }) =>
+        proxyShape(pod) !== "sidecar" ||
+        !isExcludedInboundPort(pod, targetPort),
+    )
+  );
 }
 
 /** E07, E13, E14, E16: who else may call, and was perhaps not seen. */
@@ -47,7 +69,7 @@ function apiServerUnknown({ service, surroundings }: ServiceFacts): Reason[] {
 }
 
 /**
- * E16: what ran within the window was counted like everybody else; what did not is invisible. A warning for
+ * E16: what ran within the window, or runs still, was counted like everybody else; what did not is invisible. A warning for
  * those beside the service, which are its likeliest callers; one about all of the mesh would stand everywhere.
  */
 function rareJobs({ service, surroundings, reading }: ServiceFacts): Reason[] {
@@ -55,8 +77,15 @@ function rareJobs({ service, surroundings, reading }: ServiceFacts): Reason[] {
     reading === null
       ? Number.POSITIVE_INFINITY
       : (reading.evaluatedAtS - reading.windowS) * 1_000;
+  const running = new Set(
+    surroundings.unmeshed
+      .filter(({ kind }) => kind === "CronJob")
+      .map((job) => nameOf(job)),
+  );
   const unseen = surroundings.unmeshedCronJobs.filter(
-    ({ lastRunAt }) => !(lastRunAt !== null && Date.parse(lastRunAt) >= fromMs),
+    (job) =>
+      !running.has(nameOf(job)) &&
+      !(job.lastRunAt !== null && Date.parse(job.lastRunAt) >= fromMs),
   );
   const isNear = unseen.some(
     ({ namespace }) => namespace === service.namespace,

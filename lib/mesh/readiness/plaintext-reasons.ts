@@ -137,9 +137,11 @@ function total(
   senders: readonly Sender[],
   unit: "requests" | "connections",
 ): number {
-  return Math.ceil(
-    senders.reduce((sum, { caller }) => sum + caller[unit].plaintext, 0) - 1e-6,
+  const sum = senders.reduce(
+    (all, { caller }) => all + caller[unit].plaintext,
+    0,
   );
+  return Math.max(0, Math.ceil(sum - 1e-6));
 }
 
 /** E20: telemetry calls TLS of the application's own plaintext, too; which it was cannot be told. */

@@ -146,6 +146,27 @@ const RULES: readonly Rule[] = [
     },
   ],
   [
+    "E16, running",
+    "cron-jobs-without-proxy",
+    "warn",
+    {
+      found: jobs(cronJob(day(1))),
+      // A run that goes on since before the window was counted as well; E07 names it.
+      nearMiss: {
+        mesh: {
+          ...jobs(cronJob(day(1))).mesh,
+          pods: [
+            withoutProxy(
+              aPod("foo/report-1", {
+                workload: { kind: "CronJob", namespace: "foo", name: "report" },
+              }),
+            ),
+          ],
+        },
+      },
+    },
+  ],
+  [
     "E16, elsewhere",
     "cron-jobs-without-proxy",
     "info",
@@ -241,7 +262,7 @@ function callee(name: string): Case {
     mesh: {
       apiServerCallees: {
         complete: true,
-        items: [{ service: { namespace: "foo", name }, by }],
+        items: [{ service: { namespace: "foo", name, port: 8000 }, by }],
       },
     },
   };

@@ -4,7 +4,10 @@
  */
 import { callerReasons } from "./caller-reasons";
 import { clientConflicts, hiddenRules, parentDisables } from "./client-reasons";
+import { endpointsBeyondPods } from "./endpoint-reasons";
+import { ingressCallers } from "./ingress-reasons";
 import { legacyReasons } from "./legacy-reasons";
+import { monitoredPorts } from "./monitor-reasons";
 import { apiServerCalls, outsideCallers } from "./outside-reasons";
 import { plaintextReasons } from "./plaintext-reasons";
 import {
@@ -17,8 +20,10 @@ import {
 import { type Reason, reason, type Verdict } from "./reason";
 import { refusalReasons } from "./refusal-reasons";
 import type { ServiceFacts } from "./service-facts";
+import { unimportedServices } from "./sidecar-reasons";
 import { podsWithoutProxy, standingReasons } from "./standing-reasons";
 import { toleratedCoverage, unknowns } from "./unknown-reasons";
+import { unreadCallers } from "./unread-kinds";
 
 /** The verdict for one service, most important reason first. */
 export function assessReadiness(facts: ServiceFacts): Verdict {
@@ -37,9 +42,11 @@ export function assessReadiness(facts: ServiceFacts): Verdict {
   }
   if (policy.mode === "STRICT") {
     const refusals = refusalReasons(facts);
+    const doubts = endpointsBeyondPods(facts);
     return {
-      state: "LOCKED",
+      state: doubts.length === 0 ? "LOCKED" : "UNKNOWN",
       reasons: [
+        ...doubts,
         ...refusals.knocking,
         reason("locked", "info", {}, policy.decidedBy),
         ...refusals.failed,
@@ -93,9 +100,14 @@ export function warnings(facts: ServiceFacts): Reason[] {
     ...hiddenRules(facts),
     ...notYetAmbient(facts),
     ...ambientClients(facts),
+    ...endpointsBeyondPods(facts),
     ...plaintextScraping(facts),
+    ...monitoredPorts(facts),
     ...callerReasons(facts),
+    ...unimportedServices(facts),
+    ...ingressCallers(facts),
     ...outsideCallers(facts),
+    ...unreadCallers(facts),
     ...facts.criteria.invalid.map((annotation) =>
       reason("criteria-annotation-invalid", "warn", { annotation }),
     ),

@@ -62,11 +62,11 @@ export const REASON_CODES = [
   "mixed-endpoints",
   /** E10: the kubelet probes the application itself, and STRICT refuses it. */
   "probes-not-rewritten",
-  /** E11: annotations tell Prometheus to scrape a port of the application. */
+  /** E11: annotations or monitors tell Prometheus to scrape a port of the application. */
   "scraped-in-plaintext",
   /** E12: ports that go around the sidecar. */
   "ports-excluded",
-  /** E13: its type lets callers in that no proxy of the mesh stands before. */
+  /** E13: its type, or an Ingress, lets callers in that no proxy of the mesh stands before. */
   "reached-from-outside",
   /** E14: the API server calls it, in TLS of its own. */
   "called-by-api-server",
@@ -94,7 +94,11 @@ export const REASON_CODES = [
   "proxyless-grpc",
   /** E23: no pods of this cluster stand behind the service. */
   "not-assessable",
-  /** E24: annotations of callers let some of their calls go around their proxy. */
+  /** E23: machines or plain addresses stand behind the service beside its pods. */
+  "endpoints-not-assessable",
+  /** E11, E13, E23, E24: kinds that tell of callers or machines could not be read. */
+  "kinds-unreadable",
+  /** E24: annotations of callers, or a Sidecar that does not import the service, let their calls go around their proxy. */
   "clients-bypass-proxy",
   /** E25: what is open when a lock is made ends later. */
   "open-connections",

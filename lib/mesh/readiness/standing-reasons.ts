@@ -7,6 +7,7 @@ import { workloadModes } from "@/lib/mesh/server/workload-modes";
 import { excludedPorts, proxylessGrpc } from "./pod-reasons";
 import { type Reason, type ReasonLevel, reason } from "./reason";
 import type { ServiceFacts } from "./service-facts";
+import { unreadMachines } from "./unread-kinds";
 
 /** E08, E12, E18, E21, E23: as true of a locked service as of one that is to be locked. */
 export function standingReasons(facts: ServiceFacts): Reason[] {
@@ -19,6 +20,7 @@ export function standingReasons(facts: ServiceFacts): Reason[] {
     ...excludedPorts(facts),
     ...exceptions(facts),
     ...sharedPods(facts),
+    ...unreadMachines(facts),
   ];
 }
 

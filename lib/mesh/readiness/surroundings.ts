@@ -13,6 +13,7 @@ import type {
 } from "@/lib/mesh/objects";
 import { ambientIntended, sidecarIntended } from "@/lib/mesh/server/injection";
 import { outboundProxy } from "@/lib/mesh/server/proxy";
+import { type UnreadKind, unreadKindsOf } from "./unread-kinds";
 
 export interface Surroundings {
   /** Workloads with at least one live pod without a proxy, the largest first. */
@@ -26,6 +27,7 @@ export interface Surroundings {
   readonly cronJobsKnown: boolean;
   readonly apiServerCallees: readonly ApiServerCallee[];
   readonly apiServerCalleesKnown: boolean;
+  readonly unreadKinds: readonly UnreadKind[];
 }
 
 export function surroundingsOf(index: MeshIndex): Surroundings {
@@ -58,6 +60,7 @@ export function surroundingsOf(index: MeshIndex): Surroundings {
     cronJobsKnown: cronJobs?.complete ?? false,
     apiServerCallees: apiServerCallees?.items ?? [],
     apiServerCalleesKnown: apiServerCallees?.complete ?? false,
+    unreadKinds: unreadKindsOf(index.inventory),
   };
 }
 

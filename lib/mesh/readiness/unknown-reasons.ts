@@ -1,4 +1,5 @@
 import type { EvidenceGap } from "@/lib/mesh/traffic/evidence";
+import type { MetricsOff } from "@/lib/mesh/traffic/server-metrics";
 import { type Reason, type ReasonCode, reason } from "./reason";
 import type { ServiceFacts } from "./service-facts";
 
@@ -7,10 +8,11 @@ export function unknowns(facts: ServiceFacts): Reason[] {
   const { evidence, criteria, reading, callers } = facts;
   const params = coverageParams(facts);
   const gaps = evidence.gaps.filter((gap) => !isTolerated(facts, gap));
-  const found = [...new Set(gaps.map((gap) => GAP_CODES[gap]))].map((code) =>
-    code === "metrics-off"
-      ? reason(code, "block", {}, evidence.metricsOff)
-      : reason(code, "block", params),
+  const found = [...new Set(gaps.map((gap) => GAP_CODES[gap]))].flatMap(
+    (code) =>
+      code === "metrics-off"
+        ? evidence.metricsOff.map(metricsOffReason)
+        : [reason(code, "block", params)],
   );
   if (reading !== null && reading.windowS < criteria.minWindowS) {
     found.push(
@@ -32,6 +34,11 @@ export function unknowns(facts: ServiceFacts): Reason[] {
     found.push(reason("no-traffic", "warn", params));
   }
   return found;
+}
+
+function metricsOffReason({ cause, names, by }: MetricsOff): Reason {
+  const params = { cause, names: names.join(", ") };
+  return reason("metrics-off", "block", params, by === null ? [] : [by]);
 }
 
 /** The one gap that a criterion names. */

@@ -55,7 +55,7 @@ export interface PodPortVerdict {
 
 /**
  * Folds a service over its pods and ports (semantics A4). A service without pods is EXTERNAL where
- * somebody else answers (ExternalName, plain addresses, no selector), and NOT_ENFORCED where its
+ * somebody else answers (ExternalName, plain addresses, WorkloadEntries, no selector), and NOT_ENFORCED where its
  * selector finds nothing: nothing enforces there today, so it must not read STRICT.
  */
 export function resolveService(
@@ -65,12 +65,14 @@ export function resolveService(
   const backends = index.backendsOf(service);
   const judged = backends.pods.map((backend) => judgePod(index, backend));
   const external = backends.plainAddresses > 0;
+  // Beside pods, machines are a doubt of the verdict's; the mode is what policy says of the pods.
+  const isElsewhere = external || (backends.workloadEntries ?? []).length > 0;
   const ports = service.ports.map((servicePort) =>
-    judgePort(index, service, judged, servicePort, external),
+    judgePort(index, service, judged, servicePort, external, isElsewhere),
   );
   const shadowed = lazyShadows(judged.map(({ serverMode }) => serverMode));
   return {
-    mode: serviceFold(index, service, ports, judged, external),
+    mode: serviceFold(index, service, ports, judged, external, isElsewhere),
     ports,
     pods: judged.map(({ backend }) => backend.pod),
     workloads: distinct(judged.map(({ backend }) => backend.pod.workload)),
@@ -128,6 +130,7 @@ function judgePort(
   judged: readonly JudgedPod[],
   servicePort: ServicePort,
   external: boolean,
+  isElsewhere: boolean,
 ): ServicePortVerdict {
   const pods: PodPortVerdict[] = [];
   for (const judgement of judged) {
@@ -136,7 +139,9 @@ function judgePort(
       pods.push(judgePodPort(index, service, judgement, servicePort, port));
     }
   }
-  return { servicePort, mode: portFold(pods, external), pods };
+  const mode =
+    pods.length === 0 && isElsewhere ? "EXTERNAL" : portFold(pods, external);
+  return { servicePort, mode, pods };
 }
 
 function judgePodPort(
@@ -213,7 +218,7 @@ function portFold(
   pods: readonly PodPortVerdict[],
   external: boolean,
 ): ServiceMode {
-  if (external) return pods.length === 0 ? "EXTERNAL" : "MIXED";
+  if (external) return "MIXED";
   return foldModes(pods.map(({ mode }) => mode));
 }
 
@@ -223,10 +228,11 @@ function serviceFold(
   ports: readonly ServicePortVerdict[],
   judged: readonly JudgedPod[],
   external: boolean,
+  isElsewhere: boolean,
 ): ServiceMode {
   if (judged.length === 0) {
     return service.externalName !== null ||
-      external ||
+      isElsewhere ||
       service.selector === null ||
       Object.keys(service.selector).length === 0
       ? "EXTERNAL"

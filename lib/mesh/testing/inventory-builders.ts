@@ -28,6 +28,11 @@ export function anInventory(parts: Partial<Inventory> = {}): Inventory {
     legacyPolicies: [],
     cronJobs: { complete: true, items: [] },
     apiServerCallees: { complete: true, items: [] },
+    ingresses: { complete: true, items: [] },
+    ingressClasses: { complete: true, items: [] },
+    metricsMonitors: { complete: true, items: [] },
+    workloadEntries: { complete: true, items: [] },
+    sidecars: { complete: true, items: [] },
     ...parts,
   };
 }
@@ -190,7 +195,7 @@ export function aTelemetry(
     edges,
     reportingPods: new Set(reportingPods),
     scrapeGaps: new Map(),
-    knownBefore: new Set(),
+    knownBefore: new Map(),
     refused: [],
   };
 }

@@ -14,6 +14,7 @@ import {
 } from "@/lib/mesh/ownership";
 import { aMeta } from "./inventory-builders";
 import { inventories } from "./random-mesh";
+import { NEIGHBOURS, neighbours } from "./random-neighbours";
 
 const namespace = fc.constantFrom("istio-system", "shop", "bank");
 const name = fc.constantFrom("a", "b", "c");
@@ -116,24 +117,34 @@ const wholeInventories: fc.Arbitrary<Inventory> = fc
     slices,
     legacyPolicies,
     meshConfig,
+    neighbours,
     records: fc.array(record, { minLength: 4, maxLength: 4 }),
   })
-  .map(({ inventory, slices: endpointSlices, records, ...parts }) => {
-    const marked = <T extends object>(list: readonly T[]) =>
-      list.map((object, at) => ({
-        ...object,
-        ...changedBy(records[at] ?? null),
-      }));
-    return {
-      ...inventory,
-      ...parts,
-      endpointSlices,
-      peerAuthentications: parts.meshConfig.lacksPeerAuthentication
-        ? []
-        : marked(inventory.peerAuthentications),
-      destinationRules: marked(inventory.destinationRules),
-    };
-  });
+  .map(
+    ({
+      inventory,
+      slices: endpointSlices,
+      records,
+      neighbours: around,
+      ...parts
+    }) => {
+      const marked = <T extends object>(list: readonly T[]) =>
+        list.map((object, at) => ({
+          ...object,
+          ...changedBy(records[at] ?? null),
+        }));
+      return {
+        ...inventory,
+        ...around,
+        ...parts,
+        endpointSlices,
+        peerAuthentications: parts.meshConfig.lacksPeerAuthentication
+          ? []
+          : marked(inventory.peerAuthentications),
+        destinationRules: marked(inventory.destinationRules),
+      };
+    },
+  );
 
 const LISTS = [
   "services",
@@ -145,7 +156,10 @@ const LISTS = [
 ] as const;
 
 interface Step {
-  readonly list: (typeof LISTS)[number] | "meshConfig";
+  readonly list:
+    | (typeof LISTS)[number]
+    | (typeof NEIGHBOURS)[number]
+    | "meshConfig";
   /** Which objects leave, and which of another mesh arrive, by their places. */
   readonly leaving: readonly number[];
   readonly arriving: readonly number[];
@@ -155,7 +169,7 @@ interface Step {
 }
 
 const steps: fc.Arbitrary<Step> = fc.record({
-  list: fc.constantFrom(...LISTS, "meshConfig" as const),
+  list: fc.constantFrom(...LISTS, ...NEIGHBOURS, "meshConfig" as const),
   leaving: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]),
   arriving: fc.subarray([0, 1, 2]),
   other: wholeInventories,
@@ -230,6 +244,15 @@ function taken(
         ...current,
         legacyPolicies: edited(step, (from) => from.legacyPolicies),
       };
+    case "ingresses":
+    case "ingressClasses":
+    case "metricsMonitors":
+    case "workloadEntries":
+    case "sidecars": {
+      const { [step.list]: _before, ...others } = current;
+      const now = step.other[step.list];
+      return now === undefined ? others : { ...others, [step.list]: now };
+    }
     default:
       return step.list satisfies never;
   }

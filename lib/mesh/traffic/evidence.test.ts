@@ -107,11 +107,28 @@ test("a workload that grew is known by the pods that it had", () => {
 });
 
 test("in ambient, pods that were rolled are covered where ztunnel knew their workload before", () => {
-  const knownBefore = new Set(["foo/web"]);
+  const knownBefore = new Map([["foo/web", [["istio-system"]]]]);
   expect(gapsOf(ROLLED, { knownBefore }, {}, "ztunnel").gaps).toEqual([]);
   expect(gapsOf(ROLLED, {}, {}, "ztunnel").gaps).toEqual([
     "proxies-younger-than-window",
   ]);
+});
+
+test.each([
+  ["a pod of another namespace", [["evil"]], true],
+  [
+    "one that adds ztunnel's namespace under another name",
+    [["evil", "istio-system"]],
+    true,
+  ],
+  ["the workload's own pods, which are not ztunnel", [["foo"]], true],
+  ["ztunnel beside such", [["evil"], ["istio-system"]], false],
+  ["somebody whom the scrape does not name", [[]], false],
+])("in ambient, that %s knew a workload before", (_, by, young) => {
+  const knownBefore = new Map([["foo/web", by]]);
+  expect(gapsOf(RUNNING, { knownBefore }, {}, "ztunnel").gaps).toEqual(
+    young ? ["proxies-younger-than-window"] : [],
+  );
 });
 
 test("in ambient, the age of a pod is not the time since it is in", () => {
@@ -126,14 +143,14 @@ test("in ambient, each workload is to be known of its own", () => {
     ...RUNNING,
     { name: "canary-7d8f9c6b5-x2x4z", createdAt: OLD, workload: "canary" },
   ];
-  const knownBefore = new Set(["foo/web"]);
+  const knownBefore = new Map([["foo/web", [["istio-system"]]]]);
   expect(gapsOf(pods, { knownBefore }, {}, "ztunnel").gaps).toEqual([
     "proxies-younger-than-window",
   ]);
 });
 
 test("in ambient, a gap of the ztunnels is a gap of their pods", () => {
-  const knownBefore = new Set(["foo/web"]);
+  const knownBefore = new Map([["foo/web", [["istio-system"]]]]);
   const gaps = { "istio-system/ztunnel-": AWAY };
   expect(gapsOf(RUNNING, { knownBefore }, gaps, "ztunnel")).toMatchObject({
     gaps: ["scrape-gap"],

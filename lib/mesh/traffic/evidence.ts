@@ -3,10 +3,10 @@
  */
 
 import type { EnforcementPoint } from "@/lib/mesh/mode";
-import { refKey } from "@/lib/mesh/object-ref";
-import type { ObjectRef, Pod } from "@/lib/mesh/objects";
+import type { Pod } from "@/lib/mesh/objects";
 import { addCounts, type Counts, NO_COUNTS } from "./counts";
 import { scrapeHistory } from "./scrape-history";
+import type { MetricsOff } from "./server-metrics";
 import type { Telemetry, TrafficEdge } from "./traffic";
 
 export type EvidenceState =
@@ -31,7 +31,7 @@ export interface Evidence {
   /** The longest stretch of the window in which a proxy that counts was not scraped, seconds; 0 = none known. */
   readonly unscrapedS: number;
   /** Telemetry resources that keep calls of some pods out of the metrics. */
-  readonly metricsOff: readonly ObjectRef[];
+  readonly metricsOff: readonly MetricsOff[];
 }
 
 /** In the order in which they are told. */
@@ -55,14 +55,14 @@ export interface WeighedPod {
  * @param pods the service's pods with their enforcement points
  * @param ztunnelOfNode "namespace/pod" of the ztunnel that reports for ambient pods of a node
  * @param strictEndedS how long before the reading the service ceased to be STRICT, seconds; null = not known to have been
- * @param metricsOffFor Telemetry resources that keep a pod's calls out of the metrics
+ * @param metricsOffFor what keeps a pod's calls out of the metrics
  */
 export function weighEvidence(
   telemetry: Telemetry | null,
   pods: readonly WeighedPod[],
   edges: readonly TrafficEdge[],
   ztunnelOfNode: (node: string) => string | undefined,
-  metricsOffFor: (pod: Pod) => readonly ObjectRef[] = () => [],
+  metricsOffFor: (pod: Pod) => readonly MetricsOff[] = () => [],
   strictEndedS: number | null = null,
 ): Evidence {
   const proxied = pods
@@ -91,7 +91,7 @@ export function weighEvidence(
     proxied
       .filter(({ enforcement }) => enforcement === "sidecar")
       .flatMap(({ pod }) => metricsOffFor(pod))
-      .map((ref) => [refKey(ref), ref]),
+      .map((found) => [JSON.stringify(found), found]),
   );
   const gaps: EvidenceGap[] = [];
   if (telemetry === null || history === null || reporting.length === 0) {

@@ -71,7 +71,7 @@ function linesOf(
       arePodsYoung,
       // Pods enter ambient without a restart, and ztunnel was there before them: only its series tell.
       isYoung: ambient
-        ? !telemetry.knownBefore.has(`${namespace}/${name}`)
+        ? !wasKnown(telemetry, `${namespace}/${name}`, reporter)
         : arePodsYoung && gap !== undefined && gap.beforeFirstS > 0,
       late: gap?.beforeFirstS ?? 0,
       longest: gap?.longestS ?? 0,
@@ -79,6 +79,18 @@ function linesOf(
     });
   }
   return lines;
+}
+
+/** Anybody can expose series of a workload: that it was known only those may say who count for it now. */
+function wasKnown(
+  { knownBefore }: Telemetry,
+  workload: string,
+  reporter: string,
+): boolean {
+  const namespace = reporter.slice(0, reporter.indexOf("/"));
+  return (knownBefore.get(workload) ?? []).some((scrapedIn) =>
+    scrapedIn.every((each) => each === namespace),
+  );
 }
 
 /** A line that began within the window was not there to be scraped before. */

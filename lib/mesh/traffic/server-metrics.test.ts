@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import { DEFAULT_MESH_CONFIG } from "@/lib/mesh/objects";
-import type { MetricsRule } from "@/lib/mesh/telemetry-resource";
+import { DEFAULT_MESH_CONFIG, type MeshConfig } from "@/lib/mesh/objects";
+import type { TelemetryResource } from "@/lib/mesh/telemetry-resource";
 import {
   anEdge,
   anInventory,
@@ -9,44 +9,10 @@ import {
   aTelemetry,
 } from "@/lib/mesh/testing/inventory-builders";
 import { httpbin, onlyRow } from "@/lib/mesh/testing/only-row";
+import { aTelemetryResource as resource } from "@/lib/mesh/testing/telemetry-resource";
 import { metricsOffFor } from "./server-metrics";
 
-const RULE: MetricsRule = {
-  providers: [],
-  mode: "SERVER",
-  metric: "REQUEST_COUNT",
-  disabled: true,
-  alteredLabels: [],
-};
-
-interface Made {
-  readonly selector?: Record<string, string>;
-  readonly createdAt?: string;
-  readonly hasTargetRefs?: boolean;
-}
-
-function resource(
-  path: string,
-  metrics: readonly Partial<MetricsRule>[],
-  { selector, createdAt, hasTargetRefs = false }: Made = {},
-) {
-  const [namespace = "", name = ""] = path.split("/");
-  return {
-    namespace,
-    name,
-    uid: path,
-    resourceVersion: "1",
-    createdAt: createdAt ?? "2026-01-01T00:00:00Z",
-    labels: {},
-    annotations: {},
-    selector: selector ?? null,
-    hasTargetRefs,
-    accessLogging: [],
-    metrics: metrics.map((rule) => ({ ...RULE, ...rule })),
-  };
-}
-
-function telemetries(...items: ReturnType<typeof resource>[]) {
+function telemetries(...items: TelemetryResource[]) {
   return { telemetries: { complete: true, items } };
 }
 
@@ -55,18 +21,28 @@ const PROVIDERS = [
   { name: "traces", isPrometheus: false },
 ];
 
-function namesFor(...items: ReturnType<typeof resource>[]): string[] {
+function offFor(
+  items: readonly TelemetryResource[],
+  mesh: Partial<MeshConfig> = {},
+) {
   const index = indexMesh(
     anInventory({
       ...httpbin,
       ...telemetries(...items),
-      meshConfig: { ...DEFAULT_MESH_CONFIG, metricsProviders: PROVIDERS },
+      meshConfig: {
+        ...DEFAULT_MESH_CONFIG,
+        metricsProviders: PROVIDERS,
+        ...mesh,
+      },
     }),
   );
   const pod = aPod("foo/httpbin-1", { labels: { app: "httpbin" } });
-  return metricsOffFor(index, pod).map(
-    ({ namespace, name }) => `${namespace}/${name}`,
-  );
+  return metricsOffFor(index, pod);
+}
+
+function namesFor(...items: TelemetryResource[]): string[] {
+  const found = offFor(items).map(({ by }) => `${by?.namespace}/${by?.name}`);
+  return [...new Set(found)];
 }
 
 test.each([
@@ -175,6 +151,107 @@ test("of two for one namespace the older counts", () => {
   ).toEqual([]);
 });
 
+const CHOSEN = { disabled: null };
+
+test.each([
+  [
+    "a metric that is off",
+    [{}],
+    { cause: "disabled", names: ["REQUEST_COUNT"] },
+  ],
+  [
+    "all of them off",
+    [{ metric: "ALL_METRICS" }],
+    { cause: "disabled", names: ["REQUEST_COUNT", "TCP_OPENED_CONNECTIONS"] },
+  ],
+  [
+    "labels taken away",
+    [{ disabled: null, alteredLabels: ["reporter", "request_host"] }],
+    { cause: "labels", names: ["reporter"] },
+  ],
+  [
+    "others than Prometheus",
+    [{ ...CHOSEN, providers: ["traces", "stackdriver"] }],
+    { cause: "other-providers", names: ["traces", "stackdriver"] },
+  ],
+  [
+    "one that nobody explains",
+    [{ ...CHOSEN, providers: ["traces", "nobody"] }],
+    { cause: "unknown-provider", names: ["nobody"] },
+  ],
+])("%s has its own cause, by name", (_, rules, expected) => {
+  const by = { kind: "Telemetry", namespace: "foo", name: "off" };
+  expect(offFor([resource("foo/off", rules)])).toEqual([{ ...expected, by }]);
+});
+
+test("two causes are told as two", () => {
+  const both = [{}, { disabled: null, alteredLabels: ["reporter"] }];
+  expect(offFor([resource("foo/off", both)]).map(({ cause }) => cause)).toEqual(
+    ["disabled", "labels"],
+  );
+});
+
+test.each([
+  [undefined, []],
+  [["prometheus"], []],
+  [["Metrics"], []],
+  [["prometheus", "stackdriver"], []],
+  [
+    ["stackdriver"],
+    [{ cause: "other-providers", names: ["stackdriver"], by: null }],
+  ],
+  [["nobody"], [{ cause: "unknown-provider", names: ["nobody"], by: null }]],
+])(
+  "where no resource chooses, the mesh's default providers %j count",
+  (defaults, off) => {
+    const mesh = defaults && { defaultMetricsProviders: defaults };
+    expect(offFor([], mesh)).toEqual(off);
+    const silent = resource("foo/on", [{ ...CHOSEN, mode: "CLIENT" }]);
+    expect(offFor([silent], mesh)).toEqual(off);
+  },
+);
+
+test("a rule without providers is about the mesh's default ones", () => {
+  const off = resource("foo/off", [{}]);
+  const causes = (defaults: string[]) =>
+    offFor([off], { defaultMetricsProviders: defaults }).map(
+      ({ cause }) => cause,
+    );
+  expect(causes(["metrics"])).toEqual(["disabled"]);
+  expect(causes(["stackdriver"])).toEqual(["other-providers"]);
+});
+
+test("a resource that chooses Prometheus takes the place of the mesh's default", () => {
+  const on = resource("foo/on", [{ ...CHOSEN, providers: ["prometheus"] }]);
+  expect(offFor([on], { defaultMetricsProviders: ["stackdriver"] })).toEqual(
+    [],
+  );
+});
+
+test("calls that nobody counts for Prometheus are no lack of traffic", () => {
+  const row = onlyRow(
+    {
+      ...httpbin,
+      meshConfig: {
+        ...DEFAULT_MESH_CONFIG,
+        defaultMetricsProviders: ["stackdriver"],
+      },
+    },
+    aTelemetry([], ["foo/httpbin-1"]),
+  );
+  expect(row.evidence.state).toBe("no_evidence");
+  expect(row.verdict).toMatchObject({
+    state: "UNKNOWN",
+    reasons: [
+      {
+        code: "metrics-off",
+        params: { cause: "other-providers", names: "stackdriver" },
+        objects: [],
+      },
+    ],
+  });
+});
+
 test("a service whose metrics are off is never ready, nor without traffic", () => {
   const row = onlyRow(
     { ...httpbin, ...telemetries(resource("foo/off", [{}])) },
@@ -186,6 +263,7 @@ test("a service whose metrics are off is never ready, nor without traffic", () =
     reasons: [
       {
         code: "metrics-off",
+        params: { cause: "disabled", names: "REQUEST_COUNT" },
         objects: [{ kind: "Telemetry", namespace: "foo", name: "off" }],
       },
     ],

@@ -1,10 +1,12 @@
 /**
- * Telemetry resources can switch off what servers count, or take away the labels that a verdict rests on.
+ * Telemetry resources can switch off what servers count, or take away the labels that a verdict rests on, and
+ * the mesh config can leave the counting to others than Prometheus.
  * What is then missing must not look like silence (semantics D4).
  */
 import { oldestFirst } from "@/lib/mesh/age-order";
 import { groupBy } from "@/lib/mesh/group-by";
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { refKey } from "@/lib/mesh/object-ref";
 import type { ObjectRef, Pod } from "@/lib/mesh/objects";
 import { hasNoLabels, selectorMatches } from "@/lib/mesh/selector";
 import type {
@@ -13,13 +15,37 @@ import type {
   TelemetryResource,
 } from "@/lib/mesh/telemetry-resource";
 
-/** The resources because of which calls to this pod are not counted, or cannot be told apart; empty = none. */
+/**
+ * `disabled`: a metric is switched off. `labels`: labels that a verdict needs are taken away or rewritten.
+ * `other-providers`: only providers count that are not Prometheus. `unknown-provider`: one that the mesh
+ * config does not explain, so that nobody knows for whom it counts.
+ */
+export const METRICS_OFF_CAUSES = [
+  "disabled",
+  "labels",
+  "other-providers",
+  "unknown-provider",
+] as const;
+export type MetricsOffCause = (typeof METRICS_OFF_CAUSES)[number];
+
+/** Why calls are not counted, or cannot be told apart. */
+export interface MetricsOff {
+  readonly cause: MetricsOffCause;
+  /** The metrics, labels or providers that it is about. */
+  readonly names: readonly string[];
+  /** The Telemetry resource; null = the mesh config's own default. */
+  readonly by: ObjectRef | null;
+}
+
+/** What keeps calls to this pod out of the metrics; empty = nothing. */
 export function metricsOffFor(
   { inventory, meshConfig }: MeshIndex,
   pod: Pod,
-): readonly ObjectRef[] {
+): readonly MetricsOff[] {
   const all = inventory.telemetries?.items ?? [];
-  if (all.length === 0) return [];
+  const { defaultMetricsProviders: defaults, metricsProviders = [] } =
+    meshConfig;
+  if (all.length === 0 && defaults === undefined) return [];
   const inNamespace = byNamespace(all);
   const oldest = (
     namespace: string,
@@ -36,7 +62,7 @@ export function metricsOffFor(
         !hasNoLabels(selector) && selectorMatches(selector ?? {}, pod.labels),
     ),
   ].filter((resource) => resource !== undefined);
-  return offOf(levels, meshConfig.metricsProviders ?? []);
+  return offOf(levels, defaults ?? DEFAULT_PROVIDERS, metricsProviders);
 }
 
 type Resources = readonly TelemetryResource[];
@@ -62,53 +88,91 @@ function hasNone({ selector }: TelemetryResource): boolean {
 
 /**
  * What each metric was last told, from the mesh down to the workload, for each provider by its name. A rule
- * without providers is about those of the rule before it, and the last choice of them is the one that holds.
- * Source: istio pilot/pkg/model/telemetry.go, mergeMetrics.
+ * without providers is about those of the rule before it, and the last choice of them is the one that holds;
+ * before any, that of the mesh config. Source: istio pilot/pkg/model/telemetry.go, mergeMetrics.
  */
 function offOf(
   levels: readonly TelemetryResource[],
+  defaults: readonly string[],
   known: readonly MetricsProvider[],
-): ObjectRef[] {
-  const found = new Map<string, TelemetryResource>();
-  let chosen = DEFAULT_PROVIDERS;
+): MetricsOff[] {
+  const found = new Map<string, MetricsOff>();
+  let chosen = defaults;
+  noteChoice(found, chosen, known, null);
   for (const resource of levels) {
+    const { namespace, name } = resource;
+    const by = { kind: "Telemetry", namespace, name };
     for (const rule of resource.metrics) {
       if (rule.providers.length > 0) {
         chosen = rule.providers;
-        // Where nobody is known to count for Prometheus, what it shows is not what happened.
-        if (chosen.some((name) => kindOf(name, known) === "prometheus")) {
-          found.delete(CHOICE);
-        } else {
-          found.set(CHOICE, resource);
-        }
+        noteChoice(found, chosen, known, by);
       }
-      const ours = chosen.filter((name) => kindOf(name, known) !== "other");
-      for (const name of ours) note(found, name, rule, resource);
+      for (const provider of chosen) {
+        const kind = kindOf(provider, known);
+        if (kind !== "other") note(found, { provider, kind }, rule, by);
+      }
     }
   }
-  return [...new Set(found.values())].map(({ namespace, name }) => ({
-    kind: "Telemetry",
-    namespace,
-    name,
-  }));
+  return joined([...found.values()]);
+}
+
+/** Where nobody is known to count for Prometheus, what it shows is not what happened. */
+function noteChoice(
+  found: Map<string, MetricsOff>,
+  chosen: readonly string[],
+  known: readonly MetricsProvider[],
+  by: ObjectRef | null,
+): void {
+  const kinds = chosen.map((name) => kindOf(name, known));
+  if (kinds.includes("prometheus")) {
+    found.delete(CHOICE);
+    return;
+  }
+  const unknown = chosen.filter((_, at) => kinds[at] === "unknown");
+  found.set(
+    CHOICE,
+    unknown.length > 0
+      ? { cause: "unknown-provider", names: unknown, by }
+      : { cause: "other-providers", names: chosen, by },
+  );
 }
 
 function note(
-  found: Map<string, TelemetryResource>,
-  provider: string,
+  found: Map<string, MetricsOff>,
+  {
+    provider,
+    kind,
+  }: { readonly provider: string; readonly kind: "prometheus" | "unknown" },
   rule: MetricsRule,
-  resource: TelemetryResource,
+  by: ObjectRef,
 ): void {
   if (rule.mode === "CLIENT") return;
+  const unknown = { cause: "unknown-provider", names: [provider], by } as const;
+  const labels = rule.alteredLabels.filter((label) => NEEDED_LABELS.has(label));
   for (const metric of NEEDED_METRICS) {
     if (rule.metric !== metric && rule.metric !== "ALL_METRICS") continue;
     const key = `${metric} ${provider}`;
-    if (rule.disabled === true) found.set(key, resource);
+    if (rule.disabled === true) {
+      const off = { cause: "disabled", names: [metric], by } as const;
+      found.set(key, kind === "unknown" ? unknown : off);
+    }
     if (rule.disabled === false) found.delete(key);
-    if (rule.alteredLabels.some((label) => NEEDED_LABELS.has(label))) {
-      found.set(`${key} labels`, resource);
+    if (labels.length > 0) {
+      const altered = { cause: "labels", names: labels, by } as const;
+      found.set(`${key} labels`, kind === "unknown" ? unknown : altered);
     }
   }
+}
+
+/** One per cause and resource, with all names. */
+function joined(all: readonly MetricsOff[]): MetricsOff[] {
+  const made = new Map<string, MetricsOff>();
+  for (const { cause, names, by } of all) {
+    const key = `${cause} ${by === null ? "" : refKey(by)}`;
+    const before = made.get(key)?.names ?? [];
+    made.set(key, { cause, names: [...new Set([...before, ...names])], by });
+  }
+  return [...made.values()];
 }
 
 /** Names are free, and Istio takes them whatever their case. One that nothing explains may be anybody's. */
@@ -125,6 +189,7 @@ function kindOf(
 
 const CHOICE = "the choice of providers";
 
+/** Of a mesh config that does not say; what Istio installs unasked. */
 const DEFAULT_PROVIDERS: readonly string[] = ["prometheus"];
 
 /** What a mesh knows without being told (istio pkg/config/mesh). */

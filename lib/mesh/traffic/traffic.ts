@@ -76,7 +76,10 @@ export interface Telemetry {
   readonly reportingPods: ReportingPods;
   /** By `podGroup`; a group without an entry was scraped throughout. */
   readonly scrapeGaps: ReadonlyMap<string, ScrapeGap>;
-  /** "namespace/workload" to which connections had been counted already when the window began. */
-  readonly knownBefore: ReadonlySet<string>;
+  /**
+   * "namespace/workload" to which connections had been counted already when the window began, and by whom:
+   * of each that told it the namespaces of its pod, as the scrape wrote them; none = it wrote none.
+   */
+  readonly knownBefore: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly refused: readonly RefusedCalls[];
 }

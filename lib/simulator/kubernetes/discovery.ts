@@ -153,7 +153,9 @@ function describeResource(definition: ResourceDefinition) {
 
 /** "security.istio.io" is in the categories istio-io and security-istio-io. */
 function categoriesOf(group: string): string[] {
-  return ["istio-io", group.replaceAll(".", "-")];
+  return group.endsWith(".istio.io")
+    ? ["istio-io", group.replaceAll(".", "-")]
+    : ["prometheus-operator"];
 }
 
 function reviewResources() {

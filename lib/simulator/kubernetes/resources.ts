@@ -46,7 +46,7 @@ function core(
   };
 }
 
-function istio(
+function custom(
   group: string,
   versions: readonly string[],
   kind: string,
@@ -83,6 +83,13 @@ export const resourceDefinitions: readonly ResourceDefinition[] = [
   core("", "Node", "nodes", ["no"], { namespaced: false }),
   core("", "Pod", "pods", ["po"], { subresources: ["log"] }),
   core("", "Service", "services", ["svc"]),
+  core(
+    "apiextensions.k8s.io",
+    "CustomResourceDefinition",
+    "customresourcedefinitions",
+    ["crd", "crds"],
+    { ...counted, namespaced: false },
+  ),
   core("apps", "DaemonSet", "daemonsets", ["ds"], counted),
   core("apps", "Deployment", "deployments", ["deploy"], counted),
   core("apps", "ReplicaSet", "replicasets", ["rs"], counted),
@@ -93,46 +100,62 @@ export const resourceDefinitions: readonly ResourceDefinition[] = [
     ...counted,
     ...plain,
   }),
-  istio(
+  custom("monitoring.coreos.com", ["v1"], "PodMonitor", "podmonitors", [
+    "pmon",
+  ]),
+  custom("monitoring.coreos.com", ["v1"], "ServiceMonitor", "servicemonitors", [
+    "smon",
+  ]),
+  custom(
     "networking.istio.io",
     networking,
     "DestinationRule",
     "destinationrules",
     ["dr"],
   ),
-  istio("networking.istio.io", networking, "ServiceEntry", "serviceentries", [
+  custom("networking.istio.io", networking, "ServiceEntry", "serviceentries", [
     "se",
   ]),
-  istio("networking.istio.io", networking, "Sidecar", "sidecars"),
-  istio("networking.istio.io", networking, "WorkloadEntry", "workloadentries", [
-    "we",
-  ]),
-  istio(
+  custom("networking.istio.io", networking, "Sidecar", "sidecars"),
+  custom(
+    "networking.istio.io",
+    networking,
+    "WorkloadEntry",
+    "workloadentries",
+    ["we"],
+  ),
+  core("networking.k8s.io", "Ingress", "ingresses", ["ing"], counted),
+  core("networking.k8s.io", "IngressClass", "ingressclasses", [], {
+    ...counted,
+    ...plain,
+    namespaced: false,
+  }),
+  custom(
     "security.istio.io",
     security,
     "AuthorizationPolicy",
     "authorizationpolicies",
     ["ap"],
   ),
-  istio(
+  custom(
     "security.istio.io",
     security,
     "PeerAuthentication",
     "peerauthentications",
     ["pa"],
   ),
-  istio(
+  custom(
     "security.istio.io",
     security,
     "RequestAuthentication",
     "requestauthentications",
     ["ra"],
   ),
-  istio("telemetry.istio.io", ["v1", "v1alpha1"], "Telemetry", "telemetries", [
+  custom("telemetry.istio.io", ["v1", "v1alpha1"], "Telemetry", "telemetries", [
     "telemetry",
   ]),
-  istio("authentication.istio.io", ["v1alpha1"], "Policy", "policies"),
-  istio(
+  custom("authentication.istio.io", ["v1alpha1"], "Policy", "policies"),
+  custom(
     "authentication.istio.io",
     ["v1alpha1"],
     "MeshPolicy",

@@ -1,4 +1,6 @@
+import { timestampSeconds } from "@/lib/simulator/kubernetes/timestamp";
 import type { Cluster } from "./build/cluster";
+import type { ScenarioOptions } from "./scenario";
 
 /**
  * Callers whose plaintext shows as "unknown" in every metric, one for each reason that there is; only
@@ -14,9 +16,12 @@ import type { Cluster } from "./build/cluster";
  *   calls nobody, has its address now. Whom it called has long kept an access log of its own.
  * - `erp/invoicing` goes on knocking at `ledger/statements`, which has been STRICT for a month.
  */
-export function addShopStrangers(cluster: Cluster): void {
+export function addShopStrangers(
+  cluster: Cluster,
+  { nowMs }: ScenarioOptions,
+): void {
   addHostAgent(cluster);
-  addJob(cluster);
+  addJob(cluster, nowMs);
   addNodeCallers(cluster);
   addOutsideCaller(cluster);
   addReusedAddress(cluster);
@@ -50,7 +55,7 @@ function addHostAgent(cluster: Cluster): void {
   });
 }
 
-function addJob(cluster: Cluster): void {
+function addJob(cluster: Cluster, nowMs: number): void {
   const labels = { app: "price-export" };
   cluster.addObject("batch/v1", "CronJob", "erp", "price-export", {
     spec: {
@@ -72,6 +77,8 @@ function addJob(cluster: Cluster): void {
         },
       },
     },
+    // Eight days ago, and it has not come to an end since.
+    status: { lastScheduleTime: timestampSeconds(nowMs - 8 * 86_400_000) },
   });
   cluster.addWorkload({
     kind: "Job",

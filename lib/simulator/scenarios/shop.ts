@@ -43,7 +43,7 @@ export function shop(options: ScenarioOptions): Scenario {
   });
   addEdge(cluster);
   addBeyond(cluster);
-  addShopStrangers(cluster);
+  addShopStrangers(cluster, options);
   addShopPolicies(cluster);
   addCalls(cluster, options);
   return cluster.scenario("shop");
