@@ -85,7 +85,9 @@ test("a service without findings has no such section", async ({
 
 test("filters live in the address", async ({ page }) => {
   await openFindings(page);
-  await page.getByRole("combobox").selectOption("search");
+  await page
+    .getByRole("combobox", { name: "Namespace" })
+    .selectOption("search");
   await page.getByRole("button", { name: /errors?$/ }).click();
   await page.getByRole("searchbox").fill("indexer");
   await expect(page).toHaveURL(/q=indexer/);
@@ -103,6 +105,36 @@ test("filters live in the address", async ({ page }) => {
   await expect(
     page.getByRole("region", { name: "Shadowed policy" }),
   ).toBeVisible();
+});
+
+test("the search reaches what the list has no room for", async ({
+  page,
+  world,
+}) => {
+  addUselessPolicies(world, 1_200);
+  await openFindings(page);
+  await expect(page.getByText(/1,000 of 1,2\d\d are listed/)).toBeVisible({
+    timeout: 20_000,
+  });
+  for (const name of ["leftover-7", "leftover-1199"]) {
+    await page.getByRole("searchbox").fill(`web/${name}`);
+    await expect(
+      page.getByText(`PeerAuthentication web/${name} has`),
+    ).toBeVisible();
+  }
+  await expect(page.getByText("are listed")).toHaveCount(0);
+  await page.getByRole("searchbox").fill("Shadowed");
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText([
+    "Shadowed policy",
+  ]);
+  await page.getByRole("searchbox").fill("");
+  await page
+    .getByRole("combobox", { name: "Kind of finding" })
+    .selectOption("policy-shadowed");
+  await expect(page).toHaveURL(/code=policy-shadowed/);
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText([
+    "Shadowed policy",
+  ]);
 });
 
 test("hundreds of one code are folded, and come by themselves", async ({
@@ -154,7 +186,9 @@ test("the findings are said in Chinese", async ({ page, baseURL }) => {
     .context()
     .addCookies([{ name: "lang", value: "zh", url: baseURL ?? "" }]);
   await page.goto("/findings?window=5m");
-  await expect(page.getByText("被遮蔽的策略")).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "被遮蔽的策略" }),
+  ).toBeVisible();
 });
 
 test("the route answers, knows its version, and refuses what it does not know", async ({

@@ -30,6 +30,7 @@ test("the arrows move the highlight while the focus stays in the field", async (
 }) => {
   await matrix.open();
   await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("policy");
   await expect(options(page).first()).toContainText("Policy: STRICT");
   const first = await field(page).getAttribute("aria-activedescendant");
@@ -74,6 +75,7 @@ test("from another page a filter leads to the matrix, in the same window", async
   await page.goto("/findings?window=6h");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("still perm");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/\?.*window=6h.*permissive=true/);
@@ -83,6 +85,7 @@ test("from another page a filter leads to the matrix, in the same window", async
 test("theme and language are set from it", async ({ matrix, page }) => {
   await matrix.open();
   await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("dark");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

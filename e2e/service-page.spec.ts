@@ -57,6 +57,45 @@ test("verdict, evidence and every caller with exact counts stand on one page", a
   ).toBeVisible();
 });
 
+test("a service whose ports differ shows a verdict for each, and only then", async ({
+  page,
+  world,
+}) => {
+  const ports = page.getByRole("heading", { name: "Port by port" });
+  await openService(page);
+  await expect(ports).toHaveCount(0);
+  const [httpbin] = world.simulator.store
+    .list("Service", "foo")
+    .filter(({ metadata }) => metadata.name === "httpbin");
+  if (httpbin === undefined) throw new Error("no httpbin");
+  world.simulator.store.seed({
+    ...httpbin,
+    spec: {
+      selector: { app: "httpbin" },
+      ports: [
+        { name: "http", port: 8000, targetPort: 8080, protocol: "TCP" },
+        { name: "http-admin", port: 9000, targetPort: 9090, protocol: "TCP" },
+      ],
+    },
+  });
+  world.simulator.store.seed({
+    apiVersion: "security.istio.io/v1",
+    kind: "PeerAuthentication",
+    metadata: { name: "admin", namespace: "foo" },
+    spec: {
+      selector: { matchLabels: { app: "httpbin" } },
+      portLevelMtls: { "9090": { mode: "STRICT" } },
+    },
+  });
+  await expect(ports).toBeVisible();
+  const list = page.locator("section", { has: ports }).last();
+  await expect(list.getByRole("listitem")).toHaveText([
+    /^8000 httpBlocked Plaintext/,
+    /^9000 http-adminLocked /,
+  ]);
+  expect(await violations(page)).toEqual([]);
+});
+
 test("the window stands in the address and changes what is asked", async ({
   page,
 }) => {

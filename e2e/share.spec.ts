@@ -36,6 +36,21 @@ test("one click makes a picture at twice its size, and nothing leaves the machin
   expect(foreign).toEqual([]);
 });
 
+test("a slide is 16:9, a namespace per line, however much is open on the page", async ({
+  matrix,
+  page,
+}) => {
+  await matrix.open();
+  const png = await taken(page, async () => {
+    await page.getByRole("button", { name: "More ways to share" }).click();
+    await page.getByRole("menuitem", { name: /^Slide/ }).click();
+  });
+  const pixels = await readFile(await png.path());
+  const [width, height] = [pixels.readUInt32BE(16), pixels.readUInt32BE(20)];
+  expect(width).toBeGreaterThanOrEqual(3_200);
+  expect(width / height).toBeCloseTo(16 / 9, 2);
+});
+
 test("the picture says what the page says, and can be read without it", async ({
   matrix,
   page,

@@ -16,6 +16,20 @@ test("a Prometheus that answers HTML is named as such", async ({
   await expect(page.getByText(/not.*Prometheus/i).first()).toBeVisible();
 });
 
+test("why a source is not read is said in the reader's language", async ({
+  world,
+  page,
+  baseURL,
+}) => {
+  await page
+    .context()
+    .addCookies([{ name: "lang", value: "zh", url: baseURL ?? "" }]);
+  await world.faults({ prometheus: { html: true } });
+  await page.goto("/?window=15m");
+  await page.getByText("详情").first().click();
+  await expect(page.getByText("但不是 Prometheus").first()).toBeVisible();
+});
+
 test("cut watches recover, and what changed meanwhile is shown", async ({
   matrix,
   world,

@@ -63,6 +63,17 @@ test("one line is previewed under STRICT, and says whom it would refuse", async 
   await expect(page).toHaveURL(/preview=[a-z-]+\/[a-z-]+/);
 });
 
+test("a line has the one button it has in the matrix, and it leads to the same plan", async ({
+  matrix,
+  page,
+}) => {
+  await openTable(page, "&verdict=READY");
+  const row = table(page).getByRole("row").nth(2);
+  await row.getByRole("button", { name: /^Lock / }).press("Enter");
+  await expect(matrix.dialog()).toContainText("What is written");
+  await expect(matrix.dialog()).toContainText("STRICT");
+});
+
 test("what is shown is copied for a spreadsheet", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openTable(page, "&policy=STRICT");

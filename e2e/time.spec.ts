@@ -140,6 +140,24 @@ test.describe("refreshing by itself", () => {
     expect(asked.some((url) => !url.includes("/stream"))).toBe(true);
   });
 
+  test("shows a policy by the few lines it changes; the snapshot is not read again", async ({
+    matrix,
+    world,
+    page,
+  }) => {
+    await matrix.open();
+    await expect(page.getByText("Live", { exact: true })).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    const read: string[] = [];
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname === "/api/snapshot") read.push(request.url());
+    });
+    lock(world);
+    await expect(matrix.policy("httpbin", "foo")).toHaveText("STRICT");
+    expect(read).toEqual([]);
+  });
+
   test("pauses behind a dialog, and shows what changed once it is closed", async ({
     matrix,
     world,

@@ -27,7 +27,7 @@ export function PlanView({ plan, asOf }: { plan: Plan; asOf: string | null }) {
       <div
         className={clsx(
           "mt-5",
-          consequence === "refuses" && "rounded-md border border-plain p-3",
+          consequence === "refuses" && "rounded-md border border-refused p-3",
         )}
       >
         <Section
@@ -92,7 +92,7 @@ function Heading({
     <span
       className={clsx(
         "flex items-center gap-2",
-        consequence === "refuses" && "text-plain-ink",
+        consequence === "refuses" && "text-refused",
       )}
     >
       <span

@@ -36,7 +36,7 @@ export function Arrangement({
     [services, mesh.rootNamespace],
   );
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 max-md:contents">
       {system > 0 || !view.system ? (
         <Hint text={w.filter.system.hint}>
           <Toggle
@@ -50,6 +50,7 @@ export function Arrangement({
       ) : null}
       <SingleChoiceMenu<Sort | "">
         label={w.matrix.sort}
+        compact
         // While a column of the table decides, none of these does.
         chosen={view.view === "table" && view.by !== "" ? "" : view.sort}
         choices={SORTS.map((value) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FindingDto } from "@/lib/api/finding-schema";
-import { groupFindings, matching, sayFindings } from "./finding-groups";
+import { groupFindings, sayFindings } from "./finding-groups";
 
 const ref = (kind: string, name: string) => ({ kind, namespace: "shop", name });
 const counts = { objectCount: 1, serviceCount: 0, services: [], alike: 1 };
@@ -24,7 +24,7 @@ const said = sayFindings([missing, shadowed("a"), shadowed("b")], "en");
 describe("groups of findings", () => {
   it("stand in the order of severity, whatever the answer's order", () => {
     expect(
-      groupFindings(said, true).map(({ severity, codes }) => [
+      groupFindings(said).map(({ severity, codes }) => [
         severity,
         codes.map(({ code, total }) => [code, total]),
       ]),
@@ -35,7 +35,7 @@ describe("groups of findings", () => {
   });
 
   it("leave out a severity nobody has", () => {
-    expect(groupFindings([], true)).toEqual([]);
+    expect(groupFindings([])).toEqual([]);
   });
 
   it("stand together where one object mends them all, and count those that were not sent", () => {
@@ -45,33 +45,14 @@ describe("groups of findings", () => {
       params: { host: name },
     });
     const items = sayFindings([host("a"), host("b"), shadowed("a")], "en");
-    const objects = (whole: boolean) =>
-      groupFindings(items, whole).flatMap(({ codes }) =>
-        codes.flatMap((code) =>
-          code.objects.map(({ others, total }) => [others.length, total]),
-        ),
-      );
-    expect(objects(true)).toEqual([
+    const objects = groupFindings(items).flatMap(({ codes }) =>
+      codes.flatMap((code) =>
+        code.objects.map(({ others, total }) => [others.length, total]),
+      ),
+    );
+    expect(objects).toEqual([
       [0, 1],
       [1, 300],
     ]);
-    // A text was searched for: only what was sent could be searched.
-    expect(objects(false)).toEqual([
-      [0, 1],
-      [1, 2],
-    ]);
-  });
-});
-
-describe("the text filter", () => {
-  it.each([
-    ["", 3],
-    ["policy-shadowed", 2],
-    ["shop/b", 1],
-    ["GONE.shop", 1],
-    ["destinationrule old", 1],
-    ["destinationrule shop/a", 0],
-  ])("leaves for %j %i findings", (text, left) => {
-    expect(matching(said, text)).toHaveLength(left);
   });
 });

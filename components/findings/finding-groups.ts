@@ -46,24 +46,7 @@ export function sayFindings(
   }));
 }
 
-/** Every word must occur somewhere: in a sentence, a code, or the name of an object or service. */
-export function matching(
-  items: readonly SaidFinding[],
-  text: string,
-): readonly SaidFinding[] {
-  const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return items;
-  return items.filter((item) => {
-    const hay = haystack(item);
-    return wanted.every((word) => hay.includes(word));
-  });
-}
-
-/** @param whole whether `items` is all of the answer, so that its own figures hold */
-export function groupFindings(
-  items: readonly SaidFinding[],
-  whole: boolean,
-): SeverityGroup[] {
+export function groupFindings(items: readonly SaidFinding[]): SeverityGroup[] {
   return FINDING_SEVERITIES.map((severity) => {
     const codes = groupBy(
       items.filter(({ finding }) => finding.severity === severity),
@@ -71,9 +54,7 @@ export function groupFindings(
     );
     return {
       severity,
-      codes: [...codes.values()].map((found) =>
-        codeGroup(found, severity, whole),
-      ),
+      codes: [...codes.values()].map((found) => codeGroup(found, severity)),
     };
   }).filter(({ codes }) => codes.length > 0);
 }
@@ -81,7 +62,6 @@ export function groupFindings(
 function codeGroup(
   [first, ...rest]: readonly [SaidFinding, ...SaidFinding[]],
   severity: FindingSeverity,
-  whole: boolean,
 ): CodeGroup {
   const objects = groupBy([first, ...rest], ({ finding }) =>
     objectKey(finding.objects[0]),
@@ -90,7 +70,7 @@ function codeGroup(
     key,
     first: head,
     others,
-    total: whole ? head.finding.alike : others.length + 1,
+    total: head.finding.alike,
   }));
   return {
     code: first.finding.code,
@@ -117,14 +97,6 @@ function groupBy<T>(
 
 function objectKey(object: FindingDto["objects"][number] | undefined): string {
   return object ? `${object.kind}/${object.namespace}/${object.name}` : "";
-}
-
-function haystack({ finding, said }: SaidFinding): string {
-  const { code, objects, services } = finding;
-  const names = [...objects, ...services].map(
-    ({ kind, namespace, name }) => `${kind} ${namespace}/${name}`,
-  );
-  return [code, said.title, said.sentence, ...names].join("\n").toLowerCase();
 }
 
 /** What tells two findings of one code apart: their objects, services and figures. */

@@ -5,9 +5,15 @@ import { FullPage } from "@/components/states/full-page";
 import { MeshPage } from "@/components/states/mesh-page";
 import { StaleBanner } from "@/components/states/source-banner";
 import type { Snapshot } from "@/lib/api/contract";
+import { FINDINGS_TEXT_LIMIT } from "@/lib/api/findings-contract";
 import { useFindings } from "@/lib/query/findings";
 import { FindingsReport } from "./findings-report";
+import { titledCodes } from "./titled-codes";
+import { useSettled } from "./use-settled";
 import { useFindingsView } from "./view-state";
+
+/** The server searches, and nobody has to answer for half a word. */
+const SETTLED_MS = 200;
 
 /** What is wrong in the configuration of the whole mesh, or why that is not known. */
 export function FindingsPage() {
@@ -25,12 +31,17 @@ export function FindingsPage() {
 }
 
 function Known({ snapshot, error }: { snapshot: Snapshot; error: unknown }) {
-  const { w } = useWords();
-  const [{ namespace, severity }] = useFindingsView();
+  const { w, language } = useWords();
+  const [{ namespace, severity, code, q }] = useFindingsView();
+  const text = useSettled(q.trim().slice(0, FINDINGS_TEXT_LIMIT), SETTLED_MS);
+  const titled = titledCodes(text, language);
   const found = useFindings(
     {
       ...(namespace === "" ? {} : { namespace }),
       ...(severity === null ? {} : { severity }),
+      ...(code === null ? {} : { code }),
+      ...(text === "" ? {} : { text }),
+      ...(titled === undefined ? {} : { titled }),
     },
     snapshot.version,
     true,

@@ -7,7 +7,7 @@ import type { Snapshot } from "@/lib/api/contract";
 import type { Findings } from "@/lib/api/findings-contract";
 import { formatCount } from "@/lib/words/figures";
 import { CodeSection } from "./code-section";
-import { groupFindings, matching, sayFindings } from "./finding-groups";
+import { groupFindings, sayFindings } from "./finding-groups";
 import { FindingsToolbar } from "./findings-toolbar";
 import { SeverityBand } from "./severity-band";
 import { SeverityMark } from "./severity-mark";
@@ -28,10 +28,7 @@ export function FindingsReport({
     () => sayFindings(findings.findings, language),
     [findings.findings, language],
   );
-  const groups = useMemo(
-    () => groupFindings(matching(said, view.q), view.q === ""),
-    [said, view.q],
-  );
+  const groups = useMemo(() => groupFindings(said), [said]);
   const known = useMemo(
     () =>
       new Set(
@@ -42,7 +39,9 @@ export function FindingsReport({
   const count = (figure: number) => formatCount(figure, language);
   const { counts } = findings;
   const all = counts.error + counts.warning + counts.info;
-  if (all === 0 && view.namespace === "") {
+  const filtering =
+    view.namespace !== "" || view.q !== "" || view.code !== null;
+  if (all === 0 && !filtering) {
     return <NothingFound findings={findings} snapshot={snapshot} />;
   }
   return (
@@ -73,6 +72,7 @@ export function FindingsReport({
       </section>
       <FindingsToolbar
         namespaces={findings.namespaces}
+        codes={findings.codes}
         window={snapshot.window}
         view={view}
         setView={setView}

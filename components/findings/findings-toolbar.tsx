@@ -5,26 +5,31 @@ import { useWords } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import type { Window } from "@/lib/api/contract";
 import type { Findings } from "@/lib/api/findings-contract";
+import { FINDING_CODES } from "@/lib/mesh/findings/finding";
 import { formatCount } from "@/lib/words/figures";
 import type { FindingsView, SetFindingsView } from "./view-state";
 
-/** Text and namespace; both live in the address. */
+/** Text, namespace and kind; all live in the address. */
 export function FindingsToolbar({
   namespaces,
+  codes,
   window,
   view,
   setView,
 }: {
   namespaces: Findings["namespaces"];
+  codes: Findings["codes"];
   window: Window;
   view: FindingsView;
   setView: SetFindingsView;
 }) {
-  const { w, language } = useWords();
+  const { w } = useWords();
   const words = w.finding;
-  const listed = namespaces.some(({ name }) => name === view.namespace);
   const filtering =
-    view.q !== "" || view.namespace !== "" || view.severity !== null;
+    view.q !== "" ||
+    view.namespace !== "" ||
+    view.severity !== null ||
+    view.code !== null;
   return (
     <div className="no-print flex flex-wrap items-center gap-2 pb-5">
       <label className="relative min-w-48 flex-1 sm:max-w-80">
@@ -42,29 +47,38 @@ export function FindingsToolbar({
           className="h-7 w-full rounded-md border border-edge bg-panel pr-2 pl-7.5 text-xs placeholder:text-muted hover:border-ink"
         />
       </label>
-      {/* A native list: hundreds of namespaces, found by typing, on every device. */}
-      <label className="max-w-full">
-        <span className="sr-only">{words.namespace}</span>
-        <select
-          value={view.namespace}
-          onChange={(event) => setView({ namespace: event.target.value })}
-          className="h-7 max-w-full rounded-md border border-edge bg-panel px-2 text-ink text-xs hover:border-ink"
-        >
-          <option value="">{words.allNamespaces}</option>
-          {view.namespace !== "" && !listed ? (
-            <option value={view.namespace}>{view.namespace}</option>
-          ) : null}
-          {namespaces.map(({ name, findings }) => (
-            <option key={name} value={name}>
-              {name} ({formatCount(findings, language)})
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={words.namespace}
+        every={words.allNamespaces}
+        value={view.namespace}
+        options={namespaces.map(({ name, findings }) => ({
+          value: name,
+          label: name,
+          findings,
+        }))}
+        onChoose={(namespace) => setView({ namespace })}
+      />
+      <Choice
+        label={words.kind}
+        every={words.allKinds}
+        value={view.code ?? ""}
+        options={codes.map(({ code, findings }) => ({
+          value: code,
+          label: words.codes[code].title,
+          findings,
+        }))}
+        onChoose={(chosen) =>
+          setView({
+            code: FINDING_CODES.find((code) => code === chosen) ?? null,
+          })
+        }
+      />
       {filtering ? (
         <Button
           tone="quiet"
-          onClick={() => setView({ q: null, namespace: null, severity: null })}
+          onClick={() =>
+            setView({ q: null, namespace: null, severity: null, code: null })
+          }
         >
           <X size={13} aria-hidden />
           {w.matrix.clear}
@@ -78,5 +92,48 @@ export function FindingsToolbar({
         {words.back}
       </Link>
     </div>
+  );
+}
+
+/** A native list: hundreds of namespaces, found by typing, on every device. */
+function Choice({
+  label,
+  every,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string;
+  every: string;
+  /** "" = all of them */
+  value: string;
+  options: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly findings: number;
+  }[];
+  onChoose: (value: string) => void;
+}) {
+  const { language } = useWords();
+  const isListed = options.some((option) => option.value === value);
+  return (
+    <label className="min-w-0 max-w-full">
+      <span className="sr-only">{label}</span>
+      <select
+        value={value}
+        onChange={(event) => onChoose(event.target.value)}
+        className="h-7 max-w-full rounded-md border border-edge bg-panel px-2 text-ink text-xs hover:border-ink sm:max-w-56"
+      >
+        <option value="">{every}</option>
+        {value !== "" && !isListed ? (
+          <option value={value}>{value}</option>
+        ) : null}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label} ({formatCount(option.findings, language)})
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

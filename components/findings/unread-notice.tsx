@@ -1,13 +1,18 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { useWords } from "@/components/layout/preferences";
+import { Places } from "@/components/states/places";
+import { SourceReason } from "@/components/states/source-reason";
 import type { Findings } from "@/lib/api/findings-contract";
+import { sourceName } from "@/lib/words/source-sentence";
 
 /** An incomplete list never looks like a complete one. */
 export function UnreadNotice({ findings }: { findings: Findings }) {
   const { w, language } = useWords();
   if (findings.complete) return null;
-  const kinds = [...new Set(findings.unread.map(({ what }) => what))];
+  const kinds = [
+    ...new Set(findings.unread.map((source) => sourceName(source, language))),
+  ];
   return (
     <details className="mt-4 rounded-lg border border-edge bg-panel px-3.5 py-2 text-[0.8125rem]">
       <summary className="flex cursor-pointer list-none gap-2.5">
@@ -17,7 +22,10 @@ export function UnreadNotice({ findings }: { findings: Findings }) {
           aria-hidden
         />
         <span role="status" className="min-w-0">
-          <b className="font-semibold">{w.finding.partial.title}.</b>{" "}
+          <b className="font-semibold">
+            {w.finding.partial.title}
+            {language === "zh" ? "。" : "."}
+          </b>{" "}
           <span className="text-muted">
             {w.finding.partial.detail(
               kinds.join(language === "zh" ? "、" : ", "),
@@ -32,22 +40,12 @@ export function UnreadNotice({ findings }: { findings: Findings }) {
         {findings.unread.map((source) => (
           <li key={source.id} className="pl-6">
             <p>
-              <b className="font-semibold">{source.what}</b>{" "}
+              <b className="font-semibold">{sourceName(source, language)}</b>{" "}
               <span className="text-muted">
-                {w.source[source.state].label} ·{" "}
-                {source.namespaces.length === 0
-                  ? w.page.sources.wholeCluster
-                  : source.namespaces.join(", ")}
+                {w.source[source.state].label} · <Places source={source} />
               </span>
             </p>
-            <p className="text-muted">
-              {source.message || w.source[source.state].sentence}
-            </p>
-            {source.warnings.map((warning) => (
-              <p key={warning} className="font-mono text-muted text-xs">
-                {warning}
-              </p>
-            ))}
+            <SourceReason source={source} />
           </li>
         ))}
       </ul>

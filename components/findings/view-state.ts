@@ -1,7 +1,7 @@
 "use client";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { parseAsWindow } from "@/components/time/parse-as-window";
-import { FINDING_SEVERITIES } from "@/lib/mesh/findings/finding";
+import { FINDING_CODES, FINDING_SEVERITIES } from "@/lib/mesh/findings/finding";
 
 /** As in the matrix: what somebody may want to share stands in the address. `window` is only handed on. */
 const PARSERS = {
@@ -9,6 +9,7 @@ const PARSERS = {
   q: parseAsString.withDefault(""),
   namespace: parseAsString.withDefault(""),
   severity: parseAsStringLiteral(FINDING_SEVERITIES),
+  code: parseAsStringLiteral(FINDING_CODES),
 };
 
 export function useFindingsView() {

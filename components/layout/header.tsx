@@ -8,7 +8,7 @@ import type { LiveState } from "@/lib/query/use-live-snapshot";
 import type { Words } from "@/lib/words/words";
 import { HealthLine } from "./health-line";
 import { Logo } from "./logo";
-import { LanguageSwitch, ThemeSwitch } from "./preference-switches";
+import { PreferenceSwitches } from "./preference-switches";
 import { useWords } from "./preferences";
 
 /** Who we are, which cluster this is, and how fresh what you see is. */
@@ -39,7 +39,7 @@ export function Header({
       {snapshot ? (
         <span
           title={snapshot.cluster.server}
-          className="order-last max-w-full truncate rounded-md md:order-none border border-edge px-2 py-0.5 font-mono text-xs sm:max-w-72"
+          className="min-w-0 truncate rounded-md border border-edge px-2 py-0.5 font-mono text-xs max-md:max-w-[calc(100%-13.5rem)] md:max-w-72"
         >
           {snapshot.cluster.context}
         </span>
@@ -47,13 +47,12 @@ export function Header({
       {snapshot?.mesh.present ? (
         <Views snapshot={snapshot} page={page} />
       ) : null}
-      <div className="order-last w-full min-[1380px]:order-none min-[1380px]:ml-auto min-[1380px]:w-auto">
+      <div className="order-last w-full min-[1380px]:order-none min-[1380px]:w-auto min-[1380px]:min-w-96 min-[1380px]:flex-1 min-[1380px]:basis-0">
         {snapshot ? <HealthLine snapshot={snapshot} live={live} /> : null}
       </div>
       <div className="no-print ml-auto flex items-center gap-2 min-[1380px]:ml-0">
         <CommandPalette snapshot={snapshot} />
-        <LanguageSwitch />
-        <ThemeSwitch />
+        <PreferenceSwitches />
       </div>
     </header>
   );

@@ -29,7 +29,7 @@ export function HealthLine({
   return (
     <ul
       aria-label={w.page.health.label}
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs min-[1380px]:justify-end"
     >
       <KubernetesItem snapshot={snapshot} />
       <PrometheusItem snapshot={snapshot} />
@@ -72,17 +72,29 @@ function PrometheusItem({ snapshot }: { snapshot: Snapshot }) {
   const age = trafficAsOf ? formatAgo(trafficAsOf, now, language) : "–";
   const saying = says[health];
   return (
-    <Item health={health}>
+    <Item health={health} ticking>
       {typeof saying === "string" ? saying : saying(age)}
     </Item>
   );
 }
 
-function Item({ health, children }: { health: Health; children: ReactNode }) {
+function Item({
+  health,
+  ticking = false,
+  children,
+}: {
+  health: Health;
+  /** Its words change with every second: it stands where its growing moves nothing else. */
+  ticking?: boolean;
+  children: ReactNode;
+}) {
   return (
     <li
       className={clsx(
+        ticking && "min-[1380px]:order-first",
         "flex items-center gap-1.5 whitespace-nowrap",
+        // On a telephone a source that is well need not be seen to be; the moment of the figures is.
+        health === "live" && "max-md:sr-only",
         (health === "stale" || health === "down") &&
           "font-semibold text-plain-ink",
       )}

@@ -1,15 +1,17 @@
 /** A caller of an opened service in words. */
-import type { Caller, ServiceRow } from "@/lib/api/contract";
+import type { Caller, Cell, ServiceRow } from "@/lib/api/contract";
 import { formatAgo } from "@/lib/words/figures";
 import type { Language } from "@/lib/words/language";
 import { type Words, words } from "@/lib/words/words";
-import { unitFacts } from "./cell-sentence";
+import { turnedAwayFacts, unitFacts } from "./cell-sentence";
 import { callerCellView } from "./cell-view";
 import { rowKey } from "./row-order";
 
 export interface CallerContext {
   readonly row: ServiceRow;
   readonly caller: Caller;
+  /** What of its calls was turned away; null = nothing. */
+  readonly refused: Cell["refused"];
   /** RFC 3339; the moment the figures speak of, null = no figures. */
   readonly asOf: string | null;
 }
@@ -27,19 +29,20 @@ export function callerCellSentence(
 }
 
 export function callerFacts(
-  { row, caller, asOf }: CallerContext,
+  { row, caller, refused, asOf }: CallerContext,
   language: Language,
 ): string[] {
   const w = words(language).matrix.cell;
   const facts = unitFacts(caller, language);
-  if (facts.length === 0) facts.push(w.none);
+  if (facts.length === 0 && !refused) facts.push(w.none);
   if (caller.lastPlaintextAt && asOf) {
     const when = formatAgo(caller.lastPlaintextAt, Date.parse(asOf), language);
     facts.push(w.lastPlaintext(when));
   }
-  if (callerCellView(row, caller, true).refused) {
+  if (callerCellView(row, caller, true, false).refused) {
     facts.push(refusedWord(row, words(language)));
   }
+  if (refused) facts.push(...turnedAwayFacts(refused, asOf, language));
   return facts;
 }
 

@@ -1,4 +1,4 @@
-import { LockOpen } from "lucide-react";
+import { Ban, LockOpen } from "lucide-react";
 import type { CellView } from "./cell-view";
 
 /** The picture of one cell, without words. Ring and question mark are drawn by the style: most cells are such. */
@@ -16,6 +16,7 @@ export function CellMark({ view }: { view: CellView }) {
       {view.glyph === "lock-open" ? (
         <LockOpen size={13} strokeWidth={2.4} />
       ) : null}
+      {view.glyph === "ban" ? <Ban size={13} strokeWidth={2.4} /> : null}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   AS_OF,
   aCell,
+  aKnockingCell,
   aRow,
   aVerdict,
   someCounts,
@@ -35,6 +36,27 @@ describe("cellSentence", () => {
     });
     expect(say({ cell })).toContain(
       "2 plaintext of 1,000 requests, 1 connection, all mutual TLS",
+    );
+  });
+
+  it("says of a caller that is only turned away how often, when, and that nothing else was seen", () => {
+    expect(say({ cell: aKnockingCell() })).toBe(
+      "httpbin in foo, called from legacy: 12 connections turned away, last time now, none let in, policy PERMISSIVE",
+    );
+    expect(say({ cell: aKnockingCell() }, "zh")).toContain(
+      "12 个连接被拒之门外",
+    );
+    const { coverage } = aRow();
+    const blind = aRow({ coverage: { ...coverage, complete: false } });
+    const sentence = say({ row: blind, cell: aKnockingCell() });
+    expect(sentence).toContain("12 connections turned away");
+    expect(sentence).not.toContain("none let in");
+  });
+
+  it("says both of a client that is let in and turned away", () => {
+    const refused = { requests: 1, connections: 0, lastAt: null };
+    expect(say({ cell: aCell({ refused }) })).toContain(
+      "10 requests, all mutual TLS, 1 request turned away, policy",
     );
   });
 

@@ -3,7 +3,7 @@ import type { Cell, ServiceRow } from "@/lib/api/contract";
 import { formatAgo, formatCount } from "@/lib/words/figures";
 import type { Language } from "@/lib/words/language";
 import { words } from "@/lib/words/words";
-import { cellTraffic } from "./cell-view";
+import { cellTraffic, isOnlyRefused } from "./cell-view";
 import {
   type Measured,
   totalOf,
@@ -35,6 +35,12 @@ export function cellSentence(context: CellContext, language: Language): string {
 export function cellFacts(context: CellContext, language: Language): string[] {
   const { row, cell, asOf } = context;
   const w = words(language).matrix.cell;
+  if (cell?.refused && isOnlyRefused(cell)) {
+    return [
+      ...turnedAwayFacts(cell.refused, asOf, language),
+      row.coverage.complete ? w.noneLetIn : absence(row, undefined, language),
+    ];
+  }
   if (!cell || unitsSeen(cell).length === 0) {
     return [absence(row, cell, language)];
   }
@@ -51,7 +57,28 @@ export function cellFacts(context: CellContext, language: Language): string[] {
       row.verdict.state === "LOCKED" ? w.refusedNow : w.refusedIfLocked,
     );
   }
+  if (cell.refused)
+    facts.push(...turnedAwayFacts(cell.refused, asOf, language));
   return facts;
+}
+
+/** e.g. "12 connections turned away, last time 2 minutes ago" */
+export function turnedAwayFacts(
+  { requests, connections, lastAt }: NonNullable<Cell["refused"]>,
+  asOf: string | null,
+  language: Language,
+): string[] {
+  const w = words(language).matrix.cell;
+  const count = (n: number) => formatCount(n, language);
+  return [
+    ...(requests > 0 ? [w.turnedAway(count(requests), "requests")] : []),
+    ...(connections > 0
+      ? [w.turnedAway(count(connections), "connections")]
+      : []),
+    ...(lastAt && asOf
+      ? [w.lastTurnedAway(formatAgo(lastAt, Date.parse(asOf), language))]
+      : []),
+  ];
 }
 
 /** The figures of each unit in which anything was counted. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { aCell, aRow, aVerdict } from "@/components/testing/a-snapshot";
+import {
+  aCell,
+  aKnockingCell,
+  aRow,
+  aVerdict,
+} from "@/components/testing/a-snapshot";
 import { cellView } from "./cell-view";
 
 describe("cellView", () => {
@@ -12,6 +17,28 @@ describe("cellView", () => {
   ] as const)("draws %s with its own fill and glyph", (traffic, glyph) => {
     const view = cellView(aRow(), aCell({ traffic }), false);
     expect(view).toMatchObject({ fill: traffic, glyph });
+  });
+
+  it("draws who is only turned away as neither of what arrives, nor as unknown", () => {
+    const { coverage } = aRow();
+    for (const complete of [true, false]) {
+      const row = aRow({ coverage: { ...coverage, complete } });
+      expect(cellView(row, aKnockingCell(), false)).toEqual({
+        fill: "none",
+        glyph: "ban",
+        border: "none",
+        refused: true,
+      });
+    }
+  });
+
+  it("rings mutual TLS of a client that is turned away as well", () => {
+    const { refused } = aKnockingCell();
+    expect(cellView(aRow(), aCell({ refused }), false)).toMatchObject({
+      fill: "mutual_tls",
+      glyph: null,
+      refused: true,
+    });
   });
 
   it("shows a missing cell as no traffic only where telemetry would have seen it", () => {

@@ -11,7 +11,7 @@ import type {
 import type { GroupCell } from "./group-cells";
 import { hasPlaintext, type Measured, totalOf } from "./traffic-figures";
 
-export type CellGlyph = "lock-open" | "question" | "ring" | null;
+export type CellGlyph = "lock-open" | "question" | "ring" | "ban" | null;
 export type CellBorder = "strict" | "permissive" | "disable" | "none";
 
 export interface CellView {
@@ -34,14 +34,29 @@ export function cellView(
   cell: Cell | undefined,
   preview: boolean,
 ): CellView {
+  if (cell && isOnlyRefused(cell)) return ONLY_REFUSED;
   const fill = cellTraffic(row, cell);
   const refusedNow = row.verdict.state === "LOCKED" || preview;
   return {
     fill,
     glyph: GLYPHS[fill],
     border: isTraffic(fill) ? borderOf(row) : "none",
-    refused: (cell?.refusedWhenStrict ?? false) && refusedNow,
+    refused:
+      (cell?.refused ?? null) !== null ||
+      ((cell?.refusedWhenStrict ?? false) && refusedNow),
   };
+}
+
+/** Turned away, and nothing of it let in: not a kind of traffic, and no lack of evidence either. */
+export const ONLY_REFUSED: CellView = {
+  fill: "none",
+  glyph: "ban",
+  border: "none",
+  refused: true,
+};
+
+export function isOnlyRefused({ traffic, refused }: Cell): boolean {
+  return traffic === "none" && refused !== null;
 }
 
 /**
@@ -56,15 +71,19 @@ export function groupCellView(
   preview: (row: ServiceRow) => boolean,
 ): CellView {
   if (!cell) return plainView(complete ? "none" : "no_evidence");
+  const isKnocking = cell.knockedAt.length > 0;
+  if (isKnocking && cell.called.length === 0) return ONLY_REFUSED;
   const seen = groupTraffic(cell);
   const doubt = isTraffic(seen) && cell.unseen > 0;
   return {
     fill: seen,
     glyph: doubt && seen !== "plaintext" ? "question" : GLYPHS[seen],
     border: isTraffic(seen) ? groupBorder(cell.called) : "none",
-    refused: cell.refusing.some(
-      (row) => row.verdict.state === "LOCKED" || preview(row),
-    ),
+    refused:
+      isKnocking ||
+      cell.refusing.some(
+        (row) => row.verdict.state === "LOCKED" || preview(row),
+      ),
     doubt,
   };
 }
@@ -84,8 +103,10 @@ export function callerCellView(
   row: ServiceRow,
   caller: Caller,
   preview: boolean,
+  isTurnedAway: boolean,
 ): CellView {
   const fill = callerTraffic(caller);
+  if (isTurnedAway && fill === "none") return ONLY_REFUSED;
   const refusedNow = row.verdict.state === "LOCKED" || preview;
   const cell = row.cells.find(({ client }) => client === caller.namespace);
   const doubt = fill === "mutual_tls" && hasUnstated(caller);
@@ -94,7 +115,10 @@ export function callerCellView(
     glyph: doubt ? "question" : GLYPHS[fill],
     border: isTraffic(fill) ? borderOf(row) : "none",
     refused:
-      refusedNow && (cell?.refusedWhenStrict ?? false) && hasPlaintext(caller),
+      isTurnedAway ||
+      (refusedNow &&
+        (cell?.refusedWhenStrict ?? false) &&
+        hasPlaintext(caller)),
     doubt,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   aCell,
+  aKnockingCell,
   aRow,
   aSnapshot,
   aVerdict,
@@ -36,6 +37,25 @@ describe("changesBetween", () => {
       "shop@web",
     ]);
     expect(changed({ cells: [] })).toEqual(["shop/cart@web", "shop@web"]);
+  });
+
+  it("marks a cell whose client begins to be turned away, and not each further time", () => {
+    const { refused } = aKnockingCell();
+    expect(changed({ cells: [aCell({ refused })] })).toEqual([
+      "shop/cart@web",
+      "shop@web",
+    ]);
+    const knocking = (connections: number) =>
+      aSnapshot({
+        services: [
+          aRow({
+            cells: [
+              aCell({ refused: { requests: 0, connections, lastAt: null } }),
+            ],
+          }),
+        ],
+      });
+    expect([...changesBetween(knocking(1), knocking(2))]).toEqual([]);
   });
 
   it("marks nothing when another window is shown, nor a row that is new", () => {

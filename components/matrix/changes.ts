@@ -41,9 +41,11 @@ export function changesBetween(before: Snapshot, after: Snapshot): Changes {
 /** Lists of a few cells each, ten thousand times: looked through rather than indexed. */
 function changedClients(before: ServiceRow, after: ServiceRow) {
   const clients: (string | null)[] = [];
-  for (const { client, traffic } of after.cells) {
+  for (const { client, traffic, refused } of after.cells) {
     const was = before.cells.find((cell) => cell.client === client);
-    if (was?.traffic !== traffic) clients.push(client);
+    const isSame =
+      was?.traffic === traffic && !was.refused === (refused === null);
+    if (!isSame) clients.push(client);
   }
   for (const { client } of before.cells) {
     if (!after.cells.some((cell) => cell.client === client)) {

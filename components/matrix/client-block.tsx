@@ -7,13 +7,14 @@ import { CellMark } from "./cell-mark";
 import { cellSentence } from "./cell-sentence";
 import { cellView, groupCellView } from "./cell-view";
 import { type Changes, cellKey, groupCellKey } from "./changes";
-import { CELL_PX, clientLeft, clientsOfBlock, LEAD_COLUMNS } from "./geometry";
+import { clientsOfBlock, LEAD_COLUMNS } from "./geometry";
 import { groupFigures } from "./group-figures";
 import { groupCellSentence } from "./group-sentence";
 import type { LineSetting } from "./line-setting";
 import { GridCell } from "./matrix-cell";
 import type { Group } from "./row-groups";
 import { rowKey } from "./row-order";
+import { clientClass } from "./shift";
 
 type Shared = Pick<LineSetting, "clients" | "asOf" | "changes">;
 
@@ -48,8 +49,11 @@ export const ServiceBlock = memo(function ServiceBlock({
         key={index}
         place={{ line, column, active: activeColumn === column }}
         label={cellSentence({ row, client, cell, asOf }, language)}
-        className={clsx(CLIENT_CELL, marked(changes, cellKey(row, client)))}
-        style={{ left: clientLeft(index), width: CELL_PX }}
+        className={clsx(
+          CLIENT_CELL,
+          clientClass(index),
+          marked(changes, cellKey(row, client)),
+        )}
       >
         <CellMark view={cellView(row, cell, preview)} />
       </GridCell>
@@ -82,9 +86,9 @@ export const GroupBlock = memo(function GroupBlock({
         label={groupCellSentence({ group, client, asOf }, language)}
         className={clsx(
           CLIENT_CELL,
+          clientClass(index),
           marked(changes, groupCellKey(namespace, client)),
         )}
-        style={{ left: clientLeft(index), width: CELL_PX }}
       >
         <CellMark view={view} />
       </GridCell>

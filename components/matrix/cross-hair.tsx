@@ -1,5 +1,7 @@
 "use client";
+import clsx from "clsx";
 import { CELL_PX, clientLeft, HEAD_PX, LINE_PX } from "./geometry";
+import { MOVED } from "./shift";
 
 /** The column under the pointer or the focus; the row is marked by its own ground. */
 export function CrossHair({
@@ -14,7 +16,10 @@ export function CrossHair({
   return (
     <div
       aria-hidden
-      className="cross-hair no-print pointer-events-none absolute z-5"
+      className={clsx(
+        MOVED,
+        "cross-hair no-print pointer-events-none absolute z-5",
+      )}
       style={{
         top: HEAD_PX,
         height: lines * LINE_PX,

@@ -5,22 +5,23 @@ import { useWords } from "@/components/layout/preferences";
 import { ApiError } from "@/lib/query/api-error";
 import { callerCellSentence, callerName, refusedWord } from "./caller-sentence";
 import { CellMark } from "./cell-mark";
+import { turnedAwayFacts } from "./cell-sentence";
 import { callerCellView } from "./cell-view";
 import { CLIENT_CELL } from "./client-block";
-import {
-  ACTION_PX,
-  CELL_PX,
-  clientLeft,
-  clientsOfBlock,
-  isWide,
-  LEAD_COLUMNS,
-} from "./geometry";
-import { LineFrame, type LinePlace, STICKY } from "./line-frame";
+import { clientsOfBlock, isWide, LEAD_COLUMNS } from "./geometry";
+import { LineFrame, type LinePlace } from "./line-frame";
 import type { LineSetting } from "./line-setting";
 import type { DetailLine as Detail, Line } from "./lines";
-import { GridCell, placesOf, RowHead } from "./matrix-cell";
+import {
+  EndCell,
+  GridCell,
+  placeProps,
+  placesOf,
+  RowHead,
+} from "./matrix-cell";
 import { PolicyChip } from "./policy-chip";
 import { PlaintextFigure, ShareFigure } from "./row-figures";
+import { clientClass } from "./shift";
 
 type DetailOf = Extract<Line, { kind: Detail["kind"] }>;
 
@@ -42,20 +43,19 @@ export function DetailLine({
   const parts = useParts(line, setting);
   const at = placesOf(line.key, activeColumn);
   const last = LEAD_COLUMNS + clients.length;
-  const wide = isWide(clients.length);
   return (
     <LineFrame
       line={line}
       place={place}
-      columns={clients.length}
       className="bg-sunken text-muted"
+      calm={setting.calm}
+      atOnce={activeColumn !== null}
+      head={
+        <RowHead place={at(0)} className="gap-1.5 pr-3 pl-14 text-xs">
+          {parts.head}
+        </RowHead>
+      }
     >
-      <RowHead
-        place={at(0)}
-        className={clsx(STICKY, "left-0 gap-1.5 pr-3 pl-14 text-xs")}
-      >
-        {parts.head}
-      </RowHead>
       <GridCell place={at(1)} className="pr-2">
         {parts.policy}
       </GridCell>
@@ -74,30 +74,29 @@ export function DetailLine({
               key={index}
               place={at(LEAD_COLUMNS + index)}
               {...(own && parts.label ? { label: parts.label } : {})}
-              className={CLIENT_CELL}
-              style={{ left: clientLeft(index), width: CELL_PX }}
+              className={clsx(CLIENT_CELL, clientClass(index))}
             >
               {own ? parts.mark : null}
             </GridCell>
           );
         }),
       )}
-      <GridCell
-        place={at(last)}
-        className={clsx(
-          wide ? STICKY : "flex h-full items-center",
-          "col-start-6 pl-3 text-xs print:pr-4",
-        )}
-        style={wide ? { right: ACTION_PX } : {}}
+      <EndCell
+        column={last}
+        stays={isWide(clients.length)}
+        className="col-start-6 pl-3 text-xs print:pr-4"
+        {...placeProps(at(last))}
       >
         <span className="truncate" title={parts.remark}>
           {parts.remark}
         </span>
-      </GridCell>
-      <GridCell
-        place={at(last + 1)}
-        className={clsx(STICKY, "no-print right-0 col-start-7")}
-        label={w.interface.none}
+      </EndCell>
+      <EndCell
+        column={last + 1}
+        stays
+        className="no-print col-start-7"
+        aria-label={w.interface.none}
+        {...placeProps(at(last + 1))}
       />
     </LineFrame>
   );
@@ -119,9 +118,14 @@ function useParts(line: DetailOf, setting: LineSetting): Parts {
   const { row } = line;
   switch (line.kind) {
     case "caller": {
-      const { caller } = line;
-      const view = callerCellView(row, caller, setting.preview(row));
-      const context = { row, caller, asOf: setting.asOf };
+      const { caller, refused } = line;
+      const view = callerCellView(
+        row,
+        caller,
+        setting.preview(row),
+        refused !== null,
+      );
+      const context = { row, caller, refused, asOf: setting.asOf };
       return {
         head: (
           <span className="truncate font-mono" title={callerName(caller, w)}>
@@ -139,7 +143,11 @@ function useParts(line: DetailOf, setting: LineSetting): Parts {
         mark: <CellMark view={view} />,
         label: callerCellSentence(context, language),
         remark: [
-          ...(view.refused ? [refusedWord(row, w)] : []),
+          ...(refused
+            ? turnedAwayFacts(refused, setting.asOf, language)
+            : view.refused
+              ? [refusedWord(row, w)]
+              : []),
           caller.principal ?? caller.namespace ?? w.interface.noIdentity,
         ].join(" · "),
       };

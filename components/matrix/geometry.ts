@@ -67,3 +67,12 @@ export function clientsOfBlock(block: number, clients: number): number[] {
   const count = Math.max(0, Math.min(BLOCK_COLUMNS, clients - first));
   return Array.from({ length: count }, (_, index) => first + index);
 }
+
+/** What every line shares, for the whole grid at once: a style of its own for each line is searched for at length. */
+export function lineVariables(clients: number): Record<`--${string}`, string> {
+  return {
+    "--line-height": `${LINE_PX}px`,
+    "--line-width": `${lineMinWidth(clients)}px`,
+    "--line-columns": lineTemplate(clients),
+  };
+}

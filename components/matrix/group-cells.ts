@@ -1,5 +1,6 @@
 /** The calls from each client namespace to all services of a namespace. Pure. */
 import type { Cell, Counts, ServiceRow } from "@/lib/api/contract";
+import { isOnlyRefused } from "./cell-view";
 import { NO_COUNTS } from "./traffic-figures";
 
 /** The cells of several services in one column. */
@@ -15,6 +16,8 @@ export interface GroupCell {
   readonly unseen: number;
   /** Services that refuse some of these callers once they are STRICT, or that refuse them now. */
   readonly refusing: readonly ServiceRow[];
+  /** Services that were seen to turn some of these callers away. */
+  readonly knockedAt: readonly ServiceRow[];
 }
 
 export function groupCells(
@@ -41,6 +44,7 @@ interface Sum extends GroupCell {
   called: ServiceRow[];
   unseen: number;
   refusing: ServiceRow[];
+  knockedAt: ServiceRow[];
 }
 
 function newSum(blind: number): Sum {
@@ -52,6 +56,7 @@ function newSum(blind: number): Sum {
     called: [],
     unseen: blind,
     refusing: [],
+    knockedAt: [],
   };
 }
 
@@ -59,6 +64,9 @@ function add(sum: Sum, row: ServiceRow, cell: Cell): void {
   sum.requests = plus(sum.requests, cell.requests);
   sum.connections = plus(sum.connections, cell.connections);
   sum.lastPlaintextAt = later(sum.lastPlaintextAt, cell.lastPlaintextAt);
+  if (cell.refused) sum.knockedAt.push(row);
+  // Whether it lets anything of this client in is as unknown as where there is no cell.
+  if (isOnlyRefused(cell)) return;
   sum.seen.add(cell.traffic);
   sum.called.push(row);
   // It has a cell, so it is not one of those that have none and cannot tell.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   aCell,
+  aKnockingCell,
   aRow,
   aVerdict,
   someCounts,
@@ -62,6 +63,26 @@ describe("a namespace's cell", () => {
     const locked = [aRow({ cells, verdict: aVerdict("LOCKED") })];
     const refusing = groupFigures(locked).cells.get("web");
     expect(groupCellView(refusing, true, () => false).refused).toBe(true);
+  });
+
+  it("shows who is only turned away, and does not count it as a call", () => {
+    const client = "web";
+    const knocked = () => aRow({ cells: [aKnockingCell({ client })] });
+    const ban = { fill: "none", glyph: "ban", refused: true };
+    expect(view(knocked(), silent())).toMatchObject(ban);
+    const cell = groupFigures([knocked()]).cells.get(client);
+    expect(cell?.called).toEqual([]);
+    expect(cell?.knockedAt).toHaveLength(1);
+    expect(view(knocked(), calls("mutual_tls"))).toMatchObject({
+      fill: "mutual_tls",
+      refused: true,
+      doubt: false,
+    });
+    const blindly = aRow({
+      coverage: blind,
+      cells: [aKnockingCell({ client })],
+    });
+    expect(view(blindly, calls("mutual_tls")).doubt).toBe(true);
   });
 
   it("adds each unit by itself", () => {

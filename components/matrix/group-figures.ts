@@ -12,6 +12,8 @@ export interface GroupFigures {
   readonly requests: Counts;
   readonly connections: Counts;
   readonly lastPlaintextAt: string | null;
+  /** What its locked services turn away; null where none is known to turn anything away. */
+  readonly refused: ServiceRow["refused"];
   readonly evidence: ServiceRow["evidence"];
   readonly coverage: ServiceRow["coverage"];
   /** How many services cannot tell who does not call them. */
@@ -48,6 +50,7 @@ function reckon(rows: readonly ServiceRow[]): GroupFigures {
     requests: sumCounts(rows.map((row) => row.requests)),
     connections: sumCounts(rows.map((row) => row.connections)),
     lastPlaintextAt: latest(rows.map((row) => row.lastPlaintextAt)),
+    refused: refusedOf(rows),
     evidence: evidenceOf(rows),
     coverage: {
       reportingPods: sum(rows.map((row) => row.coverage.reportingPods)),
@@ -69,6 +72,16 @@ function evidenceOf(rows: readonly ServiceRow[]): ServiceRow["evidence"] {
   if (all.has("plaintext_seen")) return "plaintext_seen";
   if (all.has("no_evidence")) return "no_evidence";
   return all.has("only_mtls_seen") ? "only_mtls_seen" : "no_traffic";
+}
+
+function refusedOf(rows: readonly ServiceRow[]): ServiceRow["refused"] {
+  const all = rows.flatMap(({ refused }) => refused ?? []);
+  if (all.length === 0) return null;
+  return {
+    requests: sum(all.map(({ requests }) => requests)),
+    connections: sum(all.map(({ connections }) => connections)),
+    lastAt: latest(all.map(({ lastAt }) => lastAt)),
+  };
 }
 
 /** The most recent of some RFC 3339 times. */

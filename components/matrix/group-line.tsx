@@ -2,18 +2,24 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { useWords } from "@/components/layout/preferences";
-import type { VerdictState } from "@/lib/mesh/readiness/reason";
 import { formatCount } from "@/lib/words/figures";
 import { activeIn, GroupBlock } from "./client-block";
-import { ACTION_PX, isWide, LEAD_COLUMNS } from "./geometry";
+import { isWide, LEAD_COLUMNS } from "./geometry";
 import { groupFigures } from "./group-figures";
 import { groupPolicy } from "./group-policy";
-import { groupSummary, verdictFacts } from "./group-sentence";
+import { groupSummary } from "./group-sentence";
+import { GroupVerdict } from "./group-verdict";
 import { LateBlocks } from "./late-blocks";
-import { LineFrame, type LinePlace, STICKY } from "./line-frame";
+import { LineFrame, type LinePlace } from "./line-frame";
 import type { LineSetting } from "./line-setting";
 import type { Line } from "./lines";
-import { GridCell, placesOf, RowHead } from "./matrix-cell";
+import {
+  EndCell,
+  GridCell,
+  placeProps,
+  placesOf,
+  RowHead,
+} from "./matrix-cell";
 import { PolicyChip } from "./policy-chip";
 import { PlaintextFigure, ShareFigure } from "./row-figures";
 
@@ -41,34 +47,36 @@ export function GroupLine({
   const policy = groupPolicy(figures, language);
   const at = placesOf(namespace, activeColumn);
   const last = LEAD_COLUMNS + clients.length;
-  const wide = isWide(clients.length);
   return (
     <LineFrame
       line={line}
       place={place}
-      columns={clients.length}
       expanded={open}
       chosen={chosen}
       className={clsx("bg-sunken", changes.has(namespace) && "changed")}
+      calm={setting.calm}
+      atOnce={activeColumn !== null}
+      head={
+        <RowHead
+          place={at(0)}
+          expanded={open}
+          label={`${namespace}: ${groupSummary(group, language)}`}
+          className="cursor-pointer gap-1.5 pr-3 pl-3"
+        >
+          <ChevronRight
+            size={14}
+            className={clsx("shrink-0 text-muted", open && "rotate-90")}
+            aria-hidden
+          />
+          <span className="truncate font-semibold" title={namespace}>
+            {namespace}
+          </span>
+          <span className="shrink-0 text-2xs text-muted">
+            {formatCount(rows.length, language)}
+          </span>
+        </RowHead>
+      }
     >
-      <RowHead
-        place={at(0)}
-        expanded={open}
-        label={`${namespace}: ${groupSummary(group, language)}`}
-        className={clsx(STICKY, "left-0 cursor-pointer gap-1.5 pr-3 pl-3")}
-      >
-        <ChevronRight
-          size={14}
-          className={clsx("shrink-0 text-muted", open && "rotate-90")}
-          aria-hidden
-        />
-        <span className="truncate font-semibold" title={namespace}>
-          {namespace}
-        </span>
-        <span className="shrink-0 text-2xs text-muted">
-          {formatCount(rows.length, language)}
-        </span>
-      </RowHead>
       <GridCell
         place={at(1)}
         label={policy.detail}
@@ -97,36 +105,21 @@ export function GroupLine({
           />
         )}
       </LateBlocks>
-      <GridCell
-        place={at(last)}
-        className={clsx(
-          wide ? STICKY : "flex h-full items-center",
-          "col-start-6 pl-3 text-xs print:pr-4",
-        )}
-        style={wide ? { right: ACTION_PX } : {}}
+      <EndCell
+        column={last}
+        stays={isWide(clients.length)}
+        className="col-start-6 pl-3 text-xs print:pr-4"
+        {...placeProps(at(last))}
       >
-        <span className="truncate text-muted">
-          {figures.worst ? (
-            <b className={clsx("font-semibold", COLOURS[figures.worst])}>
-              {w.verdict[figures.worst].label}
-            </b>
-          ) : null}{" "}
-          {verdictFacts(group, language).join(" · ")}
-        </span>
-      </GridCell>
-      <GridCell
-        place={at(last + 1)}
-        className={clsx(STICKY, "no-print right-0 col-start-7")}
-        label={w.interface.none}
+        <GroupVerdict group={group} className="truncate" />
+      </EndCell>
+      <EndCell
+        column={last + 1}
+        stays
+        className="no-print col-start-7"
+        aria-label={w.interface.none}
+        {...placeProps(at(last + 1))}
       />
     </LineFrame>
   );
 }
-
-const COLOURS: Readonly<Record<VerdictState, string>> = {
-  LOCKED: "text-ink",
-  READY: "text-ready",
-  READY_WITH_WARNINGS: "text-ready",
-  BLOCKED: "text-plain-ink",
-  UNKNOWN: "text-muted",
-};

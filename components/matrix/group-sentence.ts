@@ -2,6 +2,7 @@
 import type { VerdictState } from "@/lib/mesh/readiness/reason";
 import { formatAgo, formatCount } from "@/lib/words/figures";
 import type { Language } from "@/lib/words/language";
+import { rowReason } from "@/lib/words/row-reason";
 import { formatShare } from "@/lib/words/share";
 import { words } from "@/lib/words/words";
 import { unitFacts } from "./cell-sentence";
@@ -36,9 +37,14 @@ export function groupCellFacts(
   const { cells, blind } = groupFigures(group.rows);
   const count = (n: number) => formatCount(n, language);
   const cell = cells.get(client);
+  const knocked = cell?.knockedAt.length ?? 0;
   if (!cell || unitsSeen(cell).length === 0) {
     const unseen = cell?.unseen ?? blind;
-    return [unseen === 0 ? w.matrix.cell.none : w.level.unseen(count(unseen))];
+    const absence = knocked > 0 ? w.matrix.cell.noneLetIn : w.matrix.cell.none;
+    return [
+      ...(knocked > 0 ? [w.level.turnedAway(count(knocked))] : []),
+      unseen === 0 ? absence : w.level.unseen(count(unseen)),
+    ];
   }
   const facts = [
     w.level.called(count(cell.called.length), count(group.rows.length)),
@@ -49,6 +55,7 @@ export function groupCellFacts(
     facts.push(w.matrix.cell.lastPlaintext(when));
   }
   if (cell.unseen > 0) facts.push(w.level.unseen(count(cell.unseen)));
+  if (knocked > 0) facts.push(w.level.turnedAway(count(knocked)));
   const now = cell.refusing.filter((row) => row.verdict.state === "LOCKED");
   const later = cell.refusing.length - now.length;
   if (now.length > 0) facts.push(w.level.refusedNow(count(now.length)));
@@ -81,35 +88,56 @@ export function groupSummary(group: Group, language: Language): string {
   return parts.join(" · ");
 }
 
-/** What follows the worst verdict of a namespace, e.g. "3 of 5", "2 ready". */
-export function verdictFacts(group: Group, language: Language): string[] {
-  const { verdicts, worst } = groupFigures(group.rows);
-  if (worst === null) return [];
-  const count = (n: number) => formatCount(n, language);
-  const all = group.rows.length;
-  if (verdicts[worst] === all) return [];
-  const of = words(language).level.ofAll(count(verdicts[worst]), count(all));
-  return [of, ...leftToDo(group, language, worst)];
+/** Some words about a namespace's services, and the verdict they speak of; null = of all verdicts. */
+export interface VerdictFact {
+  readonly state: VerdictState | null;
+  readonly text: string;
 }
 
-/** What is left of a namespace, e.g. "2 ready", "3 blocked". */
-export function leftToDo(
+/** What follows the worst verdict of a namespace, e.g. "3 of 5", "2 ready"; "all 5" where all have it. */
+export function verdictFacts(group: Group, language: Language): VerdictFact[] {
+  const { verdicts, worst } = groupFigures(group.rows);
+  if (worst === null) return [];
+  const w = words(language).level;
+  const count = (n: number) => formatCount(n, language);
+  const [only, ...others] = group.rows;
+  if (only && others.length === 0) {
+    const text = rowReason(only.verdict.reason, language);
+    return [{ state: null, text }];
+  }
+  const all = group.rows.length;
+  if (verdicts[worst] === all) {
+    return [{ state: null, text: w.all(count(all)) }];
+  }
+  const text = w.ofAll(count(verdicts[worst]), count(all));
+  return [{ state: null, text }, ...leftOver(group, language, worst)];
+}
+
+/** What is left of a namespace, e.g. "3 blocked", "2 ready". */
+export function leftToDo(group: Group, language: Language): string[] {
+  return leftOver(group, language, null).map(({ text }) => text);
+}
+
+function leftOver(
   { rows }: Group,
   language: Language,
-  except: VerdictState | null = null,
-): string[] {
+  except: VerdictState | null,
+): VerdictFact[] {
   const { verdicts } = groupFigures(rows);
   const w = words(language).matrix.group;
   const count = (n: number) => formatCount(n, language);
   const isReady = except === "READY" || except === "READY_WITH_WARNINGS";
   const ready = isReady ? 0 : verdicts.READY + verdicts.READY_WITH_WARNINGS;
+  const { BLOCKED: blocked, UNKNOWN: unknown } = verdicts;
   return [
-    ...(verdicts.BLOCKED > 0 && except !== "BLOCKED"
-      ? [w.blocked(count(verdicts.BLOCKED))]
+    ...(blocked > 0 && except !== "BLOCKED"
+      ? [{ state: "BLOCKED" as const, text: w.blocked(count(blocked)) }]
       : []),
-    ...(verdicts.UNKNOWN > 0 && except !== "UNKNOWN"
-      ? [w.unknown(count(verdicts.UNKNOWN))]
+    ...(unknown > 0 && except !== "UNKNOWN"
+      ? [{ state: "UNKNOWN" as const, text: w.unknown(count(unknown)) }]
       : []),
-    ...(ready > 0 ? [w.ready(count(ready))] : []),
+    ...(ready > 0
+      ? [{ state: "READY" as const, text: w.ready(count(ready)) }]
+      : []),
   ];
 }

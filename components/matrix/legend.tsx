@@ -1,10 +1,16 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
+import { useNow } from "@/components/layout/use-now";
 import { useTimeZone } from "@/components/time/use-time-zone";
 import type { Snapshot } from "@/lib/api/contract";
-import { formatCount, formatMoment, formatWindow } from "@/lib/words/figures";
+import {
+  formatClock,
+  formatCount,
+  formatMoment,
+  formatWindow,
+} from "@/lib/words/figures";
 import { CellMark } from "./cell-mark";
-import type { CellView } from "./cell-view";
+import { type CellView, ONLY_REFUSED } from "./cell-view";
 import { CALL_MARKS, type CallMark } from "./row-filter";
 import type { SetViewState, ViewState } from "./view-state";
 
@@ -15,7 +21,11 @@ const MARKS: Record<CallMark, CellView> = {
   none: markOf("none", "ring"),
   no_evidence: markOf("no_evidence", "question"),
   refused: { ...markOf("plaintext", "lock-open"), refused: true },
+  knocking: ONLY_REFUSED,
 };
+
+/** Only whether it is still the same day. */
+const TICK_MS = 60_000;
 
 const STRICT: CellView = { ...markOf("mutual_tls", null), border: "strict" };
 
@@ -31,18 +41,24 @@ export function Legend({
 }) {
   const { w, language } = useWords();
   const zone = useTimeZone();
+  const now = useNow(TICK_MS);
+  const moment = snapshot.trafficAsOf ?? snapshot.takenAt;
   const loading = snapshot.window !== view.window;
   const words = w.matrix.legend;
   const { reportingPods, proxiedPods } = snapshot.totals;
   return (
     <section
       aria-label={words.label}
-      className="flex flex-wrap items-center gap-x-2 gap-y-1 py-2.5 text-muted text-xs"
+      className="flex flex-wrap items-center gap-x-1 gap-y-1 py-2.5 text-muted text-xs"
     >
       {CALL_MARKS.map((mark) => (
         <Entry
           key={mark}
-          label={mark === "refused" ? words.refused : w.traffic[mark].label}
+          label={
+            mark === "refused" || mark === "knocking"
+              ? words[mark]
+              : w.traffic[mark].label
+          }
           hint={w.filter.legend.show(w.filter.fills[mark])}
           look={MARKS[mark]}
           pressed={view.calls.includes(mark)}
@@ -74,13 +90,9 @@ export function Legend({
             {" · "}
           </>
         ) : null}
-        {words.asOf(
-          formatMoment(
-            snapshot.trafficAsOf ?? snapshot.takenAt,
-            language,
-            zone,
-          ),
-        )}
+        <span title={formatMoment(moment, language, zone)}>
+          {words.asOf(formatClock(moment, now, language, zone))}
+        </span>
       </p>
     </section>
   );
@@ -105,7 +117,7 @@ function Entry({
       aria-pressed={pressed}
       title={hint}
       onClick={onPress}
-      className="inline-flex h-7 items-center gap-1.5 rounded-md border border-transparent pr-2 pl-1 hover:border-edge hover:text-ink aria-pressed:border-ink aria-pressed:text-ink first:-ml-1"
+      className="inline-flex h-7 items-center gap-1.5 rounded-md border border-transparent pr-1.5 pl-1 hover:border-edge hover:text-ink aria-pressed:border-ink aria-pressed:text-ink first:-ml-1"
     >
       <span className="-mx-0.5 inline-block scale-75">
         <CellMark view={look} />

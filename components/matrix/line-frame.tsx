@@ -1,15 +1,15 @@
 "use client";
 import clsx from "clsx";
-import type { ReactNode } from "react";
-import { LINE_PX, lineTemplate } from "./geometry";
+import { type ReactNode, startTransition, useEffect, useState } from "react";
+import type { Calm } from "./calm";
 import { LEVELS, type Line } from "./lines";
 
 /** Where a line is drawn, and what it shares with all lines of one drawing. */
 export interface LinePlace {
   /** Of the whole grid, the heads being 1. */
   readonly rowIndex: number;
-  /** Within the body of the grid, in CSS pixels. */
-  readonly top: number;
+  /** Within the body of the grid, in CSS pixels; null = below the line before it. */
+  readonly top: number | null;
 }
 
 /**
@@ -19,23 +19,34 @@ export interface LinePlace {
 export function LineFrame({
   line,
   place: { rowIndex, top },
-  columns,
   expanded,
   chosen,
   className,
+  head,
+  calm,
+  atOnce,
   children,
 }: {
   line: Line;
   place: LinePlace;
-  /** How many clients there are. */
-  columns: number;
   /** undefined = there is nothing below it. */
   expanded?: boolean;
   /** undefined = it cannot be chosen. */
   chosen?: boolean;
   className?: string | false;
+  /** The cell that names the line. */
+  head: ReactNode;
+  calm: Calm;
+  /** The line of the grid's tab stop: its cells must be there to be focused. */
+  atOnce: boolean;
+  /** All other cells. */
   children: ReactNode;
 }) {
+  const [whole, setWhole] = useState(() => !calm.isHurried());
+  useEffect(() => {
+    if (whole) return;
+    return calm.whenCalm(() => startTransition(() => setWhole(true)));
+  }, [whole, calm]);
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -45,19 +56,13 @@ export function LineFrame({
       aria-expanded={expanded}
       aria-selected={chosen}
       className={clsx(
-        "line group/line absolute inset-x-0 grid break-inside-avoid items-center border-rule border-b contain-strict print:relative print:top-0! print:contain-none",
+        "line group/line relative grid h-(--line-height) w-full min-w-(--line-width) grid-cols-(--line-columns) break-inside-avoid items-center border-rule border-b contain-strict print:static! print:contain-none",
         className,
       )}
-      style={{
-        top,
-        height: LINE_PX,
-        gridTemplateColumns: lineTemplate(columns),
-      }}
+      style={top === null ? undefined : { position: "absolute", top }}
     >
-      {children}
+      {head}
+      {whole || atOnce ? children : null}
     </tr>
   );
 }
-
-/** Stays in view while the callers scroll sideways beneath it. */
-export const STICKY = "sticky z-10 flex h-full items-center bg-inherit";

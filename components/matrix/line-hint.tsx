@@ -50,7 +50,12 @@ export function LineHint({
           from={callerName(line.caller, w)}
           to={rowKey(line.row)}
           facts={callerFacts(
-            { row: line.row, caller: line.caller, asOf },
+            {
+              row: line.row,
+              caller: line.caller,
+              refused: line.refused,
+              asOf,
+            },
             language,
           )}
         />

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { aCaller, aDetail, aRow } from "@/components/testing/a-snapshot";
+import {
+  aCaller,
+  aDetail,
+  aPortVerdict,
+  aRow,
+} from "@/components/testing/a-snapshot";
 import { LEVELS, type Line, linesOf, type Opening } from "./lines";
 
 const row = aRow();
@@ -20,6 +25,7 @@ const port = {
   name: "http",
   targetPorts: [8080],
   mode: "STRICT" as const,
+  verdict: aPortVerdict(),
 };
 
 describe("linesOf", () => {
@@ -48,6 +54,33 @@ describe("linesOf", () => {
     ]);
     expect(new Set(lines.map(({ key }) => key)).size).toBe(3);
     expect(lines.map(({ kind }) => LEVELS[kind])).toEqual([3, 3, 3]);
+  });
+
+  it("lists who is only turned away after those who were let in, each caller once", () => {
+    const turned = (workload: string, certainty: "refused" | "failed") => ({
+      namespace: "web",
+      workload,
+      principal: null,
+      requests: 0,
+      connections: 12,
+      certainty,
+      firstAt: null,
+      lastAt: null,
+    });
+    const lines = below(
+      known({
+        callers: [aCaller({ workload: "front" })],
+        refusedCallers: [
+          turned("front", "refused"),
+          turned("old", "refused"),
+          turned("unlucky", "failed"),
+        ],
+      }),
+    );
+    expect(lines).toMatchObject([
+      { caller: { workload: "front" }, refused: { connections: 12 } },
+      { caller: { workload: "old" }, refused: { connections: 12 } },
+    ]);
   });
 
   it("says that an answer is still to come, that it failed, and that nobody calls", () => {

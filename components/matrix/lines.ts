@@ -3,9 +3,13 @@
  * that was opened its callers and ports. Pure.
  */
 import type { Caller, ServiceRow } from "@/lib/api/contract";
-import type { ServiceDetail } from "@/lib/api/service-detail-contract";
+import type {
+  RefusedCaller,
+  ServiceDetail,
+} from "@/lib/api/service-detail-contract";
 import type { Group } from "./row-groups";
 import { rowKey } from "./row-order";
+import { NO_COUNTS } from "./traffic-figures";
 
 export type Port = ServiceDetail["policy"]["ports"][number];
 
@@ -41,7 +45,12 @@ export type Line = Standing &
 
 /** A line below a service. */
 export type DetailLine = { readonly row: ServiceRow } & (
-  | { readonly kind: "caller"; readonly caller: Caller }
+  | {
+      readonly kind: "caller";
+      readonly caller: Caller;
+      /** null = it was not seen to be turned away */
+      readonly refused: RefusedCaller | null;
+    }
   | { readonly kind: "port"; readonly port: Port }
   | { readonly kind: "note"; readonly note: Note }
 );
@@ -119,7 +128,8 @@ function partsOf(
   if (opening.state !== "known") {
     return [{ kind: "note", key: `${key}>`, row, note: opening }];
   }
-  const { callers, policy } = opening.detail;
+  const { policy } = opening.detail;
+  const callers = callersOf(opening.detail);
   return [
     ...(callers.length === 0
       ? [
@@ -131,11 +141,12 @@ function partsOf(
           },
         ]
       : []),
-    ...callers.toSorted(byPlaintext).map((caller, index) => ({
+    ...callers.map(({ caller, refused }, index) => ({
       kind: "caller" as const,
       key: `${key}>${caller.namespace ?? ""}/${caller.workload ?? index}/${caller.principal ?? ""}`,
       row,
       caller,
+      refused,
     })),
     ...policy.ports.map((port) => ({
       kind: "port" as const,
@@ -144,6 +155,42 @@ function partsOf(
       port,
     })),
   ];
+}
+
+/** Those that were let in, then those of whom only refusals are known. */
+function callersOf({ callers, refusedCallers }: ServiceDetail) {
+  const refused = new Map(
+    refusedCallers
+      .filter(({ certainty }) => certainty === "refused")
+      .map((caller) => [callerKey(caller), caller]),
+  );
+  const letIn = callers.toSorted(byPlaintext).map((caller) => {
+    const key = callerKey(caller);
+    const own = refused.get(key) ?? null;
+    refused.delete(key);
+    return { caller, refused: own };
+  });
+  const others = [...refused.values()].map((own) => ({
+    caller: {
+      ...own,
+      requests: NO_COUNTS,
+      connections: NO_COUNTS,
+      lastPlaintextAt: null,
+    },
+    refused: own,
+  }));
+  return [...letIn, ...others];
+}
+
+/** A named workload is one caller whether or not it showed its principal. */
+function callerKey({
+  namespace,
+  workload,
+  principal,
+}: Pick<Caller, "namespace" | "workload" | "principal">): string {
+  return workload === null
+    ? `${namespace ?? ""}//${principal ?? ""}`
+    : `${namespace ?? ""}/${workload}`;
 }
 
 /** Those without identity first, as their column stands first. */

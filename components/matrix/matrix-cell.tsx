@@ -1,6 +1,7 @@
 "use client";
 import clsx from "clsx";
-import type { CSSProperties, ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
+import { AT_END, AT_START } from "./shift";
 
 /** The attributes by which the grid finds a cell again: which line, which column. */
 export interface Place {
@@ -32,7 +33,6 @@ interface GridCellProps {
   readonly label?: string;
   readonly title?: string;
   readonly className?: string | undefined;
-  readonly style?: CSSProperties;
   readonly children?: ReactNode;
 }
 
@@ -42,7 +42,6 @@ export function GridCell({
   label,
   title,
   className,
-  style,
   children,
 }: GridCellProps) {
   return (
@@ -51,7 +50,6 @@ export function GridCell({
       aria-label={label}
       title={title}
       className={clsx(CELL, className)}
-      style={style}
       {...placeProps(place)}
     >
       {children}
@@ -77,12 +75,44 @@ export function RowHead({
       aria-label={label}
       aria-expanded={expanded}
       data-head
-      className={clsx(CELL, "text-left font-normal", className)}
+      className={clsx(
+        CELL,
+        STANDING,
+        AT_START,
+        "text-left font-normal",
+        className,
+      )}
       {...placeProps(place)}
     >
       {children}
     </th>
   );
 }
+
+/** A cell at the end of its line, which stays in view on a wide grid. It may hold a button that takes the focus. */
+export function EndCell({
+  column,
+  stays,
+  className,
+  children,
+  ...props
+}: Omit<ComponentProps<"td">, "style"> & { column: number; stays: boolean }) {
+  return (
+    <td
+      aria-colindex={column + 1}
+      className={clsx(
+        CELL,
+        stays ? [STANDING, AT_END] : "flex h-full items-center",
+        className,
+      )}
+      {...props}
+    >
+      {children}
+    </td>
+  );
+}
+
+/** Stays in view while the callers scroll sideways beneath it. */
+const STANDING = "relative z-10 flex h-full items-center bg-inherit";
 
 const CELL = "min-w-0 rounded-sm focus-visible:-outline-offset-2";

@@ -1,4 +1,5 @@
 "use client";
+import clsx from "clsx";
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -18,10 +19,11 @@ import {
   LEAD_PX,
   LINE_PX,
   lineMinWidth,
+  lineVariables,
   TAIL_PX,
 } from "./geometry";
 import { actOf } from "./grid-keys";
-import { drawn, drawnBlocks } from "./in-view";
+import { drawn, drawnBlocks, type InView } from "./in-view";
 import { LineHint, type PointedCell } from "./line-hint";
 import type { LineSetting, SharedSetting } from "./line-setting";
 import type { Line } from "./lines";
@@ -29,10 +31,12 @@ import { MatrixHead } from "./matrix-head";
 import { MatrixLine } from "./matrix-line";
 import type { FoldBase } from "./row-groups";
 import type { Selection } from "./selection";
+import { MOVED } from "./shift";
 import type { ChosenRows } from "./use-chosen-rows";
 import { cellOf, useGridFocus } from "./use-grid-focus";
 import { useHold } from "./use-hold";
 import { useInView } from "./use-in-view";
+import { useShift } from "./use-shift";
 
 /**
  * Namespaces, services, their callers; and who calls them. A treegrid and not a grid, because only in
@@ -66,7 +70,8 @@ export function MatrixGrid({
   const [pointed, setPointed] = useState<PointedCell | null>(null);
   const { clients } = shared;
   const columns = columnCount(clients.length);
-  const seen = useInView(scroller, clients.length);
+  useShift(scroller, clients.length);
+  const { seen, settled, calm } = useInView(scroller, clients.length);
   const indexOf = useMemo(
     () => new Map(lines.map((line, index) => [line.key, index])),
     [lines],
@@ -81,18 +86,12 @@ export function MatrixGrid({
   });
   const { active } = focus;
   const activeLine = (active && indexOf.get(active.line)) ?? -1;
-  const blocks = drawnBlocks(
-    seen,
-    clients.length,
-    active ? active.column - LEAD_COLUMNS : -1,
-  );
-  const blockKey = blocks.join(",");
+  const activeClient = active ? active.column - LEAD_COLUMNS : -1;
+  const headBlocks = useBlocks(seen, clients.length, activeClient);
+  const inView = useBlocks(settled, clients.length, activeClient);
   const setting = useMemo<LineSetting>(
-    () => ({
-      ...shared,
-      inView: blockKey === "" ? [] : blockKey.split(",").map(Number),
-    }),
-    [shared, blockKey],
+    () => ({ ...shared, inView, calm }),
+    [shared, inView, calm],
   );
 
   const lineAt = (target: EventTarget | null) => {
@@ -160,7 +159,6 @@ export function MatrixGrid({
     "aria-multiselectable": true,
     "aria-readonly": true,
     className: "block",
-    style: { minWidth: lineMinWidth(clients.length) },
     onKeyDown,
     onFocus: (event: FocusEvent) => {
       focus.onFocus(event);
@@ -186,31 +184,45 @@ export function MatrixGrid({
       <FoldButtons base={foldBase} onFold={onFold} />
       <div
         ref={scroller}
-        className="relative min-h-0 overflow-auto overscroll-contain rounded-lg border border-rule bg-panel"
+        className="relative min-h-0 overflow-auto [overflow-anchor:none] overscroll-contain rounded-lg border border-rule bg-panel"
         style={{
           scrollPaddingTop: HEAD_PX,
           scrollPaddingLeft: LEAD_PX[0],
           scrollPaddingRight: isWide(clients.length) ? TAIL_PX : 0,
         }}
       >
-        <table {...gridProps}>
-          <MatrixHead
-            clients={clients}
-            inView={setting.inView}
-            highlighted={pointed?.client}
-          />
-          <tbody
-            className="relative block print:h-auto!"
-            style={{ height: lines.length * LINE_PX }}
-          >
-            {drawn(seen.firstLine, seen.endLine, lines.length, activeLine).map(
-              (index) => {
+        <div aria-hidden style={{ width: lineMinWidth(clients.length) }} />
+        <div className="sticky left-0" style={lineVariables(clients.length)}>
+          <table {...gridProps}>
+            <MatrixHead
+              clients={clients}
+              inView={headBlocks}
+              highlighted={pointed?.client}
+            />
+            <tbody
+              className={clsx(
+                MOVED,
+                "relative block print:h-auto! print:pt-0!",
+              )}
+              style={{
+                height: lines.length * LINE_PX,
+                // Lines may have gone since the box was scrolled; then it is scrolled back.
+                paddingTop: Math.min(seen.firstLine, lines.length) * LINE_PX,
+              }}
+            >
+              {drawn(
+                seen.firstLine,
+                seen.endLine,
+                lines.length,
+                activeLine,
+              ).map((index) => {
                 const line = lines[index];
                 return line ? (
                   <MatrixLine
                     key={line.key}
                     line={line}
                     index={index}
+                    apart={index < seen.firstLine || index >= seen.endLine}
                     setting={setting}
                     activeColumn={
                       active?.line === line.key ? active.column : null
@@ -218,15 +230,21 @@ export function MatrixGrid({
                     chosen={chosen.keys}
                   />
                 ) : null;
-              },
-            )}
-          </tbody>
-        </table>
-        <CrossHair client={pointed?.index} lines={lines.length} />
+              })}
+            </tbody>
+          </table>
+          <CrossHair client={pointed?.index} lines={lines.length} />
+        </div>
         <LineHint pointed={pointed} asOf={shared.asOf} />
       </div>
     </div>
   );
+}
+
+/** The same list as long as it holds the same. */
+function useBlocks(seen: InView, clients: number, active: number) {
+  const key = drawnBlocks(seen, clients, active).join(",");
+  return useMemo(() => (key === "" ? [] : key.split(",").map(Number)), [key]);
 }
 
 /** The button an event came from: it acts for itself, and the cell around it keeps still. */

@@ -1,17 +1,18 @@
 "use client";
 import clsx from "clsx";
-import { type CSSProperties, memo, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
 import {
-  ACTION_PX,
   CELL_PX,
   clientLeft,
   clientsOfBlock,
   HEAD_PX,
   isWide,
   LEAD_COLUMNS,
+  lineMinWidth,
   lineTemplate,
 } from "./geometry";
+import { AT_END, AT_START, MOVED } from "./shift";
 
 /** The heads of the columns; they stay while the lines scroll. */
 export const MatrixHead = memo(function MatrixHead({
@@ -33,13 +34,14 @@ export const MatrixHead = memo(function MatrixHead({
     <thead className="sticky top-0 z-20 block print:static">
       <tr
         aria-rowindex={1}
-        className="relative grid border-rule border-b bg-panel"
+        className={clsx(MOVED, "relative grid border-rule border-b bg-panel")}
         style={{
           height: HEAD_PX,
+          minWidth: lineMinWidth(clients.length),
           gridTemplateColumns: lineTemplate(clients.length),
         }}
       >
-        <Head column={0} className="sticky left-0 z-10 bg-panel pl-4">
+        <Head column={0} stands={AT_START} className="pl-4">
           {columns.service}
         </Head>
         <Head column={1}>{columns.policy}</Head>
@@ -64,17 +66,15 @@ export const MatrixHead = memo(function MatrixHead({
         )}
         <Head
           column={last}
-          className={clsx("col-start-6 pl-3", wide && "sticky z-10 bg-panel")}
-          style={wide ? { right: ACTION_PX } : {}}
+          stands={wide ? AT_END : null}
+          className="col-start-6 pl-3"
         >
           {columns.verdict}
         </Head>
         <Head
           column={last + 1}
-          className={clsx(
-            "col-start-7",
-            wide && "sticky right-0 z-10 bg-panel",
-          )}
+          stands={wide ? AT_END : null}
+          className="col-start-7"
         >
           <span className="sr-only">{columns.action}</span>
         </Head>
@@ -85,13 +85,14 @@ export const MatrixHead = memo(function MatrixHead({
 
 function Head({
   column,
+  stands = null,
   className,
-  style,
   children,
 }: {
   column: number;
+  /** The class of the edge it stays at. */
+  stands?: string | null;
   className?: string;
-  style?: CSSProperties;
   children: ReactNode;
 }) {
   return (
@@ -100,9 +101,9 @@ function Head({
       aria-colindex={column + 1}
       className={clsx(
         "flex items-end pb-2.5 font-normal text-muted text-xs",
+        stands && [stands, "relative z-10 bg-panel"],
         className,
       )}
-      style={style}
     >
       {children}
     </th>

@@ -12,6 +12,7 @@ import { servicesOf } from "./use-chosen-rows";
 export const MatrixLine = memo(function MatrixLine({
   line,
   index,
+  apart,
   setting,
   activeColumn,
   chosen,
@@ -19,13 +20,15 @@ export const MatrixLine = memo(function MatrixLine({
   line: Line;
   /** Among all lines. */
   index: number;
+  /** It is drawn for its tab stop only, out of view: not below the line before it. */
+  apart: boolean;
   setting: LineSetting;
   /** The column of the grid's tab stop, null where it is in another line. */
   activeColumn: number | null;
   /** Services by "namespace/name". */
   chosen: ReadonlySet<string>;
 }) {
-  const place = { rowIndex: index + 2, top: index * LINE_PX };
+  const place = { rowIndex: index + 2, top: apart ? index * LINE_PX : null };
   switch (line.kind) {
     case "group":
       return (

@@ -149,6 +149,7 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
           snapshot={snapshot}
           view={view}
           setView={setView}
+          onButton={onButton}
         />
       ) : narrow ? (
         <ServiceCards

@@ -2,9 +2,10 @@
 import { useWords } from "@/components/layout/preferences";
 import { CalmProblem } from "@/components/states/calm-problem";
 import { Section } from "@/components/ui/section";
-import type { Caller, ServiceRow } from "@/lib/api/contract";
+import type { Caller, Cell, ServiceRow } from "@/lib/api/contract";
 import type { Words } from "@/lib/words/words";
 import { CallerList } from "./caller-list";
+import { turnedAwayFacts } from "./cell-sentence";
 import { cellTraffic } from "./cell-view";
 
 /** Who calls a service, by client namespace: of all of them, or of the one that was chosen. */
@@ -23,7 +24,7 @@ export function PanelCallers({
   client: string | null | undefined;
   asOf: string | null;
 }) {
-  const { w } = useWords();
+  const { w, language } = useWords();
   const words = w.matrix.panel;
   const cells =
     client === undefined
@@ -39,11 +40,32 @@ export function PanelCallers({
       </Section>
     );
   }
+  if (client === undefined && callers) {
+    const shown = cells.flatMap((cell) => callersOf(cell, callers));
+    const knocking = cells.flatMap(({ client: from, refused }) =>
+      refused ? [{ from: from ?? w.interface.noIdentity, refused }] : [],
+    );
+    return (
+      <Section title={words.callers}>
+        {knocking.map(({ from, refused }) => (
+          <p key={from} className="font-medium text-refused">
+            {[from, ...turnedAwayFacts(refused, asOf, language)].join(" · ")}
+          </p>
+        ))}
+        <CallerList callers={shown} asOf={asOf} figures="all" />
+      </Section>
+    );
+  }
   return cells.map((cell) => (
     <Section key={cell.client ?? ""} title={titleOf(cell.client, words)}>
+      {cell.refused ? (
+        <p className="font-medium text-refused">
+          {turnedAwayFacts(cell.refused, asOf, language).join(" · ")}
+        </p>
+      ) : null}
       {callers ? (
         <CallerList
-          callers={callers.filter(({ namespace }) => namespace === cell.client)}
+          callers={callersOf(cell, callers)}
           asOf={asOf}
           figures="all"
         />
@@ -54,6 +76,10 @@ export function PanelCallers({
       )}
     </Section>
   ));
+}
+
+function callersOf({ client }: Cell, callers: readonly Caller[]): Caller[] {
+  return callers.filter(({ namespace }) => namespace === client);
 }
 
 type PanelWords = Words["matrix"]["panel"];

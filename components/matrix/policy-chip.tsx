@@ -34,6 +34,7 @@ export function PolicyChip({ mode, label }: { mode: Mode; label: string }) {
   const { look, icon: Icon } = CHIPS[mode];
   return (
     <span
+      data-mode={mode}
       className={clsx(
         "chip inline-flex h-5 max-w-full items-center gap-1.5 rounded border px-1.5 font-medium text-2xs tracking-wide",
         look,

@@ -3,6 +3,7 @@ import { useWords } from "@/components/layout/preferences";
 import type { Counts, ServiceRow, Window } from "@/lib/api/contract";
 import { formatAgo, formatCount, formatWindow } from "@/lib/words/figures";
 import { formatShare } from "@/lib/words/share";
+import { isKnocking, RefusedFigure } from "./refused-figure";
 import {
   plaintextUnits,
   totalOf,
@@ -14,7 +15,8 @@ import {
 export type Counted = Pick<
   ServiceRow,
   "requests" | "connections" | "lastPlaintextAt" | "evidence"
->;
+> &
+  Partial<Pick<ServiceRow, "refused">>;
 
 /** Share of mutual TLS, each unit on its own line. */
 export function ShareFigure({
@@ -32,9 +34,11 @@ export function ShareFigure({
           <b className="font-semibold">
             {formatShare(row[unit].mutualTls, totalOf(row[unit]))}
           </b>
-          {unit === "connections" ? (
-            <span className="ml-1 text-2xs text-muted">
-              {w.matrix.plaintext.conn}
+          {units.length > 1 || unit === "connections" ? (
+            <span className="ml-1 inline-block min-w-6 text-left text-2xs text-muted">
+              {unit === "connections"
+                ? w.matrix.plaintext.ofConn
+                : w.matrix.plaintext.ofReq}
             </span>
           ) : null}
         </span>
@@ -60,6 +64,9 @@ export function PlaintextFigure({
 }) {
   const { w, language } = useWords();
   const units = plaintextUnits(row);
+  if (units.length === 0 && isKnocking(row.refused)) {
+    return <RefusedFigure refused={row.refused} asOf={asOf} />;
+  }
   if (units.length === 0) {
     const known = row.evidence !== "no_evidence";
     return (

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { aCell, aRow, aVerdict } from "@/components/testing/a-snapshot";
+import {
+  aCell,
+  aKnockingCell,
+  aRow,
+  aVerdict,
+} from "@/components/testing/a-snapshot";
 import {
   filterRows,
   isStillPermissive,
@@ -74,6 +79,23 @@ describe("filterRows", () => {
   it("counts a row of which telemetry sees a part as lacking evidence, never as quiet", () => {
     expect(names({ calls: ["no_evidence"] })).toEqual(["proxy"]);
     expect(names({ calls: ["none"] })).toEqual([]);
+  });
+
+  it("finds who is turned away, by the mark, by the caller's name, and never as quiet", () => {
+    const knocked = aRow({
+      name: "knocked",
+      evidence: "no_traffic",
+      refused: { requests: 0, connections: 12, lastAt: null },
+      cells: [aKnockingCell()],
+    });
+    const found = (over: Partial<RowFilter>) =>
+      filterRows([knocked, aRow()], { ...NO_FILTER, ...over }).map(
+        ({ name }) => name,
+      );
+    expect(found({ calls: ["knocking"] })).toEqual(["knocked"]);
+    expect(found({ calls: ["refused"] })).toEqual(["knocked"]);
+    expect(found({ text: "legacy/sleep" })).toEqual(["knocked"]);
+    expect(found({ calls: ["none"] })).toEqual([]);
   });
 
   it("leaves what a finding names, and nothing where it names nothing", () => {

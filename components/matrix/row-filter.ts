@@ -1,11 +1,16 @@
 /** Which rows a filter leaves. Every criterion is one question; all of them must say yes. Pure. */
-import type { Cell, ServiceRow, TrafficState } from "@/lib/api/contract";
+import type { Cell, ServiceRow } from "@/lib/api/contract";
 import { trafficStateSchema } from "@/lib/api/contract";
+import { isOnlyRefused } from "./cell-view";
 import { rowKey } from "./row-order";
 
-/** What a service's cells can show: how its calls are, and that STRICT would refuse some. */
-export const CALL_MARKS = [...trafficStateSchema.options, "refused"] as const;
-export type CallMark = TrafficState | "refused";
+/** What a service's cells can show: how its calls are, that STRICT would refuse some, that it turns some away. */
+export const CALL_MARKS = [
+  ...trafficStateSchema.options,
+  "refused",
+  "knocking",
+] as const;
+export type CallMark = (typeof CALL_MARKS)[number];
 
 export interface RowFilter {
   /** Words, each of which a name of the service or of a caller contains. */
@@ -90,7 +95,7 @@ function hasCalls(row: ServiceRow, filter: RowFilter): boolean {
 function shows(row: ServiceRow, mark: CallMark): boolean {
   switch (mark) {
     case "none":
-      return row.evidence === "no_traffic";
+      return row.evidence === "no_traffic" && row.refused === null;
     case "no_evidence":
       // An absent cell means unknown where telemetry is incomplete (semantics D4).
       return row.evidence === "no_evidence" || !row.coverage.complete;
@@ -98,6 +103,7 @@ function shows(row: ServiceRow, mark: CallMark): boolean {
     case "mixed":
     case "plaintext":
     case "refused":
+    case "knocking":
       return row.cells.some((cell) => cellShows(cell, mark));
     default:
       return mark satisfies never;
@@ -105,7 +111,20 @@ function shows(row: ServiceRow, mark: CallMark): boolean {
 }
 
 function cellShows(cell: Cell, mark: CallMark): boolean {
-  return mark === "refused" ? cell.refusedWhenStrict : cell.traffic === mark;
+  switch (mark) {
+    case "refused":
+      return cell.refusedWhenStrict || cell.refused !== null;
+    case "knocking":
+      return cell.refused !== null;
+    case "mutual_tls":
+    case "mixed":
+    case "plaintext":
+    case "none":
+    case "no_evidence":
+      return cell.traffic === mark && !isOnlyRefused(cell);
+    default:
+      return mark satisfies never;
+  }
 }
 
 function among<T>(wanted: readonly T[], value: T): boolean {

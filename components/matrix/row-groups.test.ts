@@ -10,7 +10,6 @@ import {
   openNamespaces,
   toggled,
 } from "./row-groups";
-import { rowOrder } from "./row-order";
 
 const row = (
   namespace: string,
@@ -25,7 +24,7 @@ const rows = [
   row("next", "a", "READY"),
 ];
 const group = (all = rows) =>
-  groupRows(all, rowOrder("work"), (name) => name.startsWith("kube-"));
+  groupRows(all, "work", (name) => name.startsWith("kube-"));
 const names = (groups: readonly { namespace: string }[]) =>
   groups.map(({ namespace }) => namespace);
 const open = (folding: Partial<Folding> = {}, all = rows) => [

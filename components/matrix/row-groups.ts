@@ -1,6 +1,7 @@
 /** Rows as the page shows them: namespaces in work order, each open or folded into one line. Pure. */
 import type { ServiceRow } from "@/lib/api/contract";
-import { type Compare, compareText, rowKey } from "./row-order";
+import { groupOrder } from "./group-order";
+import { rowKey, rowOrder, type Sort } from "./row-order";
 
 /** The services of one namespace, in their order. */
 export interface Group {
@@ -24,15 +25,14 @@ export interface Folding {
   readonly opened: readonly string[];
 }
 
-/**
- * Namespaces stand in the order of their first row, so the next thing to do is on top; those of the
- * platform stand behind all others.
- */
+/** Those of the platform stand behind all others, whatever the order. */
 export function groupRows(
   rows: readonly ServiceRow[],
-  compare: Compare,
+  sort: Sort,
   isSystem: (namespace: string) => boolean,
 ): Group[] {
+  const compare = rowOrder(sort);
+  const compareGroups = groupOrder(sort);
   const byNamespace = new Map<string, ServiceRow[]>();
   for (const row of rows) {
     const known = byNamespace.get(row.namespace);
@@ -45,15 +45,9 @@ export function groupRows(
     locked: members.filter((r) => r.verdict.state === "LOCKED").length,
     system: isSystem(namespace),
   }));
-  return groups.sort((a, b) => {
-    const [first, second] = [a.rows[0], b.rows[0]];
-    const byWork = first && second ? compare(first, second) : 0;
-    return (
-      Number(a.system) - Number(b.system) ||
-      byWork ||
-      compareText(a.namespace, b.namespace)
-    );
-  });
+  return groups.sort(
+    (a, b) => Number(a.system) - Number(b.system) || compareGroups(a, b),
+  );
 }
 
 /** With more services than this a mesh opens as namespaces by namespaces. */

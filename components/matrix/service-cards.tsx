@@ -1,6 +1,5 @@
 "use client";
 import clsx from "clsx";
-import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
@@ -9,7 +8,7 @@ import { formatCount } from "@/lib/words/figures";
 import { CellMark } from "./cell-mark";
 import { cellFacts } from "./cell-sentence";
 import { cellView } from "./cell-view";
-import { groupSummary } from "./group-sentence";
+import { GroupCard } from "./group-card";
 import type { SharedSetting } from "./line-setting";
 import type { Line } from "./lines";
 import { PolicyChip } from "./policy-chip";
@@ -23,7 +22,7 @@ import { VerdictLine } from "./verdict-line";
 const PORTION = 200;
 /** Beyond this, cards outside the screen are not laid out. */
 const MANY_LINES = 120;
-const LAZY = "[contain-intrinsic-size:auto_12rem] [content-visibility:auto]";
+const LAZY = "[contain-intrinsic-size:auto_10rem] [content-visibility:auto]";
 
 /** The same lines for a narrow screen: a row becomes a card, its columns a list of callers. */
 export function ServiceCards({
@@ -45,28 +44,17 @@ export function ServiceCards({
       {lines.slice(0, shown).map((line) =>
         line.kind === "group" ? (
           <li key={line.key}>
-            <button
-              type="button"
-              aria-expanded={line.group.open}
-              onClick={() => onToggle(line)}
-              className="flex w-full items-center gap-2 py-2 text-left"
-            >
-              <ChevronRight
-                size={14}
-                aria-hidden
-                className={`shrink-0 text-muted ${line.group.open ? "rotate-90" : ""}`}
-              />
-              <span className="font-semibold">{line.group.namespace}</span>
-              <span className="truncate text-muted text-xs">
-                {groupSummary(line.group, language)}
-              </span>
-            </button>
+            <GroupCard
+              group={line.group}
+              setting={setting}
+              onToggle={() => onToggle(line)}
+            />
           </li>
         ) : (
           <li
             key={line.key}
             className={clsx(
-              "rounded-lg border border-rule bg-panel p-3.5",
+              "rounded-lg border border-rule bg-panel px-3.5 py-3",
               lines.length > MANY_LINES && LAZY,
             )}
           >
@@ -100,7 +88,7 @@ function ServiceCard({
   return (
     <article
       aria-label={`${namespace}/${name}`}
-      className="flex flex-col gap-2.5"
+      className="flex flex-col gap-2"
     >
       <div className="flex items-center justify-between gap-3">
         <button
@@ -112,26 +100,7 @@ function ServiceCard({
         </button>
         <PolicyChip mode={row.mode} label={w.mode[row.mode].label} />
       </div>
-      <dl className="grid grid-cols-2 gap-3 text-xs">
-        <div>
-          <dt className="text-muted">{w.matrix.columns.share}</dt>
-          <dd className="flex justify-start text-sm">
-            <ShareFigure row={row} />
-          </dd>
-        </div>
-        <div>
-          <dt className="text-muted">{w.matrix.columns.plaintext}</dt>
-          <dd>
-            <PlaintextFigure
-              row={row}
-              asOf={setting.asOf}
-              window={setting.window}
-            />
-          </dd>
-        </div>
-      </dl>
-      <CallerRows row={row} setting={setting} onSelect={onSelect} />
-      <div className="flex items-start justify-between gap-3 border-rule border-t pt-2.5 text-xs">
+      <div className="flex items-start justify-between gap-3 text-xs">
         <VerdictLine row={row} className="min-w-0" />
         {button ? (
           <RowActionButton
@@ -141,6 +110,25 @@ function ServiceCard({
           />
         ) : null}
       </div>
+      <dl className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
+        <div className="flex items-baseline gap-1.5">
+          <dt className="text-muted">{w.matrix.columns.share}</dt>
+          <dd>
+            <ShareFigure row={row} />
+          </dd>
+        </div>
+        <div className="flex min-w-0 items-baseline gap-1.5">
+          <dt className="text-muted">{w.matrix.columns.plaintext}</dt>
+          <dd className="min-w-0">
+            <PlaintextFigure
+              row={row}
+              asOf={setting.asOf}
+              window={setting.window}
+            />
+          </dd>
+        </div>
+      </dl>
+      <CallerRows row={row} setting={setting} onSelect={onSelect} />
     </article>
   );
 }
@@ -158,20 +146,20 @@ function CallerRows({
   const { namespace, name } = row;
   if (row.cells.length === 0) return null;
   return (
-    <ul className="flex flex-col">
+    <ul className="-mb-1.5 flex flex-col border-rule border-t pt-1">
       {row.cells.map((cell) => (
         <li key={cell.client ?? ""}>
           <button
             type="button"
             onClick={() => onSelect({ namespace, name, client: cell.client })}
-            className="flex w-full items-center gap-3 py-1.5 text-left text-xs"
+            className="flex min-h-9 w-full items-center gap-3 py-1 text-left text-xs"
           >
             <CellMark view={cellView(row, cell, setting.preview(row))} />
-            <span className="min-w-0">
-              <span className="block truncate font-mono">
+            <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-3">
+              <span className="max-w-full truncate font-mono">
                 {cell.client ?? w.interface.noIdentity}
               </span>
-              <span className="block text-muted">
+              <span className="text-muted">
                 {cellFacts(
                   { row, client: cell.client, cell, asOf: setting.asOf },
                   language,

@@ -3,12 +3,18 @@ import clsx from "clsx";
 import { Check, ChevronRight } from "lucide-react";
 import { useWords } from "@/components/layout/preferences";
 import { activeIn, ServiceBlock } from "./client-block";
-import { ACTION_PX, isWide, LEAD_COLUMNS } from "./geometry";
+import { isWide, LEAD_COLUMNS } from "./geometry";
 import { LateBlocks } from "./late-blocks";
-import { LineFrame, type LinePlace, STICKY } from "./line-frame";
+import { LineFrame, type LinePlace } from "./line-frame";
 import type { LineSetting } from "./line-setting";
 import type { Line } from "./lines";
-import { GridCell, placeProps, placesOf, RowHead } from "./matrix-cell";
+import {
+  EndCell,
+  GridCell,
+  placeProps,
+  placesOf,
+  RowHead,
+} from "./matrix-cell";
 import { PolicyChip } from "./policy-chip";
 import { RowActionButton } from "./row-action";
 import { rowButton } from "./row-button";
@@ -36,35 +42,36 @@ export function ServiceLine({
   const at = placesOf(key, activeColumn);
   const last = LEAD_COLUMNS + clients.length;
   const button = rowButton(row);
-  const wide = isWide(clients.length);
-  const tail = clsx(STICKY, "no-print right-0 col-start-7");
   return (
     <LineFrame
       line={line}
       place={place}
-      columns={clients.length}
       expanded={open}
       chosen={chosen}
       className={clsx(
         chosen ? "bg-chosen" : "bg-panel",
         changes.has(key) && "changed",
       )}
+      calm={setting.calm}
+      atOnce={activeColumn !== null}
+      head={
+        <RowHead
+          place={at(0)}
+          expanded={open}
+          className="cursor-pointer gap-1.5 pr-3 pl-2"
+        >
+          <ChoiceBox chosen={chosen} />
+          <ChevronRight
+            size={12}
+            className={clsx("shrink-0 text-muted", open && "rotate-90")}
+            aria-hidden
+          />
+          <span className="truncate font-mono text-xs" title={row.name}>
+            {row.name}
+          </span>
+        </RowHead>
+      }
     >
-      <RowHead
-        place={at(0)}
-        expanded={open}
-        className={clsx(STICKY, "left-0 cursor-pointer gap-1.5 pr-3 pl-2")}
-      >
-        <ChoiceBox chosen={chosen} />
-        <ChevronRight
-          size={12}
-          className={clsx("shrink-0 text-muted", open && "rotate-90")}
-          aria-hidden
-        />
-        <span className="truncate font-mono text-xs" title={row.name}>
-          {row.name}
-        </span>
-      </RowHead>
       <GridCell place={at(1)} className="pr-2">
         <PolicyChip mode={row.mode} label={w.mode[row.mode].label} />
       </GridCell>
@@ -88,20 +95,19 @@ export function ServiceLine({
           />
         )}
       </LateBlocks>
-      <GridCell
-        place={at(last)}
-        className={clsx(
-          wide ? STICKY : "flex h-full items-center",
-          "col-start-6 pl-3 text-xs print:pr-4",
-        )}
-        style={wide ? { right: ACTION_PX } : {}}
+      <EndCell
+        column={last}
+        stays={isWide(clients.length)}
+        className="col-start-6 pl-3 text-xs print:pr-4"
+        {...placeProps(at(last))}
       >
         <VerdictLine row={row} className="truncate" />
-      </GridCell>
+      </EndCell>
       {button ? (
-        <td
-          aria-colindex={last + 2}
-          className={clsx(tail, "justify-end pr-2 pl-3")}
+        <EndCell
+          column={last + 1}
+          stays
+          className="no-print col-start-7 justify-end pr-2 pl-3"
         >
           <RowActionButton
             row={row}
@@ -109,12 +115,14 @@ export function ServiceLine({
             {...placeProps(at(last + 1))}
             onClick={() => setting.onButton(row, button)}
           />
-        </td>
+        </EndCell>
       ) : (
-        <GridCell
-          place={at(last + 1)}
-          className={tail}
-          label={w.interface.none}
+        <EndCell
+          column={last + 1}
+          stays
+          className="no-print col-start-7"
+          aria-label={w.interface.none}
+          {...placeProps(at(last + 1))}
         />
       )}
     </LineFrame>

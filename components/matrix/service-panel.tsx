@@ -14,6 +14,7 @@ import { useServiceDetail } from "@/lib/query/service-detail";
 import { formatCount } from "@/lib/words/figures";
 import { CoverageNote } from "./coverage-note";
 import { CriteriaNote } from "./criteria-note";
+import { PanelActions } from "./panel-actions";
 import { PanelCallers } from "./panel-callers";
 import { PolicyChip } from "./policy-chip";
 import { ReasonList } from "./reason-list";
@@ -89,12 +90,18 @@ function ShownPanel({
       asOf={snapshot.trafficAsOf}
     />
   );
+  const reasons = detail?.verdict.reasons ?? [row.verdict.reason];
+  // What decides stands first, then what to do; what is only good to know waits below.
+  const deciding = reasons.filter(
+    ({ level }, index) => index === 0 || level !== "info",
+  );
+  const others = reasons.filter((reason) => !deciding.includes(reason));
   const judgement = (
     <>
       <Section
         title={`${words.verdict}: ${w.verdict[row.verdict.state].label}`}
       >
-        <ReasonList reasons={detail?.verdict.reasons ?? [row.verdict.reason]} />
+        <ReasonList reasons={deciding} />
         {detail === undefined && row.verdict.more > 0 ? (
           <p className="mt-2 text-muted text-xs">
             {words.moreReasons(formatCount(row.verdict.more, language))}
@@ -102,37 +109,20 @@ function ShownPanel({
         ) : null}
         <CriteriaNote criteria={row.criteria} />
       </Section>
+      <PanelActions row={row} onIntent={onIntent} />
       <ServiceFindings
         namespace={row.namespace}
         service={row.name}
         version={snapshot.version}
       />
-      {row.actions.length > 0 ? (
-        <Section title={words.actions}>
-          <ul className="flex flex-col gap-2">
-            {row.actions.map((action) => (
-              <li key={action} className="flex items-center gap-3">
-                <Button
-                  onClick={() =>
-                    onIntent({
-                      action,
-                      namespace: row.namespace,
-                      service: row.name,
-                    })
-                  }
-                >
-                  {w.action[action].label}
-                </Button>
-                <span className="text-muted text-xs">
-                  {w.action[action].sentence}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
     </>
   );
+  const more =
+    others.length > 0 ? (
+      <Section title={w.service.page.moreReasons}>
+        <ReasonList reasons={others} />
+      </Section>
+    ) : null;
   return (
     <Dialog
       open
@@ -155,6 +145,7 @@ function ShownPanel({
         <>
           {judgement}
           {callers}
+          {more}
         </>
       ) : (
         <>
@@ -166,6 +157,7 @@ function ShownPanel({
             {words.wholeService}
           </Button>
           {judgement}
+          {more}
         </>
       )}
       <ServiceTrend

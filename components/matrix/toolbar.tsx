@@ -53,8 +53,10 @@ export function Toolbar({
           {w.matrix.stillPermissive(formatCount(permissive, language))}
         </Toggle>
       </Hint>
-      <FilterMenu snapshot={snapshot} view={view} setView={setView} />
-      <div className="ml-auto flex flex-wrap gap-2">
+      <div className="flex max-md:-order-2">
+        <FilterMenu snapshot={snapshot} view={view} setView={setView} />
+      </div>
+      <div className="ml-auto flex flex-wrap gap-2 max-md:contents">
         {arrangement}
         <Hint text={w.matrix.previewHint}>
           <Toggle
@@ -64,12 +66,12 @@ export function Toolbar({
           >
             <span
               aria-hidden
-              className="size-3 rounded-[3px] border-2 border-refused"
+              className="size-3 rounded-[3px] border-2 border-refused in-data-pressed:border-current"
             />
             {w.matrix.preview}
           </Toggle>
         </Hint>
-        {share}
+        <div className="flex max-md:-order-1">{share}</div>
       </div>
     </div>
   );
@@ -85,7 +87,7 @@ function SearchBox({
   onChange: (text: string) => void;
 }) {
   return (
-    <label className="relative min-w-36 flex-1 sm:max-w-60">
+    <label className="relative min-w-32 flex-1 max-md:-order-3 md:max-w-60">
       <span className="sr-only">{label}</span>
       <Search
         size={13}

@@ -4,7 +4,6 @@ import { isSystemNamespace } from "@/components/filters/system-namespace";
 import type { ServiceRow, Snapshot } from "@/lib/api/contract";
 import type { Line } from "./lines";
 import { type FoldBase, type Folding, toggled } from "./row-groups";
-import { rowOrder } from "./row-order";
 import { useOpenServices } from "./use-open-services";
 import { useSteadyLines } from "./use-steady-lines";
 import type { SetViewState, ViewState } from "./view-state";
@@ -37,7 +36,6 @@ export function useMatrixLines({
     () => ({ base: fold, shut, opened: open }),
     [fold, shut, open],
   );
-  const compare = useMemo(() => rowOrder(sort), [sort]);
   const { rootNamespace } = snapshot.mesh;
   const isSystem = useCallback(
     (namespace: string) => isSystemNamespace(namespace, rootNamespace),
@@ -46,7 +44,7 @@ export function useMatrixLines({
   const openings = useOpenServices(open, snapshot.window, snapshot.version);
   const lines = useSteadyLines({
     rows,
-    compare,
+    sort,
     isSystem,
     folding,
     openings,

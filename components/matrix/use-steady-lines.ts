@@ -9,11 +9,11 @@ import {
   keepOrder,
   openNamespaces,
 } from "./row-groups";
-import type { Compare } from "./row-order";
+import type { Sort } from "./row-order";
 
 interface Shown {
   readonly groups: readonly Group[];
-  readonly compare: Compare;
+  readonly sort: Sort;
   readonly open: ReadonlySet<string>;
 }
 
@@ -24,25 +24,25 @@ interface Shown {
  */
 export function useSteadyLines({
   rows,
-  compare,
+  sort,
   isSystem,
   folding,
   openings,
   held,
 }: {
   rows: readonly ServiceRow[];
-  compare: Compare;
+  sort: Sort;
   isSystem: (namespace: string) => boolean;
   folding: Folding;
   openings: ReadonlyMap<string, Opening>;
   held: boolean;
 }): readonly Line[] {
   const fresh = useMemo(
-    () => groupRows(rows, compare, isSystem),
-    [rows, compare, isSystem],
+    () => groupRows(rows, sort, isSystem),
+    [rows, sort, isSystem],
   );
   const [shown, setShown] = useState<Shown | null>(null);
-  const steady = held && shown?.compare === compare ? shown : null;
+  const steady = held && shown?.sort === sort ? shown : null;
   const groups = useMemo(
     () => (steady ? keepOrder(steady.groups, fresh) : fresh),
     [steady, fresh],
@@ -52,7 +52,7 @@ export function useSteadyLines({
     [groups, folding, steady],
   );
   if (!steady && (shown?.groups !== groups || shown.open !== open)) {
-    setShown({ groups, compare, open });
+    setShown({ groups, sort, open });
   }
   return useMemo(
     () => linesOf(groups, new Set([...open, ...services(folding)]), openings),

@@ -10,13 +10,7 @@ import { Panel } from "./panel";
 import { BLOCKER_KINDS, useOverviewView } from "./view-state";
 
 /** What stands in the way of most services; each with those in whose way nothing else stands. */
-export function BlockerList({
-  overview,
-  className,
-}: {
-  overview: Overview;
-  className: string;
-}) {
+export function BlockerList({ overview }: { overview: Overview }) {
   const { w, language } = useWords();
   const [{ by }, setView] = useOverviewView();
   const words = w.overview.blockers;
@@ -26,7 +20,6 @@ export function BlockerList({
   return (
     <Panel
       title={words.title}
-      className={className}
       aside={
         <Segmented
           label={words.title}
@@ -40,11 +33,7 @@ export function BlockerList({
       }
     >
       {lines.length === 0 ? (
-        <p className="text-muted text-xs">
-          {overview.trafficAsOf === null && by === "callers"
-            ? words.notKnown
-            : words.none[by]}
-        </p>
+        <p className="text-muted text-xs">{nothing(overview, by, words)}</p>
       ) : (
         <ol className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 sm:grid-cols-[minmax(0,1fr)_4.5rem_auto]">
           {lines.map((line) => (
@@ -62,6 +51,16 @@ export function BlockerList({
       ) : null}
     </Panel>
   );
+}
+
+/** Nothing found is only said where everything was judged. */
+function nothing(
+  { trafficAsOf, work }: Overview,
+  by: (typeof BLOCKER_KINDS)[number],
+  words: ReturnType<typeof useWords>["w"]["overview"]["blockers"],
+): string {
+  if (trafficAsOf === null && by === "callers") return words.notKnown;
+  return work.UNKNOWN.count > 0 ? words.noneKnown[by] : words.none[by];
 }
 
 interface BlockerLine {
@@ -132,7 +131,7 @@ function Line({ line, most }: { line: BlockerLine; most: number }) {
   const { name, services, alone, href } = line;
   return (
     <li className="col-span-full grid grid-cols-subgrid items-center py-px">
-      <span className="min-w-0 truncate text-xs leading-5">
+      <span className="min-w-0 text-xs leading-5 wrap-anywhere sm:truncate">
         {href ? (
           <Link
             href={href}
@@ -154,7 +153,12 @@ function Line({ line, most }: { line: BlockerLine; most: number }) {
         <b className="font-semibold text-ink">
           {words.services(formatCount(services, language))}
         </b>
-        {alone > 0 ? <> · {words.alone(formatCount(alone, language))}</> : null}
+        {alone > 0 ? (
+          <span className="block sm:inline">
+            <span className="hidden sm:inline"> · </span>
+            {words.alone(formatCount(alone, language))}
+          </span>
+        ) : null}
       </span>
     </li>
   );

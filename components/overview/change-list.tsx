@@ -14,13 +14,7 @@ const FIRST = 6;
 const TICK_MS = 10_000;
 
 /** What happened to policies and verdicts, newest first, and since when anybody looked. */
-export function ChangeList({
-  overview,
-  className,
-}: {
-  overview: Overview;
-  className: string;
-}) {
+export function ChangeList({ overview }: { overview: Overview }) {
   const { w, language } = useWords();
   const timeZone = useTimeZone();
   const nowMs = useNow(TICK_MS);
@@ -30,14 +24,11 @@ export function ChangeList({
   const shown = all ? list : list.slice(0, FIRST);
   const rest = list.length - FIRST;
   return (
-    <Panel title={words.title} className={className}>
-      <p className="text-muted text-xs">
-        {words.since(formatMoment(since, language, timeZone))} {words.sinceHint}
-      </p>
+    <Panel title={words.title}>
       {list.length === 0 ? (
-        <p className="mt-2 text-xs">{words.none}</p>
+        <p className="text-xs">{words.none}</p>
       ) : (
-        <ol className="mt-2 flex flex-col gap-1.5">
+        <ol className="flex flex-col gap-1.5">
           {shown.map((change) => (
             <li key={keyOf(change)} className="text-xs leading-4.5">
               <Change change={change} window={overview.window} />{" "}
@@ -61,6 +52,9 @@ export function ChangeList({
           {all ? words.fewer : words.more(formatCount(rest, language))}
         </button>
       ) : null}
+      <p className="mt-2 text-2xs text-muted leading-4">
+        {words.since(formatMoment(since, language, timeZone))} {words.sinceHint}
+      </p>
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
 import { stepClock, stepLength } from "@/components/service/step-time";
-import { TrendFrame } from "@/components/service/trend-frame";
+import { AXIS_WIDTH_PX, TrendFrame } from "@/components/service/trend-frame";
 import { TrendLegend } from "@/components/service/trend-legend";
 import { type UnitTrend, unitTrend } from "@/components/service/trend-model";
 import { UnitChart } from "@/components/service/unit-chart";
@@ -18,12 +18,10 @@ import { proxyRange } from "./proxy-range";
 export function MeshTrend({
   window,
   version,
-  className,
 }: {
   window: Window;
   /** The snapshot's; a new one may mean new figures. */
   version: string;
-  className: string;
 }) {
   const { w, language } = useWords();
   const { data, error } = useMeshTraffic(window, version);
@@ -32,7 +30,6 @@ export function MeshTrend({
     <Panel
       title={w.overview.trend.title(formatWindow(window, language))}
       aside={data ? <TrendLegend trends={trends} /> : null}
-      className={className}
     >
       <p className="text-muted text-xs">{w.overview.trend.hint}</p>
       {data ? (
@@ -111,20 +108,45 @@ function Known({
   );
 }
 
-/** As high as what will stand here, so that nothing below it moves. */
+/** As high as what will stand here, so that nothing below it moves. In a large mesh it takes a while. */
 function Awaited() {
   const { w } = useWords();
   return (
-    <div className="mt-2 grid gap-x-8 gap-y-3 sm:grid-cols-2" aria-busy>
-      {UNITS.map((unit) => (
-        <div key={unit}>
-          <p className="h-3.5 text-2xs text-muted">
-            {unit === "requests" ? w.service.loading : ""}
-          </p>
-          <div className="pb-6">
-            <TrendFrame shown={null} />
+    <div className="mt-2" aria-busy>
+      <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2" aria-hidden>
+        {UNITS.map((unit) => (
+          <div key={unit}>
+            <p className="h-3.5" />
+            <TrendFrame shown={null}>
+              <AwaitedBars />
+            </TrendFrame>
           </div>
-        </div>
+        ))}
+      </div>
+      <p role="status" className="mt-1 min-h-5 text-muted text-xs">
+        {w.service.loading}{" "}
+        <span className="late-long">{w.overview.trend.patience}</span>
+      </p>
+    </div>
+  );
+}
+
+const BARS = Array.from({ length: 30 }, (_, index) => index);
+const BAR_DELAY_MS = 40;
+
+/** Where bars will be; of no height that could be taken for a figure. */
+function AwaitedBars() {
+  return (
+    <div
+      className="flex h-full items-end gap-px"
+      style={{ paddingLeft: AXIS_WIDTH_PX }}
+    >
+      {BARS.map((bar) => (
+        <span
+          key={bar}
+          className="h-full flex-1 animate-pulse bg-sunken"
+          style={{ animationDelay: `${bar * BAR_DELAY_MS}ms` }}
+        />
       ))}
     </div>
   );

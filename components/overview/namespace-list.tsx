@@ -10,16 +10,13 @@ import { Panel } from "./panel";
 import { VerdictBand } from "./verdict-band";
 
 const FIRST = 11;
-const MORE = 50;
+const MORE = 30;
+
+const MORE_LOOK =
+  "rounded-sm text-muted underline decoration-edge underline-offset-3 hover:text-ink";
 
 /** Namespaces in the order of the work; those with nothing left to do stand last. */
-export function NamespaceList({
-  overview,
-  className,
-}: {
-  overview: Overview;
-  className: string;
-}) {
+export function NamespaceList({ overview }: { overview: Overview }) {
   const { w, language } = useWords();
   const [most, setMost] = useState(FIRST);
   const words = w.overview.namespaces;
@@ -30,7 +27,6 @@ export function NamespaceList({
   return (
     <Panel
       title={words.title}
-      className={className}
       aside={
         <p className="text-muted text-xs">
           {shown.length < total
@@ -57,19 +53,22 @@ export function NamespaceList({
           ))}
         </tbody>
       </table>
-      {rest > 0 ? (
-        <button
-          type="button"
-          onClick={() => setMost(most + MORE)}
-          className="no-print mt-1 rounded-sm text-muted text-xs underline decoration-edge underline-offset-3 hover:text-ink"
-        >
-          {words.more(count(Math.min(MORE, rest)))}
-        </button>
-      ) : total > first.length ? (
-        <p className="mt-1 text-muted text-xs">
-          {words.beyond(count(total), count(first.length))}
-        </p>
-      ) : null}
+      <p className="no-print mt-1 flex flex-wrap gap-x-4 text-xs">
+        {rest > 0 ? (
+          <button
+            type="button"
+            onClick={() => setMost(most + MORE)}
+            className={MORE_LOOK}
+          >
+            {words.more(count(Math.min(MORE, rest)))}
+          </button>
+        ) : null}
+        {shown.length < total ? (
+          <Link href={matrixPath(overview.window)} className={MORE_LOOK}>
+            {words.all(count(total))}
+          </Link>
+        ) : null}
+      </p>
     </Panel>
   );
 }

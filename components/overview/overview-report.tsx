@@ -30,16 +30,16 @@ export function OverviewReport({
           onChange={(window) => setView({ window })}
         />
       </div>
-      <div className="grid gap-x-10 gap-y-5 pb-6 lg:grid-cols-2 xl:grid-cols-12">
-        <MeshTrend
-          window={overview.window}
-          version={overview.version}
-          className="xl:col-span-7"
-        />
-        <BlockerList overview={overview} className="xl:col-span-5" />
-        <WorkList overview={overview} className="xl:col-span-5" />
-        <NamespaceList overview={overview} className="xl:col-span-4" />
-        <ChangeList overview={overview} className="xl:col-span-3" />
+      <div className="grid gap-x-10 gap-y-5 pb-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+        <div className="flex min-w-0 flex-col gap-y-5">
+          <MeshTrend window={overview.window} version={overview.version} />
+          <WorkList overview={overview} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-y-5">
+          <BlockerList overview={overview} />
+          <NamespaceList overview={overview} />
+          <ChangeList overview={overview} />
+        </div>
       </div>
     </>
   );

@@ -1,24 +1,18 @@
-import clsx from "clsx";
 import { type ReactNode, useId } from "react";
 
 /** One part of the overview: a rule, a title, and at its right what belongs to it. */
 export function Panel({
   title,
   aside,
-  className,
   children,
 }: {
   title: string;
   aside?: ReactNode;
-  className?: string;
   children: ReactNode;
 }) {
   const id = useId();
   return (
-    <section
-      aria-labelledby={id}
-      className={clsx("min-w-0 border-rule border-t pt-3", className)}
-    >
+    <section aria-labelledby={id} className="min-w-0 border-rule border-t pt-3">
       <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h2 id={id} className="font-semibold text-[0.8125rem]">
           {title}

@@ -22,7 +22,7 @@ export function Progress({ overview }: { overview: Overview }) {
       aria-label={w.overview.progress}
       className="grid items-center gap-x-8 gap-y-4 py-4 md:grid-cols-[auto_1fr] xl:grid-cols-[auto_minmax(16rem,1fr)_auto]"
     >
-      <h1 className="flex items-baseline gap-2 whitespace-nowrap">
+      <h1 className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap">
         <span className="font-semibold text-[2.125rem] leading-10 tracking-tight">
           {w.page.progress.of(count(counts.LOCKED), count(all))}
         </span>
@@ -33,7 +33,7 @@ export function Progress({ overview }: { overview: Overview }) {
       <div className="min-w-0">
         <VerdictBand counts={counts} className="h-3" />
         <ul className="mt-1.5 -ml-1.5 flex flex-wrap gap-x-1.5">
-          {VERDICT_STATES.map((state) => (
+          {VERDICT_STATES.filter(isSaid(counts)).map((state) => (
             <li key={state}>
               <Link
                 href={matrixPath(overview.window, { verdicts: [state] })}
@@ -55,6 +55,12 @@ export function Progress({ overview }: { overview: Overview }) {
       <Shares overview={overview} />
     </section>
   );
+}
+
+/** That nothing is ready, or blocked, is news; that nothing has warnings is none. */
+function isSaid(counts: Record<VerdictState, number>) {
+  return (state: VerdictState) =>
+    state !== "READY_WITH_WARNINGS" || counts[state] > 0;
 }
 
 function countsOf({ work }: Overview): Record<VerdictState, number> {

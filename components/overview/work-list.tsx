@@ -13,16 +13,10 @@ import { FIGURES } from "./verdict-colours";
 import { type WorkGroup, workGroups } from "./work-groups";
 
 /** What to do next, what cannot be done yet and why, and what is done. */
-export function WorkList({
-  overview,
-  className,
-}: {
-  overview: Overview;
-  className: string;
-}) {
+export function WorkList({ overview }: { overview: Overview }) {
   const { w } = useWords();
   return (
-    <Panel title={w.overview.work.title} className={className}>
+    <Panel title={w.overview.work.title}>
       <div className="flex flex-col gap-3">
         {workGroups(overview).map((group) => (
           <Group key={group.id} group={group} window={overview.window} />
@@ -39,8 +33,12 @@ function Group({ group, window }: { group: WorkGroup; window: Window }) {
   const all = formatCount(group.total, language);
   return (
     <div>
-      <div className="flex items-baseline gap-x-2 text-xs">
-        <h3 className={clsx("font-semibold", FIGURES[group.id])}>{title}</h3>
+      <div className="flex flex-wrap items-baseline gap-x-2 text-xs">
+        <h3
+          className={clsx("whitespace-nowrap font-semibold", FIGURES[group.id])}
+        >
+          {title}
+        </h3>
         <p className="text-muted">
           {group.total === 0
             ? words.none
@@ -92,7 +90,7 @@ function Line({
   const { language } = useWords();
   const { title } = reasonSentence(service.reason, language);
   return (
-    <li className="grid grid-cols-1 gap-x-3 py-px text-xs leading-5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+    <li className="grid grid-cols-1 gap-x-3 py-1 text-xs leading-5 sm:grid-cols-[minmax(0,2fr)_minmax(0,4fr)] sm:py-px">
       <Link
         href={servicePath(service, window)}
         className="truncate rounded-sm font-mono underline decoration-edge underline-offset-3 hover:decoration-ink"
@@ -100,7 +98,7 @@ function Line({
         <span className="text-muted">{service.namespace}/</span>
         {service.name}
       </Link>
-      <span className="truncate text-muted" title={title}>
+      <span className="text-muted sm:truncate" title={title}>
         {title}
       </span>
     </li>

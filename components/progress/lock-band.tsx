@@ -40,6 +40,11 @@ export function LockBand({
         ? chosen.filter((other) => other !== state)
         : [...chosen, state],
     );
+  // That nothing is ready, or blocked, is news; that nothing has warnings is none.
+  const isSaid = (state: VerdictState) =>
+    state !== "READY_WITH_WARNINGS" ||
+    counts[state] > 0 ||
+    chosen.includes(state);
   return (
     <div className="min-w-0">
       <div
@@ -55,7 +60,7 @@ export function LockBand({
         ))}
       </div>
       <div className="mt-1.5 -ml-1.5 flex flex-wrap gap-x-1.5">
-        {VERDICT_STATES.map((state) => {
+        {VERDICT_STATES.filter(isSaid).map((state) => {
           const count = formatCount(counts[state], language);
           const name = w.page.progress[state];
           return (

@@ -29,7 +29,7 @@ export function ProgressStrip({
       aria-label={w.page.progress.label}
       className="grid items-center gap-x-8 gap-y-4 py-5 md:grid-cols-[auto_1fr] xl:grid-cols-[auto_minmax(16rem,1fr)_auto]"
     >
-      <h1 className="flex items-baseline gap-2 whitespace-nowrap">
+      <h1 className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap">
         <span className="font-semibold text-[2.125rem] leading-10 tracking-tight">
           {w.page.progress.of(count(totals.locked), count(all))}
         </span>

@@ -30,7 +30,7 @@ export function ServiceVerdict({
       className="flex flex-wrap items-center justify-between gap-x-10 gap-y-4 border-rule border-y py-4"
     >
       <div className="min-w-0 max-w-[52rem] flex-[1_1_20rem]">
-        <VerdictLine row={row} className="text-base leading-6" />
+        <VerdictLine row={row} whole className="text-base leading-6" />
         <p className="text-muted">
           {reasonSentence(row.verdict.reason, language).remedy}
         </p>

@@ -1,5 +1,6 @@
 /** Times and lengths of a chart's steps as people read them. */
 import { type Language, LOCALES } from "@/lib/words/language";
+import { zoneLast } from "@/lib/words/zone-last";
 
 /** How a chart writes its moments: as exact as its steps, with the day where it spans several, and with the zone. */
 export interface StepClock {
@@ -35,8 +36,9 @@ export function stepClock(
     },
   );
   return {
-    moment: (ms) => format.format(ms),
-    range: (fromMs, toMs) => format.formatRange(fromMs, toMs),
+    moment: (ms) => zoneLast(format.formatToParts(ms), language),
+    range: (fromMs, toMs) =>
+      zoneLast(format.formatRangeToParts(fromMs, toMs), language),
   };
 }
 

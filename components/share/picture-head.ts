@@ -20,11 +20,24 @@ export function pictureHead(
   measure: Measure,
 ): Block {
   const facts = viewFacts(view);
-  const parts = [`<g transform="translate(-3 -4)">${LOGO}</g>`];
-  parts.push(svgText(24, 15, "Lockstep", { size: 17, bold: true }));
+  const shared = shares(view, measure);
+  const name = { size: 17, bold: true };
+  const title = { size: 17, fill: COLOURS.muted };
+  const parts = [
+    `<g transform="translate(-3 -4)">${LOGO}</g>`,
+    svgText(24, 15, "Lockstep", name),
+    svgText(
+      34 + measure("Lockstep", name),
+      15,
+      words(view.language).picture.title,
+      title,
+    ),
+    `<g transform="translate(${round(widthPx - shared.widthPx)} -4)">${shared.svg}</g>`,
+  ];
   let y = 30;
+  const roomPx = widthPx - shared.widthPx - SHARE_GAP_PX;
   const paragraph = (text: string, font: Font, fill: string, max: number) => {
-    for (const line of wrap(text, widthPx, max, font, measure)) {
+    for (const line of wrap(text, roomPx, max, font, measure)) {
       y += font.size + 7;
       parts.push(svgText(0, y - 4, line, { ...font, fill }));
     }
@@ -41,11 +54,11 @@ export function pictureHead(
     const font = { size: 13, bold: true };
     paragraph(facts.doubt, font, COLOURS.plainInk, 2);
   }
-  y += 18;
-  parts.push(at(y, progress(view, widthPx, measure)));
-  y += 66;
-  parts.push(at(y, shares(view, measure)));
-  return { svg: parts.join(""), heightPx: y + 62 };
+  y += 20;
+  parts.push(
+    `<g transform="translate(0 ${round(y)})">${progress(view, widthPx, measure)}</g>`,
+  );
+  return { svg: parts.join(""), heightPx: y + 72 };
 }
 
 /** Of the whole mesh, whatever the view leaves of it. */
@@ -68,6 +81,7 @@ const BAND: Record<VerdictState, { paint: string; outlined: boolean }> = {
   BLOCKED: { paint: COLOURS.plain, outlined: false },
   UNKNOWN: { paint: "url(#unknown)", outlined: true },
 };
+const SHARE_GAP_PX = 48;
 const BAND_MIN_PX = 6;
 const BAND_GAP_PX = 2;
 
@@ -126,7 +140,10 @@ function bandWords(
   measure: Measure,
 ): string[] {
   let x = left;
-  return VERDICT_STATES.flatMap((state) => {
+  // That nothing has warnings is no news; that nothing is ready, or blocked, is.
+  return VERDICT_STATES.filter(
+    (state) => state !== "READY_WITH_WARNINGS" || counts[state] > 0,
+  ).flatMap((state) => {
     const [figure, name] = say(state);
     const start = x;
     const figurePx = measure(figure, { size: 13, bold: true }) + 5;
@@ -155,15 +172,22 @@ function swatch(
 }
 
 /** One sentence about requests, one about connections; the units are never added (semantics D1). */
-function shares({ snapshot, language }: SharedView, measure: Measure): string {
+function shares(
+  { snapshot, language }: SharedView,
+  measure: Measure,
+): { svg: string; widthPx: number } {
   const w = words(language).page.progress;
   const { requests, connections } = snapshot.totals;
   const quiet = { size: 14, fill: COLOURS.muted };
+  const alone = (said: string) => ({
+    svg: svgText(0, 20, said, quiet),
+    widthPx: measure(said, quiet),
+  });
   if (snapshot.trafficAsOf === null) {
-    return svgText(0, 20, w.unknownTraffic, quiet);
+    return alone(w.unknownTraffic);
   }
   if (totalOf(requests) + totalOf(connections) === 0) {
-    return svgText(0, 20, w.noTraffic, quiet);
+    return alone(w.noTraffic);
   }
   const count = (n: number) => formatCount(n, language);
   let x = 0;
@@ -185,7 +209,7 @@ function shares({ snapshot, language }: SharedView, measure: Measure): string {
       Math.max(
         sharePx + measure(of, { size: 14 }),
         plaintextPx + measure(rest, { size: 13 }),
-      ) + 48;
+      ) + SHARE_GAP_PX;
     return [
       svgText(start, 20, share, { size: 22, bold: true }),
       svgText(start + sharePx, 20, of, quiet),
@@ -200,9 +224,7 @@ function shares({ snapshot, language }: SharedView, measure: Measure): string {
       }),
     ].join("");
   };
-  return sentence(requests, w.requests) + sentence(connections, w.connections);
-}
-
-function at(y: number, svg: string): string {
-  return `<g transform="translate(0 ${round(y)})">${svg}</g>`;
+  const svg =
+    sentence(requests, w.requests) + sentence(connections, w.connections);
+  return { svg, widthPx: x - SHARE_GAP_PX };
 }

@@ -1,4 +1,4 @@
-import type { CellView } from "@/components/matrix/cell-view";
+import { type CellView, ONLY_REFUSED } from "@/components/matrix/cell-view";
 import type { TrafficState } from "@/lib/api/contract";
 import type { Words } from "@/lib/words/words";
 import type { Block } from "./picture-block";
@@ -83,6 +83,9 @@ export function legendEntries(
       label: w.matrix.legend.refused,
       view: { ...plain("plaintext"), refused: true },
     },
+    ...(some((cell) => cell.glyph === "ban")
+      ? [{ label: w.matrix.legend.knocking, view: ONLY_REFUSED }]
+      : []),
   ];
 }
 

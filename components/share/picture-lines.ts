@@ -117,7 +117,7 @@ function serviceLine(
 }
 
 function callerLine(
-  { key, row, caller }: Extract<Line, { kind: "caller" }>,
+  { key, row, caller, refused }: Extract<Line, { kind: "caller" }>,
   clients: Clients,
   view: SharedView,
 ): PictureLine {
@@ -139,7 +139,9 @@ function callerLine(
       : [],
     verdict: null,
     cells: clients.map((client) =>
-      client === caller.namespace ? callerCellView(row, caller, preview) : null,
+      client === caller.namespace
+        ? callerCellView(row, caller, preview, refused !== null)
+        : null,
     ),
   };
 }

@@ -23,6 +23,7 @@ export const MARK_DEFINITIONS = `<defs>
 <g id="mutual_tls">${square(`fill="${COLOURS.mtls}"`)}</g>
 <g id="mixed">${square('fill="url(#both)"')}</g>
 <g id="plaintext">${square(`fill="${COLOURS.plain}"`)}<g color="#fff" transform="translate(-6.5 -6.5) scale(.54)"><use href="#lock-open"/></g></g>
+<g id="knocking" color="${COLOURS.refused}" transform="translate(-6.5 -6.5) scale(.54)"><g fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"><circle cx="12" cy="12" r="10"/><path d="m4.9 4.9 14.2 14.2"/></g></g>
 <circle id="none" r="3" fill="none" stroke="${COLOURS.faint}"/>
 <g id="no_evidence"><rect x="-10.5" y="-10.5" width="21" height="21" rx="5" fill="none" stroke="${COLOURS.faint}" stroke-dasharray="3 2"/>${svgText(0, 4, "?", { ...ASKED, fill: COLOURS.muted })}</g>
 <rect id="doubt" x="-12.75" y="-12.75" width="25.5" height="25.5" rx="6.5" fill="none" stroke="${COLOURS.muted}" stroke-width="1.5" stroke-dasharray="3 2"/>
@@ -53,7 +54,8 @@ export function cellMark(x: number, y: number, view: CellView): string {
 }
 
 /** Part of what stands behind a cell cannot be seen: hollow where it would look good, marked where not. */
-function fillName({ fill, doubt }: CellView): string {
+function fillName({ fill, glyph, doubt }: CellView): string {
+  if (glyph === "ban") return "knocking";
   switch (fill) {
     case "mutual_tls":
     case "mixed":

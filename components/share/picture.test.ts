@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { linesOf } from "@/components/matrix/lines";
 import { groupRows } from "@/components/matrix/row-groups";
-import { rowKey, rowOrder } from "@/components/matrix/row-order";
+import { rowKey } from "@/components/matrix/row-order";
 import {
   aCell,
+  aKnockingCell,
   aRow,
   aSnapshot,
   aSource,
@@ -24,7 +25,7 @@ function aView(
   } = {},
 ): SharedView {
   const { folded, world, ...rest } = over;
-  const groups = groupRows(rows, rowOrder("name"), () => false);
+  const groups = groupRows(rows, "name", () => false);
   const open = folded ? [] : rows.map((row) => row.namespace);
   return {
     snapshot: aSnapshot({ services: [...rows], ...world }),
@@ -150,22 +151,6 @@ describe("picture", () => {
     );
   });
 
-  it("says how many of the callers left out send plaintext", () => {
-    const clients = Array.from({ length: 45 }, (_, i) => `loud-${i}`);
-    const row = aRow({
-      cells: clients.map((client) =>
-        aCell({
-          client,
-          traffic: "plaintext",
-          requests: someCounts({ plaintext: 1 }),
-        }),
-      ),
-    });
-    expect(wordsOf(aView([row], { clients }))).toContain(
-      "5 more caller namespaces are left out; 5 of them send plaintext or would be refused",
-    );
-  });
-
   it("keeps the page's order of columns where all of them find room", () => {
     const row = aRow({
       cells: [aCell({ client: "loud", traffic: "plaintext" })],
@@ -219,6 +204,16 @@ describe("picture", () => {
     expect(uses(aView([row], { preview: ["other/one"] }), "refused")).toBe(0);
     const locked = { ...row, verdict: aVerdict("LOCKED") };
     expect(uses(aView([locked]), "refused")).toBe(2);
+  });
+
+  it("draws who is only turned away with a mark of its own, and explains it", () => {
+    const client = "web";
+    const knocked = aView([aRow({ cells: [aKnockingCell({ client })] })]);
+    // The cell, the namespace's, and the legend's entry.
+    expect(uses(knocked, "knocking")).toBe(2);
+    expect(uses(aView([aRow()]), "knocking")).toBe(0);
+    expect(wordsOf(knocked)).toContain("turned away, none let in");
+    expect(wordsOf(aView([aRow()]))).not.toContain("turned away");
   });
 
   it("draws a folded namespace with its cells, so that its plaintext is seen", () => {

@@ -12,7 +12,7 @@ import { MARK_DEFINITIONS } from "./picture-marks";
 import { pictureMatrix } from "./picture-matrix";
 import { planMatrix } from "./picture-plan";
 import type { SharedView } from "./shared-view";
-import { rowsOf, shownClients, shownLines } from "./shown-part";
+import { foldedLines, rowsOf, shownClients, shownLines } from "./shown-part";
 import { escapeXml, FACES, round, svgText } from "./svg-text";
 import { estimatedWidth, type Measure, wrap } from "./text-width";
 import { leftOutClients, leftOutServices, viewFacts } from "./view-facts";
@@ -28,19 +28,75 @@ export interface Picture {
 }
 
 const PAD_PX = 32;
-const MIN_WIDTH_PX = 1_200;
 
-/** @param measure how wide words are; the estimate cuts a little early */
+interface Frame {
+  readonly maxLines: number;
+  readonly maxClients: number;
+  readonly minWidthPx: number;
+}
+
+const PAGE: Frame = {
+  maxLines: MAX_LINES,
+  maxClients: MAX_CLIENTS,
+  minWidthPx: 1_200,
+};
+/** Fewer columns, so that letters stay large on a wall. */
+const SLIDE: Frame = { maxLines: 24, maxClients: 20, minWidthPx: 1_600 };
+
+/**
+ * The view as it stands on the page.
+ * @param measure how wide words are; the estimate cuts a little early
+ */
 export function picture(
   view: SharedView,
   measure: Measure = estimatedWidth,
 ): Picture {
-  const part = shownLines(view.lines, MAX_LINES);
-  const columns = shownClients(view.clients, rowsOf(view.lines), MAX_CLIENTS);
+  return draw(view, measure, PAGE);
+}
+
+/** A namespace per line, as many as a slide of 16:9 has room for. What is left out is counted. */
+export function slide(
+  view: SharedView,
+  measure: Measure = estimatedWidth,
+): Picture {
+  const folded = { ...view, lines: foldedLines(view.lines) };
+  let { maxLines } = SLIDE;
+  let made = draw(folded, measure, { ...SLIDE, maxLines });
+  while (made.heightPx > slideHeight(made) && maxLines > 1) {
+    maxLines -= 1;
+    made = draw(folded, measure, { ...SLIDE, maxLines });
+  }
+  return withHeight(made, slideHeight(made));
+}
+
+/** One dimension of the frame is fixed by the other. */
+function slideHeight({ widthPx }: Picture): number {
+  return Math.ceil((widthPx * 9) / 16);
+}
+
+/** The ground reaches down to the new end by itself: its height is relative. */
+function withHeight({ svg, widthPx, heightPx }: Picture, px: number): Picture {
+  const size = (height: number) =>
+    `height="${height}" viewBox="0 0 ${widthPx} ${height}"`;
+  const height = Math.max(heightPx, px);
+  return {
+    svg: svg.replace(size(heightPx), size(height)),
+    widthPx,
+    heightPx: height,
+  };
+}
+
+function draw(
+  view: SharedView,
+  measure: Measure,
+  { maxLines, maxClients, minWidthPx }: Frame,
+): Picture {
+  const part = shownLines(view.lines, maxLines);
+  const columns = shownClients(view.clients, rowsOf(view.lines), maxClients);
   const lines = pictureLines(part.lines, columns.clients, view);
   const w = words(view.language);
   const plan = planMatrix(lines, columns.clients, w, measure);
-  const inner = Math.max(plan.widthPx, MIN_WIDTH_PX - 2 * PAD_PX);
+  const inner = Math.max(plan.widthPx, minWidthPx - 2 * PAD_PX);
   const leftOut = [
     leftOutServices(part.leftOut, view),
     leftOutClients(columns, view),

@@ -6,6 +6,7 @@ import {
   ImageDown,
   Link,
   type LucideIcon,
+  Presentation,
   Printer,
 } from "lucide-react";
 import { useRef } from "react";
@@ -59,7 +60,7 @@ export function ShareMenu({
     language,
     timeZone,
   });
-  const { state, png, svg, link, dismiss } = useShare(look);
+  const { state, png, svg, slide, link, dismiss } = useShare(look);
   const place = useRef<HTMLDivElement>(null);
   return (
     <div ref={place} className="relative inline-flex">
@@ -71,7 +72,7 @@ export function ShareMenu({
           className={`${BUTTON} rounded-l-md px-2.5`}
         >
           <ImageDown size={13} aria-hidden />
-          {w.picture.save}
+          <span className="max-md:sr-only">{w.picture.save}</span>
         </button>
       </Hint>
       <Menu.Root onOpenChange={(open) => open && dismiss()}>
@@ -89,6 +90,11 @@ export function ShareMenu({
           >
             <Menu.Popup className="min-w-52 rounded-md border border-edge bg-panel py-1 text-ink outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
               <Item icon={ImageDown} label={w.picture.png} onClick={png} />
+              <Item
+                icon={Presentation}
+                label={w.picture.slide}
+                onClick={slide}
+              />
               <Item icon={FileImage} label={w.picture.svg} onClick={svg} />
               <Item
                 icon={Printer}

@@ -4,6 +4,16 @@ import { rowKey } from "@/components/matrix/row-order";
 import { hasPlaintext } from "@/components/matrix/traffic-figures";
 import type { Cell, ServiceRow } from "@/lib/api/contract";
 
+/** Namespaces alone, each folded; where the view has none, its lines as they are. */
+export function foldedLines(lines: readonly Line[]): readonly Line[] {
+  const groups = lines.flatMap((line) =>
+    line.kind === "group"
+      ? [{ ...line, group: { ...line.group, open: false } }]
+      : [],
+  );
+  return groups.length === 0 ? lines : groups;
+}
+
 /** Every service the lines stand for, each once: those of folded namespaces too. */
 export function rowsOf(lines: readonly Line[]): ServiceRow[] {
   const rows = new Map<string, ServiceRow>();
@@ -43,7 +53,7 @@ export function shownLines(all: readonly Line[], maxLines: number): ShownLines {
 export interface ShownClients {
   readonly clients: readonly (string | null)[];
   readonly leftOut: number;
-  /** How many of those left out sent plaintext, or would be refused. */
+  /** How many of those left out sent plaintext, or would be refused, or are. */
   readonly leftOutWithPlaintext: number;
 }
 
@@ -84,7 +94,9 @@ function ranksOf(rows: readonly ServiceRow[]): Map<string | null, number> {
 }
 
 function rankOf(cell: Cell): number {
-  if (hasPlaintext(cell) || cell.refusedWhenStrict) return RANKS.plaintext;
+  if (hasPlaintext(cell) || cell.refusedWhenStrict || cell.refused) {
+    return RANKS.plaintext;
+  }
   const { traffic } = cell;
   switch (traffic) {
     case "plaintext":

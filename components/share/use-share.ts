@@ -4,7 +4,7 @@ import type { PictureProblem } from "@/lib/words/picture-problem";
 import { canvasWidth } from "./canvas-width";
 import { download } from "./download";
 import { fileName } from "./file-name";
-import { picture } from "./picture";
+import { picture, slide } from "./picture";
 import { RasterError, rasterise, svgBlob } from "./rasterise";
 import type { SharedView } from "./shared-view";
 
@@ -27,11 +27,14 @@ export function useShare(look: () => SharedView) {
     return () => clearTimeout(timer);
   }, [state]);
 
-  const take = async (extension: "png" | "svg") => {
+  const take = async (
+    extension: "png" | "svg",
+    draw: typeof picture = picture,
+  ) => {
     setState({ kind: "making" });
     try {
       const view = look();
-      const made = picture(view, canvasWidth());
+      const made = draw(view, canvasWidth());
       const file = fileName(view, extension);
       const content =
         extension === "png" ? await rasterise(made) : svgBlob(made);
@@ -47,6 +50,7 @@ export function useShare(look: () => SharedView) {
     state,
     png: () => take("png"),
     svg: () => take("svg"),
+    slide: () => take("png", slide),
     link: async () => {
       try {
         await navigator.clipboard.writeText(location.href);

@@ -73,6 +73,10 @@ export function leftOutClients(
     leftOutWithPlaintext > 0
       ? p.moreClientsPlaintext(count(leftOutWithPlaintext))
       : p.moreClientsNoPlaintext;
+  // Where no figures are at hand, nobody was seen, and nothing may be said of anybody.
+  if (view.snapshot.trafficAsOf === null) {
+    return p.moreClients(count(leftOut));
+  }
   const semicolon = view.language === "zh" ? "；" : "; ";
   return `${p.moreClients(count(leftOut))}${semicolon}${plaintext}`;
 }

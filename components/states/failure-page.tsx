@@ -1,8 +1,14 @@
 "use client";
+import { CommandLine } from "@/components/findings/command-line";
 import { useWords } from "@/components/layout/preferences";
 import { UsualWindowButton } from "@/components/time/usual-window-button";
+import type { Source } from "@/lib/api/contract";
+import type { Problem } from "@/lib/api/problem-contract";
 import { ApiError } from "@/lib/query/api-error";
+import { sourceName } from "@/lib/words/source-sentence";
 import { FullPage } from "./full-page";
+import { problemText } from "./problem-text";
+import { ServerWords, SourceReason } from "./source-reason";
 
 /** No snapshot at all, and why. The page goes on asking by itself. */
 export function FailurePage({ error }: { error: unknown }) {
@@ -26,25 +32,57 @@ export function FailurePage({ error }: { error: unknown }) {
       return (
         <FullPage title={w.page.malformed.title}>
           <p>{w.page.malformed.detail(failure.status)}</p>
-          <p className="font-mono text-xs">{failure.detail}</p>
+          <ServerWords text={failure.detail} />
         </FullPage>
       );
-    case "problem":
-      return (
-        <FullPage title={w.problem[failure.problem.code].title}>
-          <p className="text-ink">{failure.problem.detail}</p>
-          <p>{failure.problem.remedy}</p>
-          {failure.problem.code === "too-many-windows" ? (
-            <UsualWindowButton />
-          ) : null}
-          {failure.problem.upstream ? (
-            <pre className="overflow-x-auto whitespace-pre-wrap rounded-md border border-rule bg-sunken p-3 font-mono text-xs">
-              {failure.problem.upstream}
-            </pre>
-          ) : null}
-        </FullPage>
+    case "problem": {
+      const { unreadable } = failure.problem;
+      return unreadable ? (
+        <Unreadable source={unreadable} />
+      ) : (
+        <Refused problem={failure.problem} />
       );
+    }
     default:
       return failure satisfies never;
   }
+}
+
+function Refused({ problem }: { problem: Problem }) {
+  const { language } = useWords();
+  const { title, detail, remedy, quote } = problemText(problem, language);
+  return (
+    <FullPage title={title}>
+      {detail === "" ? null : <p className="text-ink">{detail}</p>}
+      <p>{remedy}</p>
+      {problem.code === "too-many-windows" ? <UsualWindowButton /> : null}
+      {quote === null ? null : <ServerWords text={quote} />}
+      {problem.upstream ? <ServerWords text={problem.upstream} /> : null}
+    </FullPage>
+  );
+}
+
+/** Something without which nothing can be judged; what is missing, and how to see it for oneself. */
+function Unreadable({ source }: { source: Source }) {
+  const { w, language } = useWords();
+  const words = w.page.unreadable;
+  const name = sourceName(source, language);
+  const resource = source.cause?.names[0];
+  const isForbidden = source.state === "forbidden";
+  return (
+    <FullPage title={isForbidden ? words.forbidden(name) : words.other(name)}>
+      <div>
+        <SourceReason source={source} />
+      </div>
+      {isForbidden && resource ? (
+        <div>
+          <p>{words.check}</p>
+          <CommandLine
+            command={`kubectl auth can-i list ${resource} --all-namespaces`}
+          />
+        </div>
+      ) : null}
+      <p>{words.consequence}</p>
+    </FullPage>
+  );
 }

@@ -17,7 +17,7 @@ export function FullPage({
   return (
     <section
       className={clsx(
-        "mx-auto flex max-w-xl flex-1 flex-col justify-center gap-3 px-6 py-16",
+        "mx-auto flex w-full max-w-xl flex-1 flex-col justify-center gap-3 px-6 py-16",
         late && "late",
       )}
     >

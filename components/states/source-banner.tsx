@@ -6,7 +6,10 @@ import { troubled } from "@/components/layout/source-health";
 import { useTimeZone } from "@/components/time/use-time-zone";
 import type { Snapshot, Source } from "@/lib/api/contract";
 import { formatMoment } from "@/lib/words/figures";
+import { sourceName } from "@/lib/words/source-sentence";
 import type { Words } from "@/lib/words/words";
+import { Places } from "./places";
+import { SourceReason } from "./source-reason";
 
 /** What could not be read, in one line; the details open below it. */
 export function SourceBanner({ snapshot }: { snapshot: Snapshot }) {
@@ -62,7 +65,7 @@ function Notice({
   detail: string;
   children?: ReactNode;
 }) {
-  const { w } = useWords();
+  const { w, language } = useWords();
   const line = (
     <>
       <TriangleAlert
@@ -71,7 +74,10 @@ function Notice({
         aria-hidden
       />
       <span className="min-w-0">
-        <b className="font-semibold">{title}.</b>{" "}
+        <b className="font-semibold">
+          {title}
+          {language === "zh" ? "。" : "."}
+        </b>{" "}
         <span className="text-muted">{detail}</span>
       </span>
     </>
@@ -101,27 +107,16 @@ function Notice({
 function SourceItem({ source }: { source: Source }) {
   const { w, language } = useWords();
   const zone = useTimeZone();
-  const where =
-    source.namespaces.length === 0
-      ? w.page.sources.wholeCluster
-      : source.namespaces.join(", ");
   return (
     <li className="pl-6">
       <p>
-        <b className="font-semibold">{source.what}</b>{" "}
+        <b className="font-semibold">{sourceName(source, language)}</b>{" "}
         <span className="text-muted">
-          {w.source[source.state].label} · {where} ·{" "}
+          {w.source[source.state].label} · <Places source={source} /> ·{" "}
           {w.page.sources.since(formatMoment(source.since, language, zone))}
         </span>
       </p>
-      <p className="text-muted">
-        {source.message || w.source[source.state].sentence}
-      </p>
-      {source.warnings.map((warning) => (
-        <p key={warning} className="font-mono text-muted text-xs">
-          {warning}
-        </p>
-      ))}
+      <SourceReason source={source} />
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { usePrinting } from "@/components/layout/use-printing";
 import { previewed, togglePreview } from "@/components/matrix/preview";
+import type { RowButton } from "@/components/matrix/row-button";
 import { rowKey, rowOrder } from "@/components/matrix/row-order";
 import type { SetViewState, ViewState } from "@/components/matrix/view-state";
 import { useTimeZone } from "@/components/time/use-time-zone";
@@ -27,11 +28,13 @@ export function ServiceTable({
   snapshot,
   view,
   setView,
+  onButton,
 }: {
   rows: readonly ServiceRow[];
   snapshot: Snapshot;
   view: ViewState;
   setView: SetViewState;
+  onButton: (row: ServiceRow, button: RowButton) => void;
 }) {
   const { w, language } = useWords();
   const timeZone = useTimeZone();
@@ -82,6 +85,7 @@ export function ServiceTable({
                 timeZone={timeZone}
                 previewed={isPreviewed(row)}
                 onPreview={onPreview}
+                onButton={onButton}
               />
             ))}
           </tbody>
@@ -89,7 +93,9 @@ export function ServiceTable({
       </section>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Pager page={page} total={sorted.length} setView={setView} />
-        <CopyCsvButton rows={sorted} />
+        <div className="ml-auto">
+          <CopyCsvButton rows={sorted} />
+        </div>
       </div>
     </div>
   );

@@ -22,6 +22,9 @@ const HEAD = [
   "verdict",
   "first_reason",
   "further_reasons",
+  "refused_requests",
+  "refused_connections",
+  "refused_last_at",
 ] as const;
 
 export function tableCsv(
@@ -51,6 +54,9 @@ function lineOf(row: ServiceRow, language: Language): CsvField[] {
     verdict.state,
     reasonSentence(verdict.reason, language).title,
     verdict.more,
+    row.refused?.requests ?? "",
+    row.refused?.connections ?? "",
+    row.refused?.lastAt ?? "",
   ];
 }
 

@@ -35,6 +35,13 @@ export function TableHead({
         {head("lastPlaintext", 2)}
         {head("callers", 2, true)}
         {head("verdict", 2)}
+        <th
+          scope="col"
+          rowSpan={2}
+          className="right-0 border-rule border-b bg-sunken md:sticky"
+        >
+          <span className="sr-only">{w.matrix.columns.action}</span>
+        </th>
       </tr>
       <tr>
         {head("requestsMutualTls", 1, true)}
@@ -53,7 +60,7 @@ function GroupHead({ children }: { children: string }) {
     <th
       scope="colgroup"
       colSpan={3}
-      className="border-rule border-l px-2 pt-2 text-left font-semibold"
+      className="border-rule border-l px-1.5 pt-2 text-left font-semibold"
     >
       {children}
     </th>
@@ -83,9 +90,8 @@ function SortHead({
       rowSpan={span}
       {...(sorted ? { "aria-sort": down ? "descending" : "ascending" } : {})}
       className={clsx(
-        "border-rule border-b px-1 py-1 align-bottom font-medium",
+        "border-rule border-b px-0.5 py-1 align-bottom font-medium",
         column === "service" && "sticky left-0 z-10 bg-sunken",
-        column === "verdict" && "w-2/5",
         column.endsWith("MutualTls") && "border-l",
       )}
     >
@@ -93,7 +99,7 @@ function SortHead({
         type="button"
         onClick={() => onSort(column)}
         className={clsx(
-          "flex min-h-6 w-full items-center gap-1 rounded px-1 whitespace-nowrap hover:text-ink focus-visible:-outline-offset-2",
+          "flex min-h-6 w-full items-center gap-1 rounded px-1 leading-4 hover:text-ink focus-visible:-outline-offset-2",
           figure ? "flex-row-reverse text-right" : "text-left",
           sorted ? "text-ink" : "text-muted",
         )}

@@ -1,9 +1,12 @@
 "use client";
 import clsx from "clsx";
+import { Eye } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { PolicyChip } from "@/components/matrix/policy-chip";
+import { RowActionButton } from "@/components/matrix/row-action";
+import { type RowButton, rowButton } from "@/components/matrix/row-button";
 import { VerdictLine } from "@/components/matrix/verdict-line";
 import { servicePath } from "@/components/service/service-path";
 import type { Counts, ServiceRow, Window } from "@/lib/api/contract";
@@ -11,7 +14,7 @@ import { formatAgo, formatCount, formatMoment } from "@/lib/words/figures";
 import { knownCount } from "./table-csv";
 import { callerCount } from "./table-order";
 
-const CELL = "border-rule border-b px-2 py-1.5 align-top";
+const CELL = "border-rule border-b h-9 px-1.5 py-1 align-middle";
 
 /** One service. Figures that are not known are a question mark, never zero (semantics D4). */
 export const TableRow = memo(function TableRow({
@@ -21,6 +24,7 @@ export const TableRow = memo(function TableRow({
   timeZone,
   previewed,
   onPreview,
+  onButton,
 }: {
   row: ServiceRow;
   window: Window;
@@ -28,9 +32,11 @@ export const TableRow = memo(function TableRow({
   timeZone: string;
   previewed: boolean;
   onPreview: (row: ServiceRow) => void;
+  onButton: (row: ServiceRow, button: RowButton) => void;
 }) {
   const { w, language } = useWords();
   const { namespace, name, lastPlaintextAt: last } = row;
+  const button = rowButton(row);
   return (
     <tr className="bg-panel hover:bg-hover">
       <th
@@ -71,23 +77,37 @@ export const TableRow = memo(function TableRow({
         )}
       </td>
       <CountCell row={row} count={callerCount(row)} />
-      <td className={clsx(CELL, "min-w-72")}>
-        <div className="flex items-start gap-2">
+      <td className={clsx(CELL, "min-w-60")}>
+        <VerdictLine row={row} />
+        {row.verdict.more > 0 ? (
+          <span
+            className="ml-1.5 rounded border border-rule px-1 text-2xs text-muted"
+            title={w.table.more(formatCount(row.verdict.more, language))}
+          >
+            <span aria-hidden>+{formatCount(row.verdict.more, language)}</span>
+            <span className="sr-only">
+              {" · "}
+              {w.table.more(formatCount(row.verdict.more, language))}
+            </span>
+          </span>
+        ) : null}
+        {previewed ? <Refused row={row} /> : null}
+      </td>
+      <td className={clsx(CELL, "right-0 bg-inherit md:sticky")}>
+        <div className="flex items-center justify-end gap-1">
           <PreviewToggle
             label={w.filter.preview.chosen(`${namespace}/${name}`)}
             pressed={previewed}
             onPress={() => onPreview(row)}
           />
-          <div className="min-w-0">
-            <VerdictLine row={row} />
-            {row.verdict.more > 0 ? (
-              <span className="text-muted">
-                {" · "}
-                {w.table.more(formatCount(row.verdict.more, language))}
-              </span>
-            ) : null}
-            {previewed ? <Refused row={row} /> : null}
-          </div>
+          {button ? (
+            <RowActionButton
+              row={row}
+              button={button}
+              className="no-print"
+              onClick={() => onButton(row, button)}
+            />
+          ) : null}
         </div>
       </td>
     </tr>
@@ -172,15 +192,9 @@ function PreviewToggle({
       aria-pressed={pressed}
       title={label}
       onClick={onPress}
-      className="no-print grid size-6 shrink-0 place-items-center rounded-md border border-transparent hover:border-edge "
+      className="no-print grid size-7 shrink-0 place-items-center rounded-md border border-transparent text-muted hover:border-edge hover:text-ink aria-pressed:border-refused aria-pressed:text-refused"
     >
-      <span
-        aria-hidden
-        className={clsx(
-          "size-3 rounded-[3px] border-2",
-          pressed ? "border-refused" : "border-faint",
-        )}
-      />
+      <Eye size={14} aria-hidden />
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  AS_OF,
   aCell,
   aRow,
   aVerdict,
@@ -39,6 +40,16 @@ describe("tableCsv", () => {
     const lines = tableCsv([aRow(), aRow({ name: "x" })], "en").split("\r\n");
     expect(lines).toHaveLength(4);
     expect(lines[1]).toMatch(/^shop,cart,PERMISSIVE,sidecar,10,0,0,0,0,0,,/);
+  });
+
+  it("tells who still knocks", () => {
+    const refused = { requests: 0, connections: 12, lastAt: AS_OF };
+    const [head, line] = tableCsv([aRow({ refused })], "en").split("\r\n");
+    const at = (name: string) =>
+      line?.split(",")[head?.split(",").indexOf(name) ?? -1];
+    expect(at("refused_requests")).toBe("0");
+    expect(at("refused_connections")).toBe("12");
+    expect(at("refused_last_at")).toBe(AS_OF);
   });
 
   it("writes nothing, and not zero, where telemetry is silent", () => {

@@ -7,7 +7,10 @@ import type {
   Snapshot,
   Source,
 } from "@/lib/api/contract";
-import type { ServiceDetail } from "@/lib/api/service-detail-contract";
+import type {
+  DetailPort,
+  ServiceDetail,
+} from "@/lib/api/service-detail-contract";
 
 export const AS_OF = "2026-11-22T10:42:00Z";
 
@@ -37,8 +40,21 @@ export function aCell(over: Partial<Cell> = {}): Cell {
     refusedWhenStrict: false,
     callers: [],
     plaintextCallers: 0,
+    refused: null,
     ...over,
   };
+}
+
+/** Of a client of whom nothing is known but that it is turned away. */
+export function aKnockingCell(over: Partial<Cell> = {}): Cell {
+  return aCell({
+    client: "legacy",
+    traffic: "none",
+    requests: someCounts(),
+    callers: ["sleep"],
+    refused: { requests: 0, connections: 12, lastAt: AS_OF },
+    ...over,
+  });
 }
 
 export function aRow(over: Partial<ServiceRow> = {}): ServiceRow {
@@ -95,6 +111,12 @@ export function aVerdict(
   };
 }
 
+export function aPortVerdict(
+  state: ServiceRow["verdict"]["state"] = "LOCKED",
+): DetailPort["verdict"] {
+  return { state, reasons: [aVerdict(state).reason] };
+}
+
 export function aSource(over: Partial<Source> = {}): Source {
   return {
     id: "pods",
@@ -104,6 +126,7 @@ export function aSource(over: Partial<Source> = {}): Source {
     version: "v1",
     namespaces: [],
     message: "",
+    cause: null,
     since: AS_OF,
     warnings: [],
     ...over,

@@ -1,8 +1,11 @@
 "use client";
 import clsx from "clsx";
 import { useWords } from "@/components/layout/preferences";
+import { Places } from "@/components/states/places";
+import { SourceReason } from "@/components/states/source-reason";
 import type { Source } from "@/lib/api/contract";
 import { formatClock } from "@/lib/words/figures";
+import { sourceName } from "@/lib/words/source-sentence";
 import { inOrder, type OrderedSource } from "./source-order";
 import { useTimeZone } from "./use-time-zone";
 
@@ -26,7 +29,7 @@ export function SourceTable({
     );
   }
   return (
-    <table className="mt-3 w-full border-collapse text-left text-xs">
+    <table className="mt-3 w-full table-fixed border-collapse text-left text-xs">
       <caption className="pb-1 text-left font-semibold text-ink">
         {title}
       </caption>
@@ -35,10 +38,10 @@ export function SourceTable({
           <th scope="col" className="pb-1 font-normal">
             {words.source}
           </th>
-          <th scope="col" className="px-3 pb-1 font-normal">
+          <th scope="col" className="w-22 px-3 pb-1 font-normal">
             {words.state}
           </th>
-          <th scope="col" className="pb-1 text-right font-normal">
+          <th scope="col" className="w-28 pb-1 text-right font-normal">
             {words.since}
           </th>
         </tr>
@@ -59,22 +62,23 @@ function SourceRows({
 }) {
   const { w, language } = useWords();
   const zone = useTimeZone();
-  const { what, version, state, since, namespaces, message, warnings } = source;
-  const said = [
-    ...(message === "" || saidBefore ? [] : [message]),
-    ...(namespaces.length === 0 ? [] : [namespaces.join(", ")]),
-    ...warnings,
-  ];
+  const { version, state, since, namespaces, warnings } = source;
+  const says = (state !== "live" && !saidBefore) || warnings.length > 0;
   return (
     <tbody className="border-rule border-t align-baseline">
       <tr>
         <th scope="row" className="py-1 font-normal">
-          <span className="font-medium">{what}</span>
+          <span className="font-medium">{sourceName(source, language)}</span>
           {version === "" ? null : (
             <>
               {" "}
               <span className="font-mono text-2xs text-muted">{version}</span>
             </>
+          )}
+          {namespaces.length === 0 ? null : (
+            <span className="block text-muted wrap-anywhere">
+              <Places source={source} />
+            </span>
           )}
         </th>
         <td
@@ -91,17 +95,13 @@ function SourceRows({
           </time>
         </td>
       </tr>
-      {said.length === 0 ? null : (
+      {says ? (
         <tr>
-          <td colSpan={3} className="pb-1.5 text-muted">
-            {said.map((line) => (
-              <p key={line} className="wrap-anywhere">
-                {line}
-              </p>
-            ))}
+          <td colSpan={3} className="pb-1.5">
+            <SourceReason source={source} />
           </td>
         </tr>
-      )}
+      ) : null}
     </tbody>
   );
 }

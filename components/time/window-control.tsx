@@ -1,5 +1,6 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
+import { SingleChoiceMenu } from "@/components/ui/choice-menu";
 import { Segmented } from "@/components/ui/segmented";
 import {
   DEFAULT_WINDOW,
@@ -21,19 +22,37 @@ export function WindowControl({
 }) {
   const { w, language } = useWords();
   const refused = useRefusedWindow();
+  const optionOf = (value: Window) => ({
+    value,
+    label: formatWindow(value, language),
+  });
+  const options = WINDOWS.map(optionOf);
+  const choose = (chosen: string) =>
+    onChange(
+      WINDOWS.find((usual) => usual === chosen) ??
+        (chosen === window ? window : DEFAULT_WINDOW),
+    );
   return (
     <div className="flex max-w-full flex-wrap items-center gap-x-1.5 gap-y-1">
-      <Segmented<string>
-        label={w.matrix.window}
-        value={window}
-        options={WINDOWS.map((value) => ({
-          value,
-          label: formatWindow(value, language),
-        }))}
-        onChange={(chosen) =>
-          onChange(WINDOWS.find((usual) => usual === chosen) ?? DEFAULT_WINDOW)
-        }
-      />
+      <div className="flex max-md:hidden">
+        <Segmented<string>
+          label={w.matrix.window}
+          value={window}
+          options={options}
+          onChange={choose}
+        />
+      </div>
+      <div className="flex md:hidden">
+        <SingleChoiceMenu<string>
+          label={w.matrix.window}
+          chosen={window}
+          choices={
+            isUsualWindow(window) ? options : [...options, optionOf(window)]
+          }
+          compact
+          onChange={choose}
+        />
+      </div>
       <CustomWindowButton
         window={window}
         active={!isUsualWindow(window)}

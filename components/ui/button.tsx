@@ -4,7 +4,8 @@ import type { ComponentProps } from "react";
 export type ButtonTone = "solid" | "outline" | "quiet";
 
 const TONES: Record<ButtonTone, string> = {
-  solid: "border-ink bg-ink text-on-ink hover:opacity-85",
+  solid:
+    "border-ink bg-ink text-on-ink hover:opacity-85 forced-colors:border-2",
   outline: "border-edge bg-panel text-ink hover:border-ink",
   quiet:
     "border-rule bg-transparent text-muted hover:border-edge hover:text-ink",

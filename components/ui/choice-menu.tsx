@@ -19,11 +19,14 @@ export function SingleChoiceMenu<T extends string>({
   label,
   chosen,
   choices,
+  compact = false,
   onChange,
 }: {
   label: string;
   chosen: T;
   choices: readonly Choice<T>[];
+  /** On a telephone the choice stands alone, without its label. */
+  compact?: boolean;
   onChange: (chosen: T) => void;
 }) {
   const current = choices.find((choice) => choice.value === chosen);
@@ -31,7 +34,10 @@ export function SingleChoiceMenu<T extends string>({
     <div className="inline-flex">
       <Menu.Root>
         <Trigger active={false}>
-          <span className="text-muted">{label}</span> {current?.label}
+          <span className={clsx("text-muted", compact && "max-md:sr-only")}>
+            {label}
+          </span>{" "}
+          {current?.label}
         </Trigger>
         <Popup>
           <Menu.RadioGroup value={chosen} onValueChange={onChange}>

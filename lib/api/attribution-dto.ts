@@ -139,6 +139,11 @@ function why(
   context: string | null,
 ): Pick<AttributedCallerDto, "cause" | "object" | "remedy"> {
   if (who.kind !== "workload") {
+    if (reason !== null) {
+      const probed = { workload: reason.object, reason };
+      const remedy = remedyFor(index, probed, context, near);
+      return { ...reason, remedy: copied(remedy) };
+    }
     return {
       cause:
         who.kind === "node" && who.apiServer

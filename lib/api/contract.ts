@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { REASON_CODES, VERDICT_STATES } from "@/lib/mesh/readiness/reason";
+import { SOURCE_CAUSES } from "@/lib/mesh/source";
 import { windowText } from "@/lib/mesh/window";
 
 export const windowSchema = windowText;
@@ -86,6 +87,13 @@ export const trafficStateSchema = z.enum([
 ]);
 export type TrafficState = z.infer<typeof trafficStateSchema>;
 
+/** Calls that were turned away, or failed as those do; each unit by itself. */
+export const refusedSchema = z.object({
+  requests: z.int().nonnegative(),
+  connections: z.int().nonnegative(),
+  lastAt: isoTime.nullable(),
+});
+
 /** One non-empty cell: calls from one client namespace (null = callers without identity) to one service. */
 export const cellSchema = z.object({
   client: z.string().nullable(),
@@ -95,10 +103,15 @@ export const cellSchema = z.object({
   lastPlaintextAt: isoTime.nullable(),
   /** These callers are refused once the service is STRICT (or are being refused, if it is). */
   refusedWhenStrict: z.boolean(),
-  /** Workloads by name; "" = a caller of which telemetry has none. */
+  /** Workloads by name, also those only turned away; "" = a caller of which telemetry has none. */
   callers: z.array(z.string()),
   /** How many of them sent plaintext. */
   plaintextCallers: z.int().nonnegative(),
+  /**
+   * Calls that surely were turned away, none of which is in the counts; null = none. With `traffic` "none"
+   * nothing is known of this client but that it still knocks.
+   */
+  refused: refusedSchema.nullable(),
 });
 export type Cell = z.infer<typeof cellSchema>;
 
@@ -155,13 +168,6 @@ export type Action = z.infer<typeof actionSchema>;
 /** What holds the pods of a service to policy; "mixed" = not the same everywhere, "none" = nothing does. */
 export const dataPlaneSchema = z.enum(["sidecar", "ambient", "mixed", "none"]);
 export type DataPlane = z.infer<typeof dataPlaneSchema>;
-
-/** Calls that were turned away, or failed as those do; each unit by itself. */
-export const refusedSchema = z.object({
-  requests: z.int().nonnegative(),
-  connections: z.int().nonnegative(),
-  lastAt: isoTime.nullable(),
-});
 
 /** One line of the matrix. */
 export const serviceRowSchema = z.object({
@@ -222,8 +228,16 @@ export const sourceSchema = z.object({
   version: z.string(),
   /** Namespaces this statement is about; empty = the whole cluster. */
   namespaces: z.array(z.string()),
-  /** One plain sentence with a remedy, empty when live. */
+  /** One plain sentence with a remedy, in English; empty when live. */
   message: z.string(),
+  /** The same as a code; null where the state says it all. */
+  cause: z
+    .object({
+      code: z.enum(SOURCE_CAUSES),
+      /** What it is about, e.g. the resource that may not be listed. */
+      names: z.array(z.string()),
+    })
+    .nullable(),
   since: isoTime,
   warnings: z.array(z.string()),
 });

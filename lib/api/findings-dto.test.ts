@@ -164,6 +164,50 @@ describe("the list of findings", () => {
     expect(answer.unread.map(({ what }) => what)).toEqual(["Pods"]);
   });
 
+  it("searches all of them before the limit falls, by names, codes and what they speak of", () => {
+    const many = Array.from({ length: FINDINGS_LIMIT + 5 }, (_, number) =>
+      selectsNothing(`web/p${number}`),
+    );
+    const reading = aReading([...many, ...shadowing]);
+    const found = (query: string) => {
+      const { total, findings } = toFindings(
+        reading,
+        findingsQuerySchema.parse(
+          Object.fromEntries(new URLSearchParams(query)),
+        ),
+      );
+      return [total, findings.length];
+    };
+    expect(found("text=p1004")).toEqual([1, 1]);
+    expect(found("text=PeerAuthentication+web/p")).toEqual([1_005, 1_000]);
+    expect(found("text=shop/young+policy-shadowed")).toEqual([1, 1]);
+    expect(found("text=shop/young+nothing")).toEqual([0, 0]);
+    expect(found("code=policy-shadowed")).toEqual([1, 1]);
+    expect(found("code=policy-shadowed&text=p1004")).toEqual([0, 0]);
+  });
+
+  it("takes a word for found where the title in the reader's language holds it, and only that word", () => {
+    const reading = aReading([selectsNothing("web/a"), ...shadowing]);
+    const total = (query: Record<string, string>) =>
+      toFindings(reading, findingsQuerySchema.parse(query)).total;
+    const titled = "0.policy-shadowed";
+    expect(total({ text: "遮蔽" })).toBe(0);
+    expect(total({ text: "遮蔽", titled })).toBe(1);
+    expect(total({ text: "遮蔽 young", titled })).toBe(1);
+    expect(total({ text: "遮蔽 nobody", titled })).toBe(0);
+  });
+
+  it("counts codes whichever code is asked for, and severities whichever severity", () => {
+    const reading = aReading([selectsNothing("web/a"), ...shadowing]);
+    const all = toFindings(reading, {});
+    const one = toFindings(reading, { code: "policy-shadowed" });
+    expect(one.codes).toEqual(all.codes);
+    expect(one.total).toBe(1);
+    expect(toFindings(reading, { severity: "info" }).counts).toEqual(
+      all.counts,
+    );
+  });
+
   it("does not depend on Prometheus, nor on kinds that Istio dropped", () => {
     const answer = toFindings(
       aReading(

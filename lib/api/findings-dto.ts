@@ -9,6 +9,7 @@ import type { MeshResolution } from "@/lib/mesh/resolution/mesh-resolution";
 import type { SourceStatement } from "@/lib/mesh/source";
 import type { MeshReading } from "@/lib/snapshot/mesh-reading";
 import { isReadable } from "@/lib/snapshot/readable-kind";
+import { isInScope } from "./finding-filter";
 import { FINDING_REFS_LIMIT, type FindingDto } from "./finding-schema";
 import {
   FINDINGS_ALIKE_LIMIT,
@@ -16,6 +17,7 @@ import {
   type Findings,
   type FindingsQuery,
 } from "./findings-contract";
+import { toSource } from "./source-dto";
 
 /** Telemetry has no say in them, so they are found once per inventory, however many windows and people look. */
 const found = new WeakMap<
@@ -38,8 +40,12 @@ export function toFindings(
   const { inventory } = reading.resolution.index;
   const all = findingsOf(reading);
   const inScope = all.filter((finding) => isInScope(finding, query));
+  const hasSeverity = ({ severity }: Finding) =>
+    query.severity === undefined || severity === query.severity;
+  const hasCode = ({ code }: Finding) =>
+    query.code === undefined || code === query.code;
   const selected = inScope.filter(
-    ({ severity }) => !query.severity || severity === query.severity,
+    (finding) => hasSeverity(finding) && hasCode(finding),
   );
   const alike = countBy(selected, alikeKey);
   const unread = reading.statements.filter(isUnread);
@@ -47,11 +53,7 @@ export function toFindings(
     version: reading.version,
     takenAt: new Date(reading.takenAtMs).toISOString(),
     complete: unread.length === 0,
-    unread: unread.map((source) => ({
-      ...source,
-      namespaces: [...source.namespaces],
-      warnings: [...source.warnings],
-    })),
+    unread: unread.map(toSource),
     examined: {
       policies:
         inventory.peerAuthentications.length + inventory.legacyPolicies.length,
@@ -60,9 +62,9 @@ export function toFindings(
       pods: inventory.pods.length,
     },
     total: selected.length,
-    counts: countBySeverity(inScope),
+    counts: countBySeverity(inScope.filter(hasCode)),
     namespaces: namespacesOf(all),
-    codes: codesOf(selected),
+    codes: codesOf(inScope.filter(hasSeverity)),
     findings: withinLimit(selected).map((finding) =>
       toFinding(finding, alike.get(alikeKey(finding)) ?? 1),
     ),
@@ -114,19 +116,6 @@ function searchIn({
     services: (namespace) =>
       isReadable(statements, "kubernetes/services", namespace),
   });
-}
-
-function isInScope(
-  { objects, services }: Finding,
-  { namespace, service }: FindingsQuery,
-): boolean {
-  if (namespace === undefined) return true;
-  const named = service === undefined ? [...objects, ...services] : services;
-  return named.some(
-    (ref) =>
-      ref.namespace === namespace &&
-      (service === undefined || ref.name === service),
-  );
 }
 
 function countBySeverity(findings: readonly Finding[]): Findings["counts"] {

@@ -8,6 +8,7 @@ import type { PeerAuthentication } from "@/lib/mesh/objects";
 import type { MeshReading } from "@/lib/snapshot/mesh-reading";
 import type { LegacyTranslation } from "./legacy-contract";
 import { toLegacyObedience } from "./legacy-obedience";
+import { toSource } from "./source-dto";
 
 /** The first version of PeerAuthentication, and still served: an upgrade leads through it. */
 const API_VERSION = "security.istio.io/v1beta1";
@@ -31,11 +32,7 @@ function translate(reading: MeshReading): LegacyTranslation {
     obeyed,
     unread: statements
       .filter(({ state }) => state !== "live" && state !== "absent")
-      .map((statement) => ({
-        ...statement,
-        namespaces: [...statement.namespaces],
-        warnings: [...statement.warnings],
-      })),
+      .map(toSource),
   };
   if (policies === 0 || obeyed === "no") {
     return { ...base, manifests: [], problems: [], differences: [] };

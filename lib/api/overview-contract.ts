@@ -98,7 +98,7 @@ export const overviewSchema = z.object({
   work: z.record(z.enum(VERDICT_STATES), workSchema),
   namespaces: z.object({
     total: count,
-    /** In the order of the work, at most a thousand. */
+    /** In the order of the work, at most a hundred. */
     first: z.array(overviewNamespaceSchema),
   }),
   blockers: z.object({

@@ -7,7 +7,11 @@ import {
   trafficStateSchema,
   verdictStateSchema,
 } from "./contract";
-import type { CountColumns, ServiceColumns } from "./service-columns";
+import type {
+  CountColumns,
+  RefusedColumns,
+  ServiceColumns,
+} from "./service-columns";
 
 /** @param rows in any order in which the lines of a namespace stand together */
 export function packServices(rows: readonly ServiceRow[]): ServiceColumns {
@@ -53,12 +57,7 @@ export function packServices(rows: readonly ServiceRow[]): ServiceColumns {
     columns.moreReasons.push(row.verdict.more);
     columns.criteria.push(criteria.add(row.criteria));
     columns.actions.push(actions.add(row.actions));
-    if (row.refused) {
-      columns.refusedLines.push(line);
-      columns.refusedRequests.push(row.refused.requests);
-      columns.refusedConnections.push(row.refused.connections);
-      columns.refusedLast.push(age(row.refused.lastAt));
-    }
+    pushRefused(columns.refused, line, row.refused, age);
     columns.cells.perLine.push(row.cells.length);
     for (const cell of row.cells) cells.add(cell);
   });
@@ -75,17 +74,16 @@ export function packServices(rows: readonly ServiceRow[]): ServiceColumns {
 }
 
 type Cells = ServiceColumns["cells"];
+type AgeOf = (time: string | null) => number | null;
 
-function cellPacker(
-  columns: Cells,
-  age: (time: string | null) => number | null,
-) {
+function cellPacker(columns: Cells, age: AgeOf) {
   const clients = new Dictionary<string | null>((name) =>
     name === null ? "" : `/${name}`,
   );
   const callers = new Dictionary<string>((name) => name);
   return {
     add(cell: ServiceRow["cells"][number]) {
+      pushRefused(columns.refused, columns.clients.length, cell.refused, age);
       columns.clients.push(clients.add(cell.client));
       columns.traffic.push(TRAFFIC(cell.traffic));
       pushCounts(columns.requests, cell.requests);
@@ -144,6 +142,19 @@ function pushCounts(columns: CountColumns, counts: Counts): void {
   columns.noStatement.push(counts.noStatement);
 }
 
+function pushRefused(
+  columns: RefusedColumns,
+  place: number,
+  refused: ServiceRow["refused"],
+  age: AgeOf,
+): void {
+  if (refused === null) return;
+  columns.places.push(place);
+  columns.requests.push(refused.requests);
+  columns.connections.push(refused.connections);
+  columns.last.push(age(refused.lastAt));
+}
+
 /** The latest time of all lines: ages are then small, and most of them alike. */
 function latestOf(rows: readonly ServiceRow[]): number {
   let latest = 0;
@@ -180,10 +191,7 @@ function emptyColumns(): Omit<ServiceColumns, "epoch"> {
     criteriaKinds: [],
     actions: [],
     actionKinds: [],
-    refusedLines: [],
-    refusedRequests: [],
-    refusedConnections: [],
-    refusedLast: [],
+    refused: noRefused(),
     cells: {
       perLine: [],
       clients: [],
@@ -197,8 +205,13 @@ function emptyColumns(): Omit<ServiceColumns, "epoch"> {
       plaintextCallers: [],
       callers: [],
       callerNames: [],
+      refused: noRefused(),
     },
   };
+}
+
+function noRefused(): RefusedColumns {
+  return { places: [], requests: [], connections: [], last: [] };
 }
 
 function noCounts(): CountColumns {

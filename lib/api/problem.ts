@@ -3,9 +3,13 @@ import { isAttributionProblem } from "@/lib/attribution/problem";
 import { isEnforcementProblem } from "@/lib/enforcement/problem";
 import type { KubernetesProblemCode } from "@/lib/kubernetes/problem";
 import { isKubernetesProblem } from "@/lib/kubernetes/problem";
-import { isStartProblem } from "@/lib/snapshot/start-problem";
+import {
+  isStartProblem,
+  type StartProblem,
+} from "@/lib/snapshot/start-problem";
 import { isWindowProblem } from "@/lib/snapshot/window-problem";
 import type { Problem, ProblemCode } from "./problem-contract";
+import { toSource } from "./source-dto";
 
 /** Every way a request can fail, in words for the user and numbers for the machine (RFC 9457). */
 export class ApiProblem extends Error {
@@ -77,7 +81,10 @@ export function toProblem(error: unknown): Problem {
     return problem(FROM_ATTRIBUTION[error.code], error.message, error.remedy);
   }
   if (isStartProblem(error)) {
-    return problem(error.code, error.message, error.remedy, error.upstream);
+    return {
+      ...problem(error.code, error.message, error.remedy),
+      ...startFacts(error),
+    };
   }
   if (isWindowProblem(error)) {
     return problem(error.code, error.message, error.remedy);
@@ -95,6 +102,24 @@ export function toProblem(error: unknown): Problem {
     "An unexpected error happened; its details are in the server's log.",
     "Try again; if it stays, report it with the log.",
   );
+}
+
+function startFacts({
+  about: { statements, unreadable },
+}: StartProblem): Pick<Problem, "progress" | "unreadable"> {
+  const waiting = statements?.filter(({ state }) => state === "starting");
+  return {
+    ...(statements && waiting
+      ? {
+          progress: {
+            read: statements.length - waiting.length,
+            total: statements.length,
+            waiting: waiting.map(({ id, what }) => ({ id, what })),
+          },
+        }
+      : {}),
+    ...(unreadable ? { unreadable: toSource(unreadable) } : {}),
+  };
 }
 
 export function problemResponse(found: Problem): Response {

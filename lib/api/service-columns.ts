@@ -6,18 +6,34 @@
  */
 import { z } from "zod";
 import {
+  column,
+  isAge,
+  isCount,
+  isFlag,
+  isText,
+  isTextOrNumber,
+} from "./column-schema";
+import {
   actionSchema,
   objectRefSchema,
   reasonSchema,
   serviceRowSchema,
 } from "./contract";
 
-const ints = z.array(z.int());
-const counts = z.array(z.int().nonnegative());
+const counts = column(isCount, { type: "integer", minimum: 0 });
 /** 0 = no, 1 = yes */
-const flags = z.array(z.int().min(0).max(1));
+const flags = column(isFlag, { enum: [0, 1] });
 /** Seconds before `epoch`, to the millisecond; null = never. */
-const ages = z.array(z.number().nullable());
+const ages = column(isAge, { type: ["number", "null"] });
+const texts = column(isText, { type: "string" });
+
+/** Of lines, or of cells: only of those that have any. */
+const refusedColumns = z.object({
+  places: counts,
+  requests: counts,
+  connections: counts,
+  last: ages,
+});
 
 const countColumns = z.object({
   mutualTls: counts,
@@ -29,9 +45,9 @@ export const serviceColumnsSchema = z.object({
   /** Unix seconds that all ages count back from. */
   epoch: z.number(),
   /** Lines stand in runs of one namespace: its name, and how many lines there are. */
-  namespaces: z.array(z.string()),
+  namespaces: texts,
   runs: counts,
-  names: z.array(z.string()),
+  names: texts,
   /** Places in the enumerations of `serviceRowSchema`. */
   modes: counts,
   dataPlanes: counts,
@@ -55,17 +71,13 @@ export const serviceColumnsSchema = z.object({
       objects: z.array(objectRefSchema),
     }),
   ),
-  reasonParams: z.array(z.union([z.string(), z.number()])),
+  reasonParams: column(isTextOrNumber, { type: ["string", "number"] }),
   moreReasons: counts,
   criteria: counts,
   criteriaKinds: z.array(serviceRowSchema.shape.criteria),
   actions: counts,
   actionKinds: z.array(z.array(actionSchema)),
-  /** The lines that have any, by place. */
-  refusedLines: counts,
-  refusedRequests: counts,
-  refusedConnections: counts,
-  refusedLast: ages,
+  refused: refusedColumns,
   cells: z.object({
     /** How many each line has; the others list the cells of all lines, one after another. */
     perLine: counts,
@@ -78,9 +90,11 @@ export const serviceColumnsSchema = z.object({
     refusedWhenStrict: flags,
     callersPerCell: counts,
     plaintextCallers: counts,
-    callers: ints,
-    callerNames: z.array(z.string()),
+    callers: counts,
+    callerNames: texts,
+    refused: refusedColumns,
   }),
 });
 export type ServiceColumns = z.infer<typeof serviceColumnsSchema>;
+export type RefusedColumns = z.infer<typeof refusedColumns>;
 export type CountColumns = z.infer<typeof countColumns>;

@@ -5,6 +5,7 @@ import {
   clientTlsSchema,
   isoTime,
   policySchema,
+  portPolicySchema,
   reasonSchema,
   serviceRowSchema,
   verdictSchema,
@@ -25,8 +26,18 @@ export const refusedCallerSchema = z.object({
 });
 export type RefusedCaller = z.infer<typeof refusedCallerSchema>;
 
+/** One port, and whether it may be locked: what names ports counts at its own, all else at every open one. */
+export const detailPortSchema = portPolicySchema.extend({
+  verdict: z.object({
+    state: verdictSchema.shape.state,
+    /** Most important first. */
+    reasons: z.array(reasonSchema).min(1),
+  }),
+});
+export type DetailPort = z.infer<typeof detailPortSchema>;
+
 export const serviceDetailSchema = serviceRowSchema.extend({
-  policy: policySchema,
+  policy: policySchema.extend({ ports: z.array(detailPortSchema) }),
   verdict: verdictSchema.extend({
     /** All of them, the one that decided in front. */
     reasons: z.array(reasonSchema).min(1),

@@ -1,5 +1,8 @@
 import "server-only";
+import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { MatrixRow } from "@/lib/mesh/matrix/matrix";
+import { assessPorts } from "@/lib/mesh/readiness/port-readiness";
+import type { Reason } from "@/lib/mesh/readiness/reason";
 import type { Caller as MeshCaller } from "@/lib/mesh/traffic/caller";
 import { roundAgainstUs, roundUp } from "@/lib/mesh/traffic/counts";
 import type { RefusedCaller as MeshRefusedCaller } from "@/lib/mesh/traffic/refused-caller";
@@ -36,7 +39,7 @@ export function toServiceAnswer(
     version: snapshot.version,
     window: snapshot.window,
     trafficAsOf: isoTimeOf(snapshot.trafficAsOfS),
-    service: toDetail(row),
+    service: toDetail(row, snapshot.index),
   };
 }
 
@@ -51,18 +54,15 @@ export function toCaller(caller: MeshCaller): Caller {
   };
 }
 
-function toDetail(row: MatrixRow): ServiceDetail {
+function toDetail(row: MatrixRow, index: MeshIndex): ServiceDetail {
   const line = toServiceRow(row);
   return {
     ...line,
     verdict: {
       ...line.verdict,
-      reasons: row.verdict.reasons.map((found) => ({
-        ...found,
-        objects: [...found.objects],
-      })),
+      reasons: row.verdict.reasons.map(toReason),
     },
-    policy: toPolicy(row),
+    policy: toPolicy(row, index),
     firstPlaintextAt: isoTimeOf(row.firstPlaintextS),
     clientTls: row.clientTls.map(({ namespace, sends, rule }) => ({
       namespace,
@@ -88,17 +88,22 @@ function toRefusedCaller(caller: MeshRefusedCaller): RefusedCaller {
   };
 }
 
-function toPolicy(row: MatrixRow): ServiceDetail["policy"] {
+function toReason(reason: Reason): ServiceDetail["verdict"]["reasons"][number] {
+  return { ...reason, objects: [...reason.objects] };
+}
+
+function toPolicy(row: MatrixRow, index: MeshIndex): ServiceDetail["policy"] {
   const { policy } = row;
   const readable = modeKnown(row);
   return {
     decidedBy: [...policy.decidedBy],
     shadowed: policy.shadowed.map((shadowed) => ({ ...shadowed })),
-    ports: policy.ports.map(({ servicePort, mode, pods }) => ({
-      servicePort: servicePort.port,
-      name: servicePort.name,
-      targetPorts: [...new Set(pods.map(({ targetPort }) => targetPort))],
-      mode: readable ? mode : "UNKNOWN",
+    ports: assessPorts({ ...row, index }).map(({ port, state, reasons }) => ({
+      servicePort: port.servicePort.port,
+      name: port.servicePort.name,
+      targetPorts: [...new Set(port.pods.map(({ targetPort }) => targetPort))],
+      mode: readable ? port.mode : "UNKNOWN",
+      verdict: { state, reasons: reasons.map(toReason) },
     })),
   };
 }

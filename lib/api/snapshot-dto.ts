@@ -1,11 +1,15 @@
 import "server-only";
 import type { MatrixCell } from "@/lib/mesh/matrix/cells";
 import type { Matrix, MatrixRow } from "@/lib/mesh/matrix/matrix";
+import type { Pod } from "@/lib/mesh/objects";
 import type { Criteria as MeshCriteria } from "@/lib/mesh/readiness/criteria";
 import { rollUp } from "@/lib/mesh/readiness/roll-up";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
 import { roundAgainstUs } from "@/lib/mesh/traffic/counts";
-import { refusalTotal } from "@/lib/mesh/traffic/refused-caller";
+import {
+  type RefusedCaller,
+  refusalTotal,
+} from "@/lib/mesh/traffic/refused-caller";
 import type { MeshSnapshot } from "@/lib/snapshot/mesh-snapshot";
 import type {
   Cell,
@@ -15,9 +19,23 @@ import type {
   Snapshot,
 } from "./contract";
 import { toLegacyObedience } from "./legacy-obedience";
+import { toSource } from "./source-dto";
 
-/** The snapshot as it crosses the border: whole numbers, ISO times, codes instead of sentences. */
+const knownSnapshots = new WeakMap<MeshSnapshot, Snapshot>();
+
+/**
+ * The snapshot as it crosses the border: whole numbers, ISO times, codes instead of sentences. Made once; lines are
+ * the same objects as in another snapshot's where they say the same.
+ */
 export function toSnapshotDto(snapshot: MeshSnapshot): Snapshot {
+  const before = knownSnapshots.get(snapshot);
+  if (before) return before;
+  const made = makeSnapshotDto(snapshot);
+  knownSnapshots.set(snapshot, made);
+  return made;
+}
+
+function makeSnapshotDto(snapshot: MeshSnapshot): Snapshot {
   const { matrix, index } = snapshot;
   const { meshConfig } = index;
   return {
@@ -35,11 +53,7 @@ export function toSnapshotDto(snapshot: MeshSnapshot): Snapshot {
       legacyPolicies: index.inventory.legacyPolicies.length,
       obeysLegacyPolicies: toLegacyObedience(meshConfig),
     },
-    sources: snapshot.sources.map((source) => ({
-      ...source,
-      namespaces: [...source.namespaces],
-      warnings: [...source.warnings],
-    })),
+    sources: snapshot.sources.map(toSource),
     criteria: toCriteria(snapshot.criteria),
     clientNamespaces: [...matrix.clientNamespaces],
     services: matrix.rows.map(toServiceRow),
@@ -83,16 +97,16 @@ function makeServiceRow(row: MatrixRow): ServiceRow {
     criteria: { ...toCriteria(row.criteria), from: row.criteria.from },
     actions: [...row.actions],
     lockedByUs: row.lockedByUs,
-    refused: toRefused(row),
+    // Only what was surely refused: calls that failed may have met a server that was down.
+    refused: toRefused(
+      row.refused.filter(({ certainty }) => certainty === "refused"),
+    ),
     cells: row.cells.map(toCell),
   };
 }
 
-/** Only what was surely refused: calls that failed may have met a server that was down. */
-function toRefused({ refused }: MatrixRow): ServiceRow["refused"] {
-  const total = refusalTotal(
-    refused.filter(({ certainty }) => certainty === "refused"),
-  );
+function toRefused(refused: readonly RefusedCaller[]): ServiceRow["refused"] {
+  const total = refusalTotal(refused);
   return (
     total && {
       requests: total.requests,
@@ -131,11 +145,18 @@ function toCell(cell: MatrixCell): Cell {
     connections: roundAgainstUs(cell.connections),
     lastPlaintextAt: isoTimeOf(cell.lastPlaintextS),
     refusedWhenStrict: cell.refusedWhenStrict,
-    callers: [...new Set(cell.callers.map(({ workload }) => workload ?? ""))],
+    callers: [
+      ...new Set(
+        [...cell.callers, ...cell.refused].map(
+          ({ workload }) => workload ?? "",
+        ),
+      ),
+    ],
     plaintextCallers: cell.callers.filter(
       ({ requests, connections }) =>
         requests.plaintext + connections.plaintext > 0,
     ).length,
+    refused: toRefused(cell.refused),
   };
 }
 
@@ -159,16 +180,27 @@ function podTotals(rows: readonly MatrixRow[]) {
   let proxiedPods = 0;
   const seen = new Set<string>();
   for (const { policy, evidence } of rows) {
-    const key = policy.pods
-      .map(({ namespace, name }) => `${namespace}/${name}`)
-      .sort()
-      .join();
+    const key = namesOf(policy.pods);
     if (seen.has(key)) continue;
     seen.add(key);
     reportingPods += evidence.coverage.reportingPods;
     proxiedPods += evidence.coverage.proxiedPods;
   }
   return { reportingPods, proxiedPods };
+}
+
+/** The list of a service's pods stays the same while none of them changes. */
+const knownNames = new WeakMap<readonly Pod[], string>();
+
+function namesOf(pods: readonly Pod[]): string {
+  const before = knownNames.get(pods);
+  if (before !== undefined) return before;
+  const made = pods
+    .map(({ namespace, name }) => `${namespace}/${name}`)
+    .sort()
+    .join();
+  knownNames.set(pods, made);
+  return made;
 }
 
 /** null also for what no calendar holds: the number came from a metric that anybody may expose. */

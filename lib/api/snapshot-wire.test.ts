@@ -46,6 +46,9 @@ const cell = fc.record({
   refusedWhenStrict: fc.boolean(),
   callers: fc.array(fc.oneof(name, fc.constant("")), { maxLength: 3 }),
   plaintextCallers: fc.nat(3),
+  refused: fc.option(
+    fc.record({ requests: count, connections: count, lastAt: time }),
+  ),
 });
 const line = fc.record({
   name,

@@ -8,7 +8,11 @@ import {
   trafficStateSchema,
   verdictStateSchema,
 } from "./contract";
-import type { CountColumns, ServiceColumns } from "./service-columns";
+import type {
+  CountColumns,
+  RefusedColumns,
+  ServiceColumns,
+} from "./service-columns";
 
 /** The columns do not fit together: they are not what `packServices` made. */
 export class ColumnsError extends Error {
@@ -22,9 +26,7 @@ export class ColumnsError extends Error {
 export function unpackServices(columns: ServiceColumns): ServiceRow[] {
   const { epoch } = columns;
   const cells = cellReader(columns);
-  const refused = new Map(
-    columns.refusedLines.map((line, place) => [line, place]),
-  );
+  const refusedAt = refusedReader(columns.refused, epoch);
   let param = 0;
   const reasonAt = (line: number): ServiceRow["verdict"]["reason"] => {
     const { code, level, params, objects } = at(
@@ -36,7 +38,6 @@ export function unpackServices(columns: ServiceColumns): ServiceRow[] {
     return { code, level, params: values, objects };
   };
   return linesOf(columns).map(({ namespace, name }, line) => {
-    const knocking = refused.get(line);
     return {
       namespace,
       name,
@@ -63,14 +64,7 @@ export function unpackServices(columns: ServiceColumns): ServiceRow[] {
       criteria: at(columns.criteriaKinds, at(columns.criteria, line)),
       actions: at(columns.actionKinds, at(columns.actions, line)),
       lockedByUs: at(columns.lockedByUs, line) === 1,
-      refused:
-        knocking === undefined
-          ? null
-          : {
-              requests: at(columns.refusedRequests, knocking),
-              connections: at(columns.refusedConnections, knocking),
-              lastAt: timeAt(epoch, columns.refusedLast, knocking),
-            },
+      refused: refusedAt(line),
       cells: cells(line),
     };
   });
@@ -89,6 +83,7 @@ function linesOf({ namespaces, runs, names }: ServiceColumns) {
 
 /** Reads the cells of one line after another, in order. */
 function cellReader({ cells: columns, epoch }: ServiceColumns) {
+  const refusedAt = refusedReader(columns.refused, epoch);
   let cell = 0;
   let caller = 0;
   return (line: number): Cell[] => {
@@ -109,9 +104,23 @@ function cellReader({ cells: columns, epoch }: ServiceColumns) {
         refusedWhenStrict: at(columns.refusedWhenStrict, cell) === 1,
         callers,
         plaintextCallers: at(columns.plaintextCallers, cell),
+        refused: refusedAt(cell),
       });
     }
     return found;
+  };
+}
+
+function refusedReader(columns: RefusedColumns, epoch: number) {
+  const entries = new Map(columns.places.map((place, entry) => [place, entry]));
+  return (place: number): ServiceRow["refused"] => {
+    const entry = entries.get(place);
+    if (entry === undefined) return null;
+    return {
+      requests: at(columns.requests, entry),
+      connections: at(columns.connections, entry),
+      lastAt: timeAt(epoch, columns.last, entry),
+    };
   };
 }
 

@@ -6,7 +6,7 @@ import {
 } from "@tanstack/react-query";
 import {
   type Findings,
-  type FindingsQuery,
+  type FindingsQueryText,
   findingsSchema,
 } from "@/lib/api/findings-contract";
 import { problemCode } from "./api-error";
@@ -24,7 +24,7 @@ const FAILED_INTERVAL_MS = 5_000;
  * @throws {ApiError}
  */
 export function fetchFindings(
-  query: FindingsQuery,
+  query: FindingsQueryText,
   signal: AbortSignal,
 ): Promise<Findings> {
   return request(findingsUrl(query), findingsSchema, {
@@ -33,7 +33,7 @@ export function fetchFindings(
   });
 }
 
-export function findingsUrl(query: FindingsQuery): string {
+export function findingsUrl(query: FindingsQueryText): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, value);
@@ -41,7 +41,7 @@ export function findingsUrl(query: FindingsQuery): string {
   return search.size === 0 ? "/api/findings" : `/api/findings?${search}`;
 }
 
-export function findingsQueryOptions(query: FindingsQuery) {
+export function findingsQueryOptions(query: FindingsQueryText) {
   return queryOptions({
     queryKey: keys.findings(query),
     queryFn: ({ signal }) => fetchFindings(query, signal),
@@ -58,7 +58,7 @@ export function findingsQueryOptions(query: FindingsQuery) {
  * @param keep show the last answer while another question is asked, e.g. with another filter
  */
 export function useFindings(
-  query: FindingsQuery,
+  query: FindingsQueryText,
   version: string | undefined,
   keep = false,
 ) {

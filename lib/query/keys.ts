@@ -3,7 +3,7 @@
 import type { Window } from "@/lib/api/contract";
 import type { TelemetryOfferQuery } from "@/lib/api/diagnostic-telemetry-contract";
 import type { EnforcementRequest } from "@/lib/api/enforcement-contract";
-import type { FindingsQuery } from "@/lib/api/findings-contract";
+import type { FindingsQueryText } from "@/lib/api/findings-contract";
 
 export const keys = {
   snapshots: ["snapshot"] as const,
@@ -20,7 +20,7 @@ export const keys = {
     ["service-explanation", namespace, service] as const,
   overview: (window: Window) => ["overview", window] as const,
   meshTraffic: (window: Window) => ["mesh-traffic", window] as const,
-  findings: (query: FindingsQuery) => ["findings", query] as const,
+  findings: (query: FindingsQueryText) => ["findings", query] as const,
   telemetryOffers: ["telemetry-offer"] as const,
   telemetryOffer: (query: TelemetryOfferQuery) =>
     ["telemetry-offer", query] as const,

@@ -4,6 +4,7 @@
  */
 import { type Window, type WindowUnit, windowSeconds } from "@/lib/mesh/window";
 import { type Language, LOCALES } from "./language";
+import { zoneLast } from "./zone-last";
 
 /** A whole count with grouping, e.g. "12,345". Counts in the contract are whole already. */
 export function formatCount(count: number, language: Language): string {
@@ -79,11 +80,15 @@ export function formatMoment(
 ): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return "–";
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
-    dateStyle: "medium",
-    timeStyle: "long",
-    timeZone,
-  }).format(time);
+  const format = new Intl.DateTimeFormat(
+    language === "en" ? "en-GB" : "zh-CN",
+    {
+      dateStyle: "medium",
+      timeStyle: "long",
+      timeZone,
+    },
+  );
+  return zoneLast(format.formatToParts(time), language);
 }
 
 /** A moment of the last day or so, e.g. "10:42:07 UTC"; with its day where it is older. */
@@ -96,14 +101,18 @@ export function formatClock(
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return "–";
   const far = Math.abs(nowMs - time) > 12 * 3_600_000;
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
-    ...(far ? ({ day: "numeric", month: "short" } as const) : {}),
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short",
-    timeZone,
-  }).format(time);
+  const format = new Intl.DateTimeFormat(
+    language === "en" ? "en-GB" : "zh-CN",
+    {
+      ...(far ? ({ day: "numeric", month: "short" } as const) : {}),
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      timeZoneName: "short",
+      timeZone,
+    },
+  );
+  return zoneLast(format.formatToParts(time), language);
 }
 
 /** The window's length, exactly, e.g. "24 h", "1 h 30 min" or "10 天"; in days from two days on. */

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { LANGUAGES } from "./language";
 import { reasonSentence } from "./reason-sentence";
+import { words } from "./words";
 
 const FACTS = {
   requests: 0,
@@ -24,6 +26,24 @@ test("says who still knocks, how often, and when last", () => {
     "仍有人敲门（最近 5分钟内\uff0c最后一次在 41秒钟前）：214 个连接被拒绝\uff0c来自 legacy/sleep。",
   );
 });
+
+test.each(LANGUAGES)(
+  "does not lay at PeerAuthentication's door what an AuthorizationPolicy may have refused (%s)",
+  (language) => {
+    const { turnedAway } = words(language).service;
+    const reason = {
+      code: "still-knocking",
+      params: FACTS,
+      objects: [],
+    } as const;
+    expect(turnedAway.certainty.refused).toMatch(
+      /PeerAuthentication.*AuthorizationPolicy/,
+    );
+    expect(reasonSentence(reason, language).remedy).toContain(
+      "AuthorizationPolicy",
+    );
+  },
+);
 
 test("does not call a failure a refusal, and says what else it may be", () => {
   const { agoS: _, ...params } = { ...FACTS, requests: 1, connections: 0 };

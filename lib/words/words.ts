@@ -19,8 +19,10 @@ import { paletteWords } from "./en/palette";
 import { pictureWords } from "./en/picture";
 import { problemWords } from "./en/problem";
 import { reasonWords } from "./en/reason";
+import { rowReasonWords } from "./en/row-reason";
 import { serviceWords } from "./en/service";
 import { sourceWords } from "./en/source";
+import { sourceCauseWords, sourceNameWords } from "./en/source-cause";
 import { tableWords } from "./en/table";
 import { timeWords } from "./en/time";
 import { trafficWords } from "./en/traffic";
@@ -43,8 +45,13 @@ import { paletteWords as paletteWordsZh } from "./zh/palette";
 import { pictureWords as pictureWordsZh } from "./zh/picture";
 import { problemWords as problemWordsZh } from "./zh/problem";
 import { reasonWords as reasonWordsZh } from "./zh/reason";
+import { rowReasonWords as rowReasonWordsZh } from "./zh/row-reason";
 import { serviceWords as serviceWordsZh } from "./zh/service";
 import { sourceWords as sourceWordsZh } from "./zh/source";
+import {
+  sourceCauseWords as sourceCauseWordsZh,
+  sourceNameWords as sourceNameWordsZh,
+} from "./zh/source-cause";
 import { tableWords as tableWordsZh } from "./zh/table";
 import { timeWords as timeWordsZh } from "./zh/time";
 import { trafficWords as trafficWordsZh } from "./zh/traffic";
@@ -80,8 +87,11 @@ const en = {
   picture: pictureWords,
   problem: problemWords,
   reason: reasonWords,
+  rowReason: rowReasonWords,
   service: serviceWords,
   source: sourceWords,
+  sourceCause: sourceCauseWords,
+  sourceName: sourceNameWords,
   table: tableWords,
   time: timeWords,
   traffic: trafficWords,
@@ -109,8 +119,11 @@ const zh: Words = {
   picture: pictureWordsZh,
   problem: problemWordsZh,
   reason: reasonWordsZh,
+  rowReason: rowReasonWordsZh,
   service: serviceWordsZh,
   source: sourceWordsZh,
+  sourceCause: sourceCauseWordsZh,
+  sourceName: sourceNameWordsZh,
   table: tableWordsZh,
   time: timeWordsZh,
   traffic: trafficWordsZh,

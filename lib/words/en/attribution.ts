@@ -34,6 +34,10 @@ const causes: Readonly<Record<PlaintextCauseDto, (object: string) => string>> =
       `${object} does not say that it takes mutual TLS, so clients send plaintext.`,
     "ambient-to-sidecar": () =>
       "It is in the ambient mesh, and the pods it calls take no HBONE.",
+    "port-of-no-service": () =>
+      "It called a port that no Service declares: its proxy knows no service there, and passes the call on as it is.",
+    "kubelet-probe": (object) =>
+      `The node's kubelet, which probes this port of ${object} itself. Pods on the node's network may be among these calls.`,
     "prometheus-scrape": () =>
       "It calls itself Prometheus, and called ports for metrics alone: a scrape goes to the pod's address, past its proxy.",
     "not-explained": () =>
@@ -63,6 +67,10 @@ const remedies: Readonly<Record<RemedyDto["code"], string>> = {
   "send-through-proxy": "Let its calls go through its proxy.",
   "restart-endpoints-with-hbone":
     "Start the service's pods again; new sidecars take HBONE.",
+  "declare-port":
+    "Declare the port in a headless Service of these pods, or leave that port PERMISSIVE.",
+  "rewrite-probes":
+    "Let injection rewrite the probes: take the annotation that forbids it from the template.",
   "give-scraper-a-certificate":
     "Let Prometheus scrape with a mesh certificate, or through the merged port.",
   "look-at-node": "See which pods on that node use its network.",

@@ -1,12 +1,13 @@
 import type { DataPlane, TrafficState } from "@/lib/api/contract";
 
-const fills: Readonly<Record<TrafficState | "refused", string>> = {
+const fills: Readonly<Record<TrafficState | "refused" | "knocking", string>> = {
   mutual_tls: "Some caller uses mutual TLS only",
   mixed: "Some caller sends both",
   plaintext: "Some caller sends plaintext only",
   none: "No calls at all",
   no_evidence: "Evidence is missing",
   refused: "STRICT refuses some caller",
+  knocking: "Some caller is turned away now",
 };
 
 const planes: Readonly<Record<DataPlane, string>> = {

@@ -16,11 +16,16 @@ export const levelWords = {
     services === "1"
       ? "refused now by 1 service"
       : `refused now by ${services} services`,
+  turnedAway: (services: string) =>
+    services === "1"
+      ? "turned away by 1 service"
+      : `turned away by ${services} services`,
   refusedIfLocked: (services: string) =>
     services === "1"
       ? "would be refused by STRICT at 1 service"
       : `would be refused by STRICT at ${services} services`,
   ofAll: (services: string, all: string) => `${services} of ${all}`,
+  all: (services: string) => `all ${services}`,
   strict: (strict: string, all: string) => `${strict} of ${all} STRICT`,
   ofMode: (services: string, mode: string) => `${services} ${mode}`,
   caller: (workload: string, namespace: string) =>

@@ -60,6 +60,9 @@ export const matrixWords = {
     unknown: "not known",
     req: "req",
     conn: "conn",
+    ofReq: "req",
+    ofConn: "conn",
+    refused: "refused",
   },
   buttons: {
     lock: "Lock",
@@ -92,11 +95,16 @@ export const matrixWords = {
     lastPlaintext: (when: string) => `last plaintext ${when}`,
     refusedNow: "refused now",
     refusedIfLocked: "would be refused by STRICT",
+    turnedAway: (count: string, unit: Unit) =>
+      `${count} ${count === "1" ? unitName[unit].one : unitName[unit].many} turned away`,
+    lastTurnedAway: (when: string) => `last time ${when}`,
+    noneLetIn: "none let in",
   },
   legend: {
     label: "Legend",
     strict: "policy STRICT",
     refused: "refused if locked",
+    knocking: "turned away, none let in",
     asOf: (when: string) => `As of ${when}`,
     loading: (window: string) => `Loading ${window}…`,
     shown: (window: string) => `Traffic of the last ${window}`,

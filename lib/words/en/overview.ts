@@ -28,6 +28,7 @@ export const overviewWords = {
   trend: {
     title: (window: string) => `All traffic of the last ${window}`,
     hint: "What the proxies of the mesh received. Steps in which no proxy was scraped stay empty.",
+    patience: "Reading all traffic of a large mesh can take half a minute.",
     unknown: "The course of the traffic is not known.",
     picture: {
       requests: (window: string) =>
@@ -61,8 +62,7 @@ export const overviewWords = {
     title: "Namespaces",
     shown: (shown: string, total: string) => `${shown} of ${total}`,
     more: (count: string) => `Show ${count} more`,
-    beyond: (total: string, listed: string) =>
-      `${total} in all; the first ${listed} in work order are listed.`,
+    all: (total: string) => `All ${total} in the matrix`,
     namespace: "namespace",
     locked: "locked",
     ready: "ready",
@@ -89,12 +89,20 @@ export const overviewWords = {
       objects: "No policy or rule stands in the way.",
       reasons: "Nothing stands in the way.",
     },
+    noneKnown: {
+      callers:
+        "No caller in plaintext is known to stand in the way; services without a verdict may have some.",
+      objects:
+        "No policy or rule is known to stand in the way; services without a verdict may have some.",
+      reasons:
+        "Nothing is known to stand in the way; services without a verdict may have something.",
+    },
     notKnown: "Without traffic figures nobody can tell who calls in plaintext.",
     more: (rest: string) => `and ${rest} more`,
   },
   changes: {
     title: "Recent changes",
-    since: (when: string) => `Since ${when}, when Lockstep started.`,
+    since: (when: string) => `Noticed since ${when}, when Lockstep started.`,
     sinceHint:
       "Of the week before, only what was created. Verdicts are compared while somebody looks at this window.",
     none: "Nothing changed since.",

@@ -2,6 +2,7 @@
 export const pageWords = {
   skipToMatrix: "Skip to the matrix",
   language: "Language",
+  preferences: "Language and theme",
   theme: {
     label: "Theme",
     system: "System",
@@ -65,7 +66,7 @@ export const pageWords = {
     details: "Details",
     noTraffic: "Traffic is unknown: Prometheus gives no figures",
     noTrafficDetail:
-      "Every cell shows a question mark, and no service is called ready, until figures arrive.",
+      "Nothing is shown as mutual TLS, and no service is called ready, until figures arrive.",
     wholeCluster: "whole cluster",
     since: (when: string) => `since ${when}`,
   },
@@ -75,6 +76,12 @@ export const pageWords = {
   },
   starting: {
     title: "Reading the mesh",
+    progress: (read: string, total: string) =>
+      `${read} of ${total} kinds of objects were read.`,
+    waiting: (names: string, more: string | null) =>
+      more === null
+        ? `Waiting for ${names}.`
+        : `Waiting for ${names} and ${more} more.`,
     detail:
       "Services, policies and pods are listed once; then only changes travel.",
   },
@@ -89,6 +96,14 @@ export const pageWords = {
     title: "No services in this mesh",
     detail:
       "No service was found in the namespaces that may be read. The page fills by itself as soon as there is one.",
+  },
+  /** What has to be read before anything can be judged, and cannot be. */
+  unreadable: {
+    forbidden: (what: string) => `Lockstep may not read ${what}`,
+    other: (what: string) => `${what} cannot be read`,
+    consequence:
+      "Without them there is nothing to judge. Lockstep goes on trying, and the page opens by itself.",
+    check: "Check what it may read:",
   },
   failed: {
     title: "The page could not be drawn",

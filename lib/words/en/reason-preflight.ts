@@ -54,30 +54,52 @@ export const preflightReasonWords = {
     remedy:
       'Remove the annotation sidecar.istio.io/rewriteAppHTTPProbers: "false" and restart the pods, or open that port.',
   }),
-  "scraped-in-plaintext": (facts) => ({
-    title: `Annotations tell Prometheus to scrape a port of the application (${facts.text("ports") || "?"}), which STRICT refuses.`,
-    remedy:
-      "Let Istio merge the metrics (prometheus.istio.io/merge-metrics), or leave that port PERMISSIVE.",
-  }),
+  "scraped-in-plaintext": (facts) =>
+    facts.number("monitors") === null
+      ? {
+          title: `Annotations tell Prometheus to scrape a port of the application (${facts.text("ports") || "?"}), which STRICT refuses.`,
+          remedy:
+            "Let Istio merge the metrics (prometheus.istio.io/merge-metrics), or leave that port PERMISSIVE.",
+        }
+      : {
+          title: `${facts.objects || "A monitor"} may make Prometheus scrape a port of the application (${facts.text("ports") || "?"}), which STRICT refuses without a certificate of the mesh.`,
+          remedy:
+            "Let it scrape Istio's merged metrics on port 15020 or use the mesh's certificates, or leave that port PERMISSIVE.",
+        },
   "ports-excluded": (facts) => ({
     title: `Ports that go around the sidecar are not protected, and calls to them are not counted: ${facts.text("ports") || "?"}.`,
     remedy:
       "Look at the annotations excludeInboundPorts and includeInboundPorts.",
   }),
-  "reached-from-outside": (facts) => ({
-    title: `It is a ${facts.text("type") || "service open to the outside"}: callers from outside the mesh reach its pods without a proxy.`,
-    remedy: "Let them in through a gateway before it is locked.",
-  }),
+  "reached-from-outside": (facts) =>
+    facts.number("ingresses") === null
+      ? {
+          title: `It is a ${facts.text("type") || "service open to the outside"}: callers from outside the mesh reach its pods without a proxy.`,
+          remedy: "Let them in through a gateway before it is locked.",
+        }
+      : {
+          title: `${facts.objects || "An Ingress"} ${facts.number("ingresses") === 1 ? "leads" : "lead"} to it${ofClass(facts)}; unless the controller's own pods have a proxy, its calls come from outside the mesh.`,
+          remedy:
+            "Give the controller's pods a proxy, or let callers in through Istio's gateway, before it is locked.",
+        },
   "called-by-api-server": (facts) => ({
-    title: `The Kubernetes API server calls it${facts.objects === "" ? "" : ` (${facts.objects})`}, in TLS of its own and without an identity.`,
+    title: `The Kubernetes API server calls it${calledPort(facts)}${facts.objects === "" ? "" : ` (${facts.objects})`}, in TLS of its own and without an identity.`,
     remedy:
       "Leave the port it calls PERMISSIVE, or exclude it from the sidecar.",
   }),
   "api-server-calls-unknown": () => ({
     title:
-      "It may be called by the Kubernetes API server: webhooks and APIServices could not be read.",
+      "It may be called by the Kubernetes API server: webhooks, APIServices or conversions of custom resources could not be read.",
     remedy:
-      "Let Lockstep list and watch webhook configurations and apiservices, or check by hand.",
+      "Let Lockstep list and watch webhook configurations, apiservices and customresourcedefinitions, or check by hand.",
+  }),
+  "endpoints-not-assessable": (facts) => ({
+    title: `Beside its pods, ${plural(facts, "found", "endpoint")} of it ${facts.number("found") === 1 ? "is no pod" : "are no pods"} of this cluster${facts.objects === "" ? "" : ` (${facts.objects})`}: whether a proxy runs there, and who calls it, is not known.`,
+    remedy: "Ask who owns these machines; they cannot be judged from here.",
+  }),
+  "kinds-unreadable": (facts) => ({
+    title: `${facts.text("kinds") || "Some kinds"} could not be read, so what they say about this service is not known.`,
+    remedy: "Let Lockstep list and watch them, or check by hand.",
   }),
   "gateway-callers": (facts) => ({
     title: `${plural(facts, "callers", "gateway")} of the mesh ${facts.number("callers") === 1 ? "calls" : "call"} it with an identity${named(facts)}.`,
@@ -110,11 +132,17 @@ export const preflightReasonWords = {
     title: `${ofPods(facts, "found", "serves", "serve")} gRPC without Envoy, which obeys only where the server was built for it.`,
     remedy: "Ask who owns the server; it cannot be judged from here.",
   }),
-  "clients-bypass-proxy": (facts) => ({
-    title: `Annotations let ${plural(facts, "callers", "caller")} send around their own proxy${named(facts)}.`,
-    remedy:
-      "Look at excludeOutboundPorts, the outbound IP ranges and interceptionMode of these pods.",
-  }),
+  "clients-bypass-proxy": (facts) =>
+    facts.objects === ""
+      ? {
+          title: `Annotations let ${plural(facts, "callers", "caller")} send around their own proxy${named(facts)}.`,
+          remedy:
+            "Look at excludeOutboundPorts, the outbound IP ranges and interceptionMode of these pods.",
+        }
+      : {
+          title: `${facts.objects} ${facts.number("sidecars") === 1 ? "does" : "do"} not import this service, so the proxies of ${plural(facts, "callers", "caller")} may pass calls on in plaintext${named(facts)}.`,
+          remedy: "Add the service to its egress hosts.",
+        },
   "open-connections": () => ({
     title:
       "Connections that are open now end later: ztunnel closes them after the change, Envoy when its old listener has drained.",
@@ -132,6 +160,17 @@ export const preflightReasonWords = {
 } satisfies Partial<Record<ReasonCode, (facts: ReasonFacts) => Sentence>>;
 
 export type PreflightCode = keyof typeof preflightReasonWords;
+
+/** ", of class nginx"; empty where no class is named. */
+function ofClass(facts: ReasonFacts): string {
+  const classes = facts.text("classes");
+  return classes === "" ? "" : `, of class ${classes}`;
+}
+
+function calledPort(facts: ReasonFacts): string {
+  const ports = facts.text("ports");
+  return ports === "" ? "" : ` on port ${ports}`;
+}
 
 function ago(facts: ReasonFacts): string {
   const span = facts.duration("agoS");

@@ -8,7 +8,7 @@ export const refusalReasonWords = {
   "still-knocking": (facts) => ({
     title: `Still knocking: ${volume(facts)}${senders(facts)} refused${within(facts)}.`,
     remedy:
-      "Let these callers use mutual TLS, or unlock until they do. At a sidecar, callers without a proxy leave no count; only its log names them.",
+      "Let these callers use mutual TLS, or unlock until they do; an AuthorizationPolicy may refuse them too. At a sidecar, callers without a proxy leave no count; only its log names them.",
   }),
   "calls-failed": (facts) => ({
     title: `Calls failed: ${volume(facts)}${senders(facts)}${within(facts)}. A server that is down looks the same.`,

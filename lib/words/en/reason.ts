@@ -1,6 +1,7 @@
 import type { ReasonCode } from "@/lib/mesh/readiness/reason";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
 import type { Sentence } from "@/lib/words/sentence";
+import { metricsOffWords } from "./reason-metrics-off";
 import {
   because,
   ofPods,
@@ -138,11 +139,7 @@ export const reasonWords: Readonly<
     remedy:
       "Choose a shorter window, or wait until the gap lies behind it; Prometheus' own history shows why it was away.",
   }),
-  "metrics-off": (facts) => ({
-    title: `Not every call is counted${because(facts)}: metrics, or labels that a verdict needs, are switched off.`,
-    remedy:
-      "Let servers report REQUEST_COUNT and TCP_OPENED_CONNECTIONS with all their labels, at least until the lock.",
-  }),
+  "metrics-off": metricsOffWords,
   "window-not-covered": () => ({
     title: "Prometheus remembers less than this window.",
     remedy: "Choose a shorter window, or wait until it has been covered.",

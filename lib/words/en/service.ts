@@ -65,6 +65,10 @@ export const serviceWords = {
     details: "Callers, traffic and policies",
     verdict: "Verdict",
     moreReasons: "Also worth knowing",
+    ports: {
+      title: "Port by port",
+      hint: "The ports differ. Telemetry names no port, so what was seen counts at every open one.",
+    },
     actions: "Next steps",
     loadingWindow: (window: string) =>
       `Loading ${window}; what stands here is of another window.`,
@@ -179,7 +183,8 @@ export const serviceWords = {
     title: "Turned away",
     hint: "Counted by the callers' proxies and ztunnel. Callers without a proxy are only in the logs.",
     certainty: {
-      refused: "Refused: it sent what a STRICT port does not take.",
+      refused:
+        "Refused: by PeerAuthentication, as it sent what a STRICT port does not take, or by an AuthorizationPolicy.",
       failed:
         "Failed: it was refused, or the server was down. Its proxy cannot tell them apart.",
     },

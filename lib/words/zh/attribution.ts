@@ -17,6 +17,10 @@ const causes: AttributionWords["causes"] = {
     `${object} 没有声明接受双向 TLS，因此客户端发送明文。`,
   "ambient-to-sidecar": () =>
     "它在 ambient 网格中，而它调用的 Pod 不接受 HBONE。",
+  "port-of-no-service": () =>
+    "它调用了没有任何 Service 声明的端口：其代理不知道那里的服务，原样转发调用。",
+  "kubelet-probe": (object) =>
+    `节点的 kubelet，它直接探测 ${object} 的此端口。使用节点网络的 Pod 也可能在这些调用之中。`,
   "prometheus-scrape": () =>
     "它自称 Prometheus，且只调用了指标端口：抓取直接发往 Pod 的地址，绕过其代理。",
   "not-explained": () => "它有代理，而已读取的内容都没有让它发送明文。",
@@ -41,6 +45,9 @@ const remedies: AttributionWords["remedies"] = {
   "look-at-endpoints": "重启此服务的 Pod，使它们声明接受什么。",
   "send-through-proxy": "让它的调用经过其代理。",
   "restart-endpoints-with-hbone": "重启此服务的 Pod，新的 sidecar 接受 HBONE。",
+  "declare-port":
+    "在这些 Pod 的 headless Service 中声明该端口，或让该端口保持 PERMISSIVE。",
+  "rewrite-probes": "让注入改写探针：从模板中去掉禁止改写的注解。",
   "give-scraper-a-certificate":
     "让 Prometheus 使用网格证书抓取，或经由合并端口抓取。",
   "look-at-node": "查看该节点上哪些 Pod 使用节点网络。",

@@ -25,6 +25,7 @@ export const overviewWords: OverviewWords = {
   trend: {
     title: (window) => `最近 ${window}的全部流量`,
     hint: "网格中各代理收到的调用。没有抓取到任何代理的时段留空。",
+    patience: "在大型网格中，读取全部流量可能需要半分钟。",
     unknown: "流量的变化过程未知。",
     picture: {
       requests: (window) => `最近 ${window}发往整个网格的请求。`,
@@ -55,8 +56,7 @@ export const overviewWords: OverviewWords = {
     title: "命名空间",
     shown: (shown, total) => `${shown} / ${total}`,
     more: (count) => `再显示 ${count} 个`,
-    beyond: (total, listed) =>
-      `共 ${total} 个；按工作顺序列出前 ${listed} 个。`,
+    all: (total) => `在矩阵中查看全部 ${total} 个`,
     namespace: "命名空间",
     locked: "已锁定",
     ready: "可锁定",
@@ -77,6 +77,11 @@ export const overviewWords: OverviewWords = {
       callers: "没有以明文调用的调用方造成阻碍。",
       objects: "没有策略或规则造成阻碍。",
       reasons: "没有任何阻碍。",
+    },
+    noneKnown: {
+      callers: "未发现明文调用方造成阻碍；尚无结论的服务可能有。",
+      objects: "未发现策略或规则造成阻碍；尚无结论的服务可能有。",
+      reasons: "未发现任何阻碍；尚无结论的服务可能有。",
     },
     notKnown: "没有流量数据，无法得知谁在用明文调用。",
     more: (rest) => `另有 ${rest} 个`,

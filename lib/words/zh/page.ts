@@ -3,6 +3,7 @@ import type { PageWords } from "@/lib/words/en/page";
 export const pageWords: PageWords = {
   skipToMatrix: "跳到矩阵",
   language: "语言",
+  preferences: "语言和主题",
   theme: { label: "主题", system: "跟随系统", light: "浅色", dark: "深色" },
   health: {
     label: "数据来源",
@@ -54,7 +55,7 @@ export const pageWords: PageWords = {
     details: "详情",
     noTraffic: "流量未知：Prometheus 没有给出数据",
     noTrafficDetail:
-      "在数据到达之前，每个单元格都显示问号，也没有服务会显示为可锁定。",
+      "在数据到达之前，不会显示任何双向 TLS，也没有服务会显示为可锁定。",
     wholeCluster: "整个集群",
     since: (when) => `自 ${when}`,
   },
@@ -64,6 +65,11 @@ export const pageWords: PageWords = {
   },
   starting: {
     title: "正在读取网格",
+    progress: (read, total) => `已读取 ${read} / ${total} 种对象。`,
+    waiting: (names, more) =>
+      more === null
+        ? `正在等待 ${names}。`
+        : `正在等待 ${names} 等，另有 ${more} 种。`,
     detail: "服务、策略和 Pod 先完整列出一次，之后只传输变化。",
   },
   noIstio: {
@@ -75,6 +81,13 @@ export const pageWords: PageWords = {
   empty: {
     title: "此网格中没有服务",
     detail: "在可读取的命名空间中没有找到服务。一旦出现，页面会自动显示。",
+  },
+  unreadable: {
+    forbidden: (what) => `Lockstep 无权读取 ${what}`,
+    other: (what) => `无法读取 ${what}`,
+    consequence:
+      "没有它们就无从评估。Lockstep 会继续重试，成功后页面会自动打开。",
+    check: "查看拥有哪些权限：",
   },
   failed: {
     title: "页面无法显示",

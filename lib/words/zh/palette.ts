@@ -15,7 +15,7 @@ export const paletteWords: PaletteWords = {
     theme: "主题",
     language: "语言",
   },
-  pages: { matrix: "矩阵", overview: "总览", findings: "发现" },
+  pages: { matrix: "矩阵", overview: "概览", findings: "发现" },
   results: (count) => `${count} 个结果`,
   firstResults: (count, total) => `${total} 个中的 ${count} 个，输入以查找其余`,
   empty: "没有这个名称。",

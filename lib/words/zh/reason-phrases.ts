@@ -26,5 +26,5 @@ export function senders(facts: ReasonFacts): string {
     facts.text("named"),
     unnamed > 0 ? `${facts.count("unnamed")} 个没有名字的调用方` : "",
   ].filter((name) => name !== "");
-  return names.length === 0 ? "" : `，来自 ${names.join("和")}`;
+  return names.length === 0 ? "" : `，来自 ${names.join(" 和 ")}`;
 }

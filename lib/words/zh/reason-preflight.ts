@@ -52,27 +52,50 @@ export const preflightReasonWords: Readonly<
     remedy:
       '删除注解 sidecar.istio.io/rewriteAppHTTPProbers: "false" 并重启 Pod，或开放该端口。',
   }),
-  "scraped-in-plaintext": (facts) => ({
-    title: `注解让 Prometheus 抓取应用自己的端口（${facts.text("ports") || "?"}），STRICT 会拒绝它。`,
-    remedy:
-      "让 Istio 合并指标（prometheus.istio.io/merge-metrics），或让该端口保持 PERMISSIVE。",
-  }),
+  "scraped-in-plaintext": (facts) =>
+    facts.number("monitors") === null
+      ? {
+          title: `注解让 Prometheus 抓取应用自己的端口（${facts.text("ports") || "?"}），STRICT 会拒绝它。`,
+          remedy:
+            "让 Istio 合并指标（prometheus.istio.io/merge-metrics），或让该端口保持 PERMISSIVE。",
+        }
+      : {
+          title: `${facts.objects === "" ? "某个监控对象" : `${facts.objects} `}可能让 Prometheus 抓取应用自己的端口（${facts.text("ports") || "?"}）；没有网格证书的抓取会被 STRICT 拒绝。`,
+          remedy:
+            "让它抓取 Istio 在 15020 端口上合并的指标或使用网格证书，或让该端口保持 PERMISSIVE。",
+        },
   "ports-excluded": (facts) => ({
     title: `绕过 sidecar 的端口不受保护，对它们的调用也不计数：${facts.text("ports") || "?"}。`,
     remedy: "查看注解 excludeInboundPorts 和 includeInboundPorts。",
   }),
-  "reached-from-outside": (facts) => ({
-    title: `它的类型是 ${facts.text("type") || "对外服务"}：网格外的调用方不经代理就能到达它的 Pod。`,
-    remedy: "锁定之前，请让它们通过网关进入。",
-  }),
+  "reached-from-outside": (facts) =>
+    facts.number("ingresses") === null
+      ? {
+          title: `它的类型是 ${facts.text("type") || "对外服务"}：网格外的调用方不经代理就能到达它的 Pod。`,
+          remedy: "锁定之前，请让它们通过网关进入。",
+        }
+      : {
+          title: `${facts.objects || "某个 Ingress"} 通向它${ofClass(facts)}；除非控制器自己的 Pod 有代理，否则它的调用来自网格之外。`,
+          remedy:
+            "锁定之前，请让控制器的 Pod 带有代理，或让调用方通过 Istio 的网关进入。",
+        },
   "called-by-api-server": (facts) => ({
-    title: `Kubernetes API 服务器会调用它${facts.objects === "" ? "" : `（${facts.objects}）`}，使用自己的 TLS，没有网格身份。`,
+    title: `Kubernetes API 服务器会调用它${calledPort(facts)}${facts.objects === "" ? "" : `（${facts.objects}）`}，使用自己的 TLS，没有网格身份。`,
     remedy: "让被调用的端口保持 PERMISSIVE，或把它排除在 sidecar 之外。",
   }),
   "api-server-calls-unknown": () => ({
     title:
-      "Kubernetes API 服务器可能会调用它：无法读取 webhook 和 APIService。",
-    remedy: "允许 Lockstep 列出并监视 webhook 配置和 apiservices，或手动检查。",
+      "Kubernetes API 服务器可能会调用它：无法读取 webhook、APIService 或自定义资源的转换。",
+    remedy:
+      "允许 Lockstep 列出并监视 webhook 配置、apiservices 和 customresourcedefinitions，或手动检查。",
+  }),
+  "endpoints-not-assessable": (facts) => ({
+    title: `除了 Pod 之外，它还有 ${facts.count("found")} 个端点不是本集群的 Pod${facts.objects === "" ? "" : `（${facts.objects}）`}：那里是否有代理、谁在调用，都不知道。`,
+    remedy: "请询问这些机器的负责人，这里无法判断。",
+  }),
+  "kinds-unreadable": (facts) => ({
+    title: `无法读取 ${facts.text("kinds") || "某些资源"}，因此不知道它们对此服务意味着什么。`,
+    remedy: "允许 Lockstep 列出并监视它们，或手动检查。",
   }),
   "gateway-callers": (facts) => ({
     title: `网格的 ${facts.count("callers")} 个网关以自己的身份调用它${named(facts)}。`,
@@ -102,11 +125,17 @@ export const preflightReasonWords: Readonly<
     title: `${facts.count("pods")} 个 Pod 中有 ${facts.count("found")} 个以无 Envoy 的 gRPC 提供服务，只有专门构建的服务器才会遵守策略。`,
     remedy: "请询问服务器的负责人，这里无法判断。",
   }),
-  "clients-bypass-proxy": (facts) => ({
-    title: `注解让 ${facts.count("callers")} 个调用方可以绕过自己的代理发送${named(facts)}。`,
-    remedy:
-      "查看这些 Pod 的 excludeOutboundPorts、出站 IP 范围和 interceptionMode。",
-  }),
+  "clients-bypass-proxy": (facts) =>
+    facts.objects === ""
+      ? {
+          title: `注解让 ${facts.count("callers")} 个调用方可以绕过自己的代理发送${named(facts)}。`,
+          remedy:
+            "查看这些 Pod 的 excludeOutboundPorts、出站 IP 范围和 interceptionMode。",
+        }
+      : {
+          title: `${facts.objects} 没有导入此服务，因此 ${facts.count("callers")} 个调用方的代理可能以明文转发调用${named(facts)}。`,
+          remedy: "把此服务加入其 egress 的 hosts。",
+        },
   "open-connections": () => ({
     title:
       "现在打开的连接稍后才会结束：ztunnel 在修改后关闭它们，Envoy 则在旧监听器排空之后。",
@@ -122,6 +151,16 @@ export const preflightReasonWords: Readonly<
       "为这些代理设置 ISTIO_META_ENABLE_HBONE 并重启，或把 Pod 移到 ambient。",
   }),
 };
+
+function ofClass(facts: ReasonFacts): string {
+  const classes = facts.text("classes");
+  return classes === "" ? "" : `，类别为 ${classes}`;
+}
+
+function calledPort(facts: ReasonFacts): string {
+  const ports = facts.text("ports");
+  return ports === "" ? "" : `的 ${ports} 端口`;
+}
 
 function ago(facts: ReasonFacts): string {
   const span = facts.duration("agoS");

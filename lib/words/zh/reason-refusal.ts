@@ -9,7 +9,7 @@ export const refusalReasonWords: Readonly<
   "still-knocking": (facts) => ({
     title: `仍有人敲门${within(facts)}：${volume(facts)}被拒绝${senders(facts)}。`,
     remedy:
-      "让这些调用方使用双向 TLS，或在此之前先解锁。没有代理的调用方在 sidecar 处不会被计数，只有它的日志记录了它们。",
+      "让这些调用方使用双向 TLS，或在此之前先解锁；也可能是 AuthorizationPolicy 在拒绝它们。没有代理的调用方在 sidecar 处不会被计数，只有它的日志记录了它们。",
   }),
   "calls-failed": (facts) => ({
     title: `有调用失败${within(facts)}：${volume(facts)}${senders(facts)}。服务器宕机时看起来也是这样。`,

@@ -1,6 +1,7 @@
 import type { ReasonCode } from "@/lib/mesh/readiness/reason";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
 import type { Sentence } from "@/lib/words/sentence";
+import { metricsOffWords } from "./reason-metrics-off";
 import { because, place, senders, volume } from "./reason-phrases";
 import { preflightReasonWords } from "./reason-preflight";
 import { refusalReasonWords } from "./reason-refusal";
@@ -116,11 +117,7 @@ export const reasonWords: Readonly<
     remedy:
       "选择更短的时间窗，或等到该缺口移出时间窗；Prometheus 自身的历史会说明原因。",
   }),
-  "metrics-off": (facts) => ({
-    title: `并非所有调用都被计数${because(facts)}：指标或判断所需的标签已被关闭。`,
-    remedy:
-      "至少在锁定之前，让服务端上报 REQUEST_COUNT 和 TCP_OPENED_CONNECTIONS 及其全部标签。",
-  }),
+  "metrics-off": metricsOffWords,
   "window-not-covered": () => ({
     title: "Prometheus 保存的数据短于此时间窗。",
     remedy: "选择更短的时间窗，或等到数据覆盖整个时间窗。",

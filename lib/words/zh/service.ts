@@ -49,6 +49,10 @@ export const serviceWords: ServiceWords = {
     details: "调用方、流量与策略",
     verdict: "结论",
     moreReasons: "还应知道",
+    ports: {
+      title: "逐个端口",
+      hint: "各端口不同。遥测不区分端口，因此所见的流量对每个开放端口都算数。",
+    },
     actions: "下一步",
     loadingWindow: (window) =>
       `正在加载 ${window}；此处显示的是另一个时间窗口。`,
@@ -149,7 +153,8 @@ export const serviceWords: ServiceWords = {
     title: "被拒之门外",
     hint: "由调用方的代理和 ztunnel 统计。没有代理的调用方只出现在日志里。",
     certainty: {
-      refused: "被拒绝：它发送了 STRICT 端口不接受的流量。",
+      refused:
+        "被拒绝：由 PeerAuthentication（它发送了 STRICT 端口不接受的流量）或 AuthorizationPolicy 拒绝。",
       failed: "失败：被拒绝，或服务端不可用；调用方的代理无法区分。",
     },
     noTime: "时间未知",

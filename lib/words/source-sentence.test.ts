@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { SOURCE_CAUSES } from "@/lib/mesh/source";
+import { sourceName, sourceSentence } from "./source-sentence";
+
+const REFUSED = {
+  state: "forbidden",
+  from: "kubernetes",
+  message: "The API server refuses: cannot list pods.",
+  cause: { code: "forbidden", names: ["pods"] },
+} as const;
+
+describe("why a source is not live", () => {
+  it.each(SOURCE_CAUSES)(
+    "%s has a sentence of its own in each language",
+    (code) => {
+      const source = {
+        ...REFUSED,
+        cause: { code, names: ["pods"] },
+      };
+      const en = sourceSentence(source, "en");
+      const zh = sourceSentence(source, "zh");
+      expect(en.title).toMatch(/\.$/);
+      expect(zh.title).toMatch(/\p{Script=Han}.*。$/u);
+    },
+  );
+
+  it("names the missing verbs and the resource", () => {
+    for (const language of ["en", "zh"] as const) {
+      const { remedy } = sourceSentence(REFUSED, language);
+      expect(remedy).toMatch(/list.*watch/);
+      expect(remedy).toContain("pods");
+    }
+  });
+
+  it("quotes the server where it says more than the code", () => {
+    const down = {
+      ...REFUSED,
+      state: "down" as const,
+      cause: { code: "unreachable" as const, names: [] },
+    };
+    expect(sourceSentence(REFUSED, "zh").quote).toBeNull();
+    expect(sourceSentence(down, "zh").quote).toBe(REFUSED.message);
+  });
+
+  it("says the state where no cause is known, and still quotes", () => {
+    const { title, quote } = sourceSentence({ ...REFUSED, cause: null }, "en");
+    expect(title).toBe("Reading it is not allowed.");
+    expect(quote).toBe(REFUSED.message);
+  });
+});
+
+describe("the name of a source", () => {
+  it.each([
+    ["kubernetes/pods", "Pods", "Pod"],
+    ["kubernetes/x/forbidden", "AuthorizationPolicies", "AuthorizationPolicy"],
+    ["kubernetes/mesh-config", "Istio mesh config", "Istio 网格配置"],
+    ["kubernetes/y", "IngressClasses", "IngressClass"],
+    ["prometheus", "traffic", "流量"],
+  ])("%s is %s, and in Chinese %s", (id, what, zh) => {
+    expect(sourceName({ id, what }, "en")).toBe(what);
+    expect(sourceName({ id, what }, "zh")).toBe(zh);
+  });
+});

@@ -1,0 +1,65 @@
+import type { Source } from "@/lib/api/contract";
+import type { SourceCauseCode, SourceStatement } from "@/lib/mesh/source";
+import type { Language } from "./language";
+import { words } from "./words";
+
+export interface SourceSentence {
+  readonly title: string;
+  /** Empty where there is nothing to do. */
+  readonly remedy: string;
+  /** What the server said, in its own language; null where it says no more than the sentence. */
+  readonly quote: string | null;
+}
+
+/** Why a source is as it is, in words. */
+export function sourceSentence(
+  {
+    state,
+    cause,
+    from,
+    message,
+  }: Pick<SourceStatement, "state" | "cause" | "from" | "message">,
+  language: Language,
+): SourceSentence {
+  const w = words(language);
+  if (!cause) {
+    const quote = message === "" ? null : message;
+    return { title: w.source[state].sentence, remedy: "", quote };
+  }
+  const names = cause.names.join(language === "zh" ? "、" : ", ");
+  return {
+    ...w.sourceCause[cause.code]({ names, from }),
+    quote: SAYS_ALL.has(cause.code) || message === "" ? null : message,
+  };
+}
+
+/** What a source is called; kinds of Kubernetes keep their names. */
+export function sourceName(
+  { id, what }: Pick<Source, "id" | "what">,
+  language: Language,
+): string {
+  const own = words(language).sourceName;
+  const known = Object.keys(own).find(
+    (key) => id === key || id.startsWith(`${key}/`),
+  );
+  if (known !== undefined) return own[known] ?? what;
+  return language === "zh" ? singular(what) : what;
+}
+
+/** Where the code holds everything that our own message does. */
+const SAYS_ALL: ReadonlySet<SourceCauseCode> = new Set([
+  "first-reading",
+  "forbidden",
+  "forbidden-everywhere",
+  "not-served",
+  "not-served-any-more",
+  "config-missing",
+]);
+
+/** Chinese has no plural, and writes the kind as it stands in a manifest. */
+function singular(kind: string): string {
+  return kind
+    .replace(/ies$/, "y")
+    .replace(/sses$/, "ss")
+    .replace(/(?<!s)s$/, "");
+}
