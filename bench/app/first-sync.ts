@@ -48,7 +48,6 @@ async function sync(through: KubernetesConnection): Promise<InventorySource> {
     connection: through,
     clock: Date.now,
     logger: logger(),
-    tuning: { debounceMs: 5 },
     onChange: () => check(),
   });
   await new Promise<void>((resolve) => {

@@ -47,7 +47,10 @@ export interface InventorySourceOptions {
   readonly connection: KubernetesConnection;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Called some 50 ms after a change of objects or statements; several changes are one call. */
+  /**
+   * Called some 50 ms after a change of objects or statements; several changes are one call. Not before every kind
+   * has answered or failed once: joining what is half read costs as much as joining the whole.
+   */
   readonly onChange: () => void;
   readonly tuning?: Partial<Tuning>;
   /**
@@ -74,13 +77,27 @@ export function startInventorySource(
   let revision = 0;
   let reading: InventoryReading | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let wasSynced = false;
+  let knowsControlPlanes = false;
 
   function changed(): void {
     reading = null;
     revision += 1;
-    timer ??= stopping.signal.aborted
-      ? null
-      : setTimeout(announce, tuning.debounceMs);
+    if (stopping.signal.aborted) return;
+    if (!wasSynced) hurry();
+    timer ??= setTimeout(announce, tuning.debounceMs);
+  }
+
+  /** Until the first reading is complete somebody waits in front of an empty page. */
+  function hurry(): void {
+    if (!knowsControlPlanes && areControlPlanesListed()) {
+      knowsControlPlanes = true;
+      followControlPlanes();
+    }
+    if (isSynced()) {
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(announce, 0);
+    }
   }
 
   const sources = createKindSources(context, changed);
@@ -93,13 +110,26 @@ export function startInventorySource(
   const builder = createInventoryBuilder(sources, meshConfig, trusted);
   const statementLog = createStatementLog(options.logger);
 
-  function announce(): void {
-    timer = null;
+  function areControlPlanesListed(): boolean {
+    return sources.pods.answered && sources.namespaces.answered;
+  }
+
+  function followControlPlanes(): void {
     meshConfig.follow(
       sources.pods.objects(),
       sources.namespaces.objects(),
-      sources.pods.answered && sources.namespaces.answered,
+      areControlPlanesListed(),
     );
+  }
+
+  function announce(): void {
+    timer = null;
+    followControlPlanes();
+    wasSynced ||= isSynced();
+    if (!wasSynced) {
+      statementLog.write(statements());
+      return;
+    }
     statementLog.write(current().statements);
     try {
       options.onChange();
@@ -112,21 +142,29 @@ export function startInventorySource(
   function current(): InventoryReading {
     if (reading !== null) return reading;
     const built = builder.build();
-    const statements = [
-      ...Object.values(sources).flatMap((source) => source.statements()),
-      meshConfig.statement(),
-    ];
     reading = {
       ...built,
-      statements: withLegacyStatements(statements, built.inventory),
-      synced:
-        meshConfig.answered &&
-        Object.values(sources).every((source) => source.answered),
+      statements: withLegacyStatements(statements(), built.inventory),
+      synced: isSynced(),
       revision,
       meshConfigKnown: meshConfig.current() !== null,
       istioPresent: isIstioPresent(sources) || meshConfig.isFound,
     };
     return reading;
+  }
+
+  function statements(): SourceStatement[] {
+    return [
+      ...Object.values(sources).flatMap((source) => source.statements()),
+      meshConfig.statement(),
+    ];
+  }
+
+  function isSynced(): boolean {
+    return (
+      meshConfig.answered &&
+      Object.values(sources).every((source) => source.answered)
+    );
   }
 
   const running = Object.values(sources).map((source) =>

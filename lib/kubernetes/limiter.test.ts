@@ -24,6 +24,22 @@ describe("the limiter", () => {
     expect(results).toHaveLength(20);
   });
 
+  it("tells when the last list has ended, also one that had to wait and one that failed", async () => {
+    const limiter = createLimiter({ concurrentLists: 1, watchBudget: 1 });
+    const ended: string[] = [];
+    const list = (name: string) =>
+      limiter.list(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        ended.push(name);
+        if (name === "second") throw new Error("refused");
+      });
+    const lists = Promise.allSettled([list("first"), list("second")]);
+    await limiter.whenListed();
+    expect(ended).toEqual(["first", "second"]);
+    await lists;
+    await limiter.whenListed();
+  });
+
   it("refuses watches beyond the budget until one is given back, once", () => {
     const limiter = createLimiter({ concurrentLists: 1, watchBudget: 1 });
     const release = limiter.openWatch();

@@ -2,6 +2,8 @@
 export interface Limiter {
   /** Runs `work` when fewer than the allowed lists are in flight. */
   list<T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when no list is in flight or waits its turn. */
+  whenListed(): Promise<void>;
   /** Takes one watch from the budget; null when it is used up. Call the result to give it back. */
   openWatch(): (() => void) | null;
 }
@@ -13,6 +15,12 @@ export function createLimiter(limits: {
   let running = 0;
   let watches = 0;
   const waiting: (() => void)[] = [];
+  let atRest: (() => void)[] = [];
+
+  function rest(): void {
+    for (const resolve of atRest) resolve();
+    atRest = [];
+  }
 
   return {
     async list(work) {
@@ -28,10 +36,16 @@ export function createLimiter(limits: {
         const next = waiting.shift();
         if (next === undefined) {
           running -= 1;
+          if (running === 0) rest();
         } else {
           next();
         }
       }
+    },
+    whenListed() {
+      return running === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => atRest.push(resolve));
     },
     openWatch() {
       if (watches >= limits.watchBudget) {

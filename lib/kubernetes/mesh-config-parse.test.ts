@@ -20,11 +20,10 @@ describe("a mesh config's text", () => {
   });
 
   it("is not even parsed when it is too large", () => {
-    const startedAtMs = performance.now();
-    expect(project(keys(100_000))).toMatchObject({
+    const noYaml = "{".repeat(300_000);
+    expect(project(noYaml)).toMatchObject({
       problem: 'istio-system/istio: key "mesh" is larger than 256 KB',
     });
-    expect(performance.now() - startedAtMs).toBeLessThan(100);
   });
 
   it("does not unfold aliases without end", () => {
