@@ -29,6 +29,22 @@ describe("Rush", () => {
     expect(called).toHaveBeenCalledOnce();
   });
 
+  it("lets a screen of lines follow a few at a time, and stops for the next rush", () => {
+    const rush = new Rush();
+    const called = vi.fn();
+    rush.go();
+    for (let line = 0; line < 20; line += 1) rush.whenCalm(() => called(line));
+    vi.advanceTimersByTime(80);
+    expect(called).toHaveBeenCalledTimes(6);
+    vi.advanceTimersByTime(16);
+    expect(called).toHaveBeenCalledTimes(12);
+    rush.go();
+    vi.advanceTimersByTime(79);
+    expect(called).toHaveBeenCalledTimes(12);
+    vi.runAllTimers();
+    expect(called.mock.calls.flat()).toEqual([...Array(20).keys()]);
+  });
+
   it("leaves a line alone that is gone again", () => {
     const rush = new Rush();
     const called = vi.fn();

@@ -15,6 +15,7 @@ import { meshTrafficSchema, overviewSchema } from "./overview-contract";
 import { problemSchema } from "./problem-contract";
 import { serviceAnswerSchema } from "./service-detail-contract";
 import { serviceTrafficSchema } from "./service-traffic-contract";
+import { snapshotDeltaSchema } from "./snapshot-delta";
 import { snapshotWireSchema } from "./snapshot-wire";
 
 /** The description of every route, generated from the schemas the routes parse with. */
@@ -76,7 +77,13 @@ export function openApiDocument(): Record<string, unknown> {
             "Server-sent events: `version` whenever the snapshot changes",
           parameters: [windowParameter],
           responses: {
-            "200": { description: "text/event-stream" },
+            "200": {
+              description:
+                "`change` events carry what changed since the version `from`; `version` events name a snapshot to read",
+              content: {
+                "text/event-stream": { schema: schemaOf(snapshotDeltaSchema) },
+              },
+            },
             default: problem,
           },
         },
