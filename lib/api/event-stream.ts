@@ -7,15 +7,21 @@ const HEARTBEAT_MS = 15_000;
 /** More viewers than this are told to poll; each stream holds a socket and a timer. */
 const MAX_STREAMS = 500;
 
+/** What waits for a viewer who reads slowly, in bytes; beyond it, only the last event is kept for them. */
+const WAITING_BYTES = 65_536;
+
 const open = streams();
 
 /**
  * Server-sent events. `start` is given `send` and returns how to stop; it is stopped when the
  * client goes, or when the process is about to end. What it throws is thrown here.
+ *
+ * Whoever reads too slowly misses events, but never the last: it is sent as soon as there is room. Whoever reads
+ * nothing from one sign of life to the next is let go.
  */
 export function eventStream(
   request: Request,
-  start: (send: (event: string, data: unknown) => void) => () => void,
+  start: (send: (event: string, data: object) => void) => () => void,
 ): Response {
   if (open.size >= MAX_STREAMS) {
     throw new ApiProblem(
@@ -24,15 +30,17 @@ export function eventStream(
       "The page goes on by asking every few seconds.",
     );
   }
-  const encoder = new TextEncoder();
   let close = () => {};
-  const body = new ReadableStream<Uint8Array>({
+  let missed: Uint8Array | null = null;
+  let isReading = true;
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     start(controller) {
       let stop: (() => void) | null = null;
-      const write = (text: string) => {
-        if (open.has(close)) controller.enqueue(encoder.encode(text));
-      };
-      const heartbeat = setInterval(() => write(": alive\n\n"), HEARTBEAT_MS);
+      const heartbeat = setInterval(() => {
+        if (hasRoom(controller)) controller.enqueue(ALIVE);
+        else if (isReading) isReading = false;
+        else close();
+      }, HEARTBEAT_MS);
       close = () => {
         if (!open.delete(close)) return;
         clearInterval(heartbeat);
@@ -45,9 +53,13 @@ export function eventStream(
       };
       open.add(close);
       try {
-        stop = start((event, data) =>
-          write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-        );
+        stop = start((event, data) => {
+          if (!open.has(close)) return;
+          const frame = frameOf(event, data);
+          const fits = hasRoom(controller);
+          if (fits) controller.enqueue(frame);
+          missed = fits ? null : frame;
+        });
       } catch (error) {
         // Thrown on to the caller, who answers with it; nothing of the stream may stay behind.
         close();
@@ -56,8 +68,19 @@ export function eventStream(
       request.signal.addEventListener("abort", close, { once: true });
       if (request.signal.aborted) close();
     },
+    // Called whenever the viewer has read enough for more to fit.
+    pull(controller) {
+      isReading = true;
+      if (missed === null || !open.has(close)) return;
+      controller.enqueue(missed);
+      missed = null;
+    },
     cancel: () => close(),
-  });
+  };
+  const body = new ReadableStream(
+    source,
+    new ByteLengthQueuingStrategy({ highWaterMark: WAITING_BYTES }),
+  );
   return new Response(body, {
     headers: {
       "content-type": "text/event-stream",
@@ -65,6 +88,31 @@ export function eventStream(
       "x-accel-buffering": "no",
     },
   });
+}
+
+function hasRoom({
+  desiredSize,
+}: ReadableStreamDefaultController<Uint8Array>): boolean {
+  return desiredSize !== null && desiredSize > 0;
+}
+
+const encoder = new TextEncoder();
+const ALIVE = encoder.encode(": alive\n\n");
+
+/** What many viewers are sent is written once. */
+const frames = new WeakMap<
+  object,
+  { readonly event: string; readonly frame: Uint8Array }
+>();
+
+function frameOf(event: string, data: object): Uint8Array {
+  const known = frames.get(data);
+  if (known?.event === event) return known.frame;
+  const frame = encoder.encode(
+    `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
+  );
+  frames.set(data, { event, frame });
+  return frame;
 }
 
 /** An open stream would keep the server from ending. */

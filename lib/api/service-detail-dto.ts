@@ -1,7 +1,10 @@
 import "server-only";
-import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { inTurns } from "@/lib/clock/in-turns";
 import type { MatrixRow } from "@/lib/mesh/matrix/matrix";
-import { assessPorts } from "@/lib/mesh/readiness/port-readiness";
+import {
+  assessPortsInParts,
+  type PortReadiness,
+} from "@/lib/mesh/readiness/port-readiness";
 import type { Reason } from "@/lib/mesh/readiness/reason";
 import type { Caller as MeshCaller } from "@/lib/mesh/traffic/caller";
 import { roundAgainstUs, roundUp } from "@/lib/mesh/traffic/counts";
@@ -20,10 +23,10 @@ import { isoTimeOf, modeKnown, toServiceRow } from "./snapshot-dto";
  * One service of a snapshot as it crosses the border, with all that its line leaves out.
  * @throws ApiProblem "service-unknown"
  */
-export function toServiceAnswer(
+export async function toServiceAnswer(
   asked: { readonly namespace: string; readonly service: string },
   snapshot: MeshSnapshot,
-): ServiceAnswer {
+): Promise<ServiceAnswer> {
   const row = snapshot.matrix.rows.find(
     ({ service }) =>
       service.namespace === asked.namespace && service.name === asked.service,
@@ -39,8 +42,26 @@ export function toServiceAnswer(
     version: snapshot.version,
     window: snapshot.window,
     trafficAsOf: isoTimeOf(snapshot.trafficAsOfS),
-    service: toDetail(row, snapshot.index),
+    service: toDetail(row, await portsOf(row, snapshot)),
   };
+}
+
+/** Worked out once per snapshot, in turns: a service with thousands of ports takes seconds. */
+const known = new WeakMap<
+  MeshSnapshot,
+  Map<MatrixRow, Promise<readonly PortReadiness[]>>
+>();
+
+function portsOf(
+  row: MatrixRow,
+  snapshot: MeshSnapshot,
+): Promise<readonly PortReadiness[]> {
+  const made = known.get(snapshot) ?? new Map();
+  known.set(snapshot, made);
+  const { index } = snapshot;
+  const ports = made.get(row) ?? inTurns(assessPortsInParts({ ...row, index }));
+  made.set(row, ports);
+  return ports;
 }
 
 export function toCaller(caller: MeshCaller): Caller {
@@ -54,7 +75,10 @@ export function toCaller(caller: MeshCaller): Caller {
   };
 }
 
-function toDetail(row: MatrixRow, index: MeshIndex): ServiceDetail {
+function toDetail(
+  row: MatrixRow,
+  ports: readonly PortReadiness[],
+): ServiceDetail {
   const line = toServiceRow(row);
   return {
     ...line,
@@ -62,7 +86,7 @@ function toDetail(row: MatrixRow, index: MeshIndex): ServiceDetail {
       ...line.verdict,
       reasons: row.verdict.reasons.map(toReason),
     },
-    policy: toPolicy(row, index),
+    policy: toPolicy(row, ports),
     firstPlaintextAt: isoTimeOf(row.firstPlaintextS),
     clientTls: row.clientTls.map(({ namespace, sends, rule }) => ({
       namespace,
@@ -92,13 +116,16 @@ function toReason(reason: Reason): ServiceDetail["verdict"]["reasons"][number] {
   return { ...reason, objects: [...reason.objects] };
 }
 
-function toPolicy(row: MatrixRow, index: MeshIndex): ServiceDetail["policy"] {
+function toPolicy(
+  row: MatrixRow,
+  ports: readonly PortReadiness[],
+): ServiceDetail["policy"] {
   const { policy } = row;
   const readable = modeKnown(row);
   return {
     decidedBy: [...policy.decidedBy],
     shadowed: policy.shadowed.map((shadowed) => ({ ...shadowed })),
-    ports: assessPorts({ ...row, index }).map(({ port, state, reasons }) => ({
+    ports: ports.map(({ port, state, reasons }) => ({
       servicePort: port.servicePort.port,
       name: port.servicePort.name,
       targetPorts: [...new Set(port.pods.map(({ targetPort }) => targetPort))],

@@ -27,8 +27,20 @@ export function snapshotChange(
 ): SnapshotDelta | null {
   const made = known.get(after);
   if (made?.from === before.version) return made.delta;
-  const found = snapshotDelta(toSnapshotDto(before), toSnapshotDto(after));
-  const delta = found && snapshotDeltaSchema.parse(found);
+  const delta = deltaOrNull(before, after);
   known.set(after, { from: before.version, delta });
   return delta;
+}
+
+/** A fault here is no reason to leave a viewer without news: who then reads the whole is told what is wrong. */
+function deltaOrNull(
+  before: MeshSnapshot,
+  after: MeshSnapshot,
+): SnapshotDelta | null {
+  try {
+    const found = snapshotDelta(toSnapshotDto(before), toSnapshotDto(after));
+    return (found && snapshotDeltaSchema.safeParse(found).data) ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -71,7 +71,8 @@ describe("whether calls are written down", () => {
       telemetries: { complete: true, items: [] },
     });
     expect(accessLoggingOf(inventory, false, pod).state).toBe("unknown");
-    expect(accessLoggingOf(anInventory(), true, pod).state).toBe("unknown");
+    const unread = anInventory({ telemetries: { complete: false, items: [] } });
+    expect(accessLoggingOf(unread, true, pod).state).toBe("unknown");
   });
 
   it("is decided by the most specific Telemetry that speaks of it", () => {

@@ -106,7 +106,8 @@ function connectionOf(
       );
       const text = await readText(content, server);
       if (status < 200 || status > 299) {
-        throw statusProblem(status, text, requestSubject(method, path));
+        const words = requester.conceal(text);
+        throw statusProblem(status, words, requestSubject(method, path));
       }
       return { status, headers, text };
     } catch (error) {
@@ -149,7 +150,7 @@ function connectionOf(
         const text = await readText(answer.content, server);
         throw statusProblem(
           answer.status,
-          text,
+          requester.conceal(text),
           requestSubject("GET", path, true),
         );
       }

@@ -93,10 +93,14 @@ function optionalKind<T>(
   source: KindSource<T>,
   places: readonly string[],
 ): OptionalKind<T> {
-  return {
-    complete: source.isAbsent || places.every(source.readable),
-    items: source.objects(),
-  };
+  const unreadIn = source.isAbsent
+    ? []
+    : places.filter((place) => !source.readable(place));
+  const items = source.objects();
+  if (unreadIn.length === 0) return { complete: true, items };
+  return places === CLUSTER
+    ? { complete: false, items }
+    : { complete: false, unreadIn, items };
 }
 
 function joined<T>(

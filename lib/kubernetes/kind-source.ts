@@ -18,6 +18,7 @@ import { listPath, type ResourceKind, resourceName } from "./resource-kind";
 import type { Asking } from "./shared-requests";
 import { causeOfAbsence } from "./source-cause";
 import type { Tuning } from "./tuning";
+import { isConcerned, placesOf } from "./unread-places";
 
 /** Everything known of one kind, whether it is read for the whole cluster or namespace by namespace. */
 export interface KindSource<T> {
@@ -63,6 +64,8 @@ export function createKindSource<T>(
   let wasAbsent = false;
   let merged: ReadonlyMap<string, T> | null = null;
   let list: readonly T[] | null = null;
+  /** Made anew after each change: every namespace asks. */
+  const unreadPlaces = new Map<Reflector<T>, ReadonlySet<string>>();
   let cluster: Reflector<T> | null = null;
   let perNamespace: NamespaceReaders<T> | null = null;
   /** Every namespace there was has been tried; one that comes later is unreadable until it is read, and it alone. */
@@ -71,6 +74,7 @@ export function createKindSource<T>(
   function changed(): void {
     merged = null;
     list = null;
+    unreadPlaces.clear();
     const readers = [...(perNamespace?.readers.values() ?? [])];
     hasTriedNamespaces =
       perNamespace !== null &&
@@ -254,7 +258,11 @@ export function createKindSource<T>(
       }
       const { state } = reader.tracker.status;
       const isRead = state === "live" || state === "stale";
-      return isRead && !hasProblemIn(reader, namespace, kind.namespaced);
+      if (!isRead) return false;
+      const places =
+        unreadPlaces.get(reader) ?? placesOf(reader.store.problems.keys());
+      unreadPlaces.set(reader, places);
+      return !isConcerned(kind.namespaced ? namespace : null, places);
     },
     get answered() {
       const readers = reflectors();
@@ -285,16 +293,4 @@ function tuningFor<T>({ pageSize }: ResourceKind<T>, tuning: Tuning): Tuning {
 
 function areTried(readers: readonly Pick<Reflector<unknown>, "tracker">[]) {
   return readers.every(({ tracker }) => tracker.status.state !== "starting");
-}
-
-/** An object without a readable name may belong anywhere. */
-function hasProblemIn<T>(
-  reader: Reflector<T>,
-  namespace: string,
-  isNamespaced: boolean,
-): boolean {
-  return [...reader.store.problems.keys()].some(
-    (key) =>
-      !isNamespaced || !key.includes("/") || key.startsWith(`${namespace}/`),
-  );
 }

@@ -60,14 +60,16 @@ it("one that is refused is incomplete, and told", async () => {
   api.override = ({ path }, response) =>
     path.endsWith("/cronjobs") && sendStatus(response, 403, "Forbidden");
   const started = await synced();
-  expect(started.reading().inventory.cronJobs).toEqual({
+  const { inventory } = started.reading();
+  expect(inventory.cronJobs).toEqual({
     complete: false,
+    unreadIn: inventory.namespaces.map(({ name }) => name),
     items: [],
   });
   expect(optionalStatements(started)).toMatchObject([{ state: "forbidden" }]);
 });
 
-it("one object that cannot be read makes its kind incomplete", async () => {
+it("one object that cannot be read makes its kind incomplete, in its namespace alone", async () => {
   api.served.set("batch", new Map([["v1", ["jobs", "cronjobs"]]]));
   const jobTemplate = { spec: { template: {} } };
   api.items.set(CRON_JOBS, [
@@ -77,6 +79,7 @@ it("one object that cannot be read makes its kind incomplete", async () => {
   const started = await synced();
   const { cronJobs } = started.reading().inventory;
   expect(cronJobs?.complete).toBe(false);
+  expect(cronJobs?.unreadIn).toEqual(["shop"]);
   expect(cronJobs?.items.map(({ name }) => name)).toEqual(["good"]);
 });
 

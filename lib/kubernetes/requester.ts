@@ -12,6 +12,8 @@ export interface Requester {
     path: string,
     options: RequestOptions & { readonly timeoutMs: number },
   ): Promise<Answer>;
+  /** Words of an answer, without the credentials that a proxy on the way may repeat. */
+  conceal(text: string): string;
   close(): void;
 }
 
@@ -79,6 +81,11 @@ export function createRequester(
       }
       answer.destroy();
       return send(renewed, target, method, path, options);
+    },
+    conceal(text) {
+      const sent = session?.authorization ?? "";
+      const secret = sent.slice(sent.indexOf(" ") + 1);
+      return secret === "" ? text : text.replaceAll(secret, "[redacted]");
     },
     close() {
       session?.transport.close();

@@ -101,6 +101,35 @@ describe("what goes wrong with credentials", () => {
     },
   );
 
+  it.each([
+    ["requestJson", 403],
+    ["requestJson", 502],
+    ["openStream", 403],
+    ["openStream", 500],
+  ] as const)(
+    "cuts the token out of what a proxy says: %s, %i",
+    async (call, status) => {
+      api.override = ({ headers }, response) =>
+        sendStatus(
+          response,
+          status,
+          "Forbidden",
+          `no: ${headers.authorization}`,
+          {
+            causes: [{ message: `${headers.authorization}` }],
+          },
+        );
+      const connected = await connect({ token: "s3cret" });
+      const asking =
+        call === "requestJson"
+          ? connected.requestJson("GET", "/apis")
+          : connected.openStream("/apis", {}, new AbortController().signal);
+      const error = await asking.catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ upstream: "no: Bearer [redacted]" });
+      expect(inspect(error, { depth: 9 })).not.toContain("s3cret");
+    },
+  );
+
   it("does not blame the plugin for a certificate that is not there", async () => {
     const connected = await connect(execUser(await writePlugin("echo")), {
       "certificate-authority": "/no/such/ca.crt",

@@ -61,9 +61,7 @@ function isWatch({ path, query }: SeenRequest): boolean {
 }
 
 function lists(): SeenRequest[] {
-  return api.requests.filter(
-    (request) => request.path === PATH && !isWatch(request),
-  );
+  return api.requests.filter((it) => it.path === PATH && !isWatch(it));
 }
 
 async function watching(): Promise<void> {

@@ -2,10 +2,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { resolveClientTls } from "@/lib/mesh/client/client-tls";
-import { HostMap, hostSubsetOf, isWildcardHost } from "@/lib/mesh/index/host";
 import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { PeerAuthentication } from "@/lib/mesh/objects";
-import { SelectorIndex, selectorMatches } from "@/lib/mesh/selector";
 import { allowsPlaintext, resolveAmbient } from "@/lib/mesh/server/ambient";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
 import { portMode, resolveServerMode } from "@/lib/mesh/server/server-mode";
@@ -241,67 +239,6 @@ describe("honesty", () => {
             : policy,
         );
         expect(plain(softened)).toEqual(plain(list));
-      }),
-    );
-  });
-});
-
-describe("look-ups that are faster than trying everything find the same", () => {
-  test("pods of a service", () => {
-    fc.assert(
-      fc.property(inventories, (inventory) => {
-        const index = indexMesh(inventory);
-        for (const service of inventory.services) {
-          const own = service.selector ?? {};
-          const expected = inventory.pods.filter(
-            (pod) =>
-              Object.keys(own).length > 0 &&
-              pod.namespace === service.namespace &&
-              pod.phase !== "Succeeded" &&
-              selectorMatches(own, pod.labels),
-          );
-          expect(index.podsOf(service)).toEqual(expected);
-          for (const pod of expected)
-            expect(index.servicesOf(pod)).toContain(service);
-        }
-      }),
-    );
-  });
-
-  test("selectors of a label set", () => {
-    fc.assert(
-      fc.property(fc.array(labels), labels, (list, own) => {
-        const index = new SelectorIndex(list, (item) => item);
-        expect(index.matching(own)).toEqual(
-          list.filter((item) => selectorMatches(item, own)),
-        );
-      }),
-    );
-  });
-
-  test("the most specific host", () => {
-    const part = fc.constantFrom("a", "b", "ab");
-    const exact = fc
-      .array(part, { minLength: 1, maxLength: 3 })
-      .map((parts) => parts.join("."));
-    const host = fc.oneof(
-      exact,
-      exact.map((text) => `*${text}`),
-      exact.map((text) => `*.${text}`),
-      fc.constant("*"),
-    );
-    fc.assert(
-      fc.property(exact, fc.array(host), (needle, hosts) => {
-        const covering = hosts
-          .filter((candidate) => hostSubsetOf(needle, candidate))
-          .sort(
-            (x, y) =>
-              Number(isWildcardHost(x)) - Number(isWildcardHost(y)) ||
-              y.length - x.length,
-          );
-        expect(new HostMap(hosts.map((text) => [text, text])).get(needle)).toBe(
-          covering[0] ?? null,
-        );
       }),
     );
   });

@@ -180,6 +180,8 @@ export interface ApiServerCallee {
 export interface OptionalKind<T> {
   /** false = some of it could not be read; what is missing here may exist. */
   readonly complete: boolean;
+  /** Where not; missing = maybe anywhere. */
+  readonly unreadIn?: readonly string[];
   readonly items: readonly T[];
 }
 

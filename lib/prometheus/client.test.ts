@@ -111,6 +111,52 @@ describe("a question", () => {
     });
   });
 
+  it.each([
+    [{ kind: "bearer", token: { from: "value", value: "s3cret-t0ken" } }],
+    [
+      {
+        kind: "basic",
+        username: "ada",
+        password: { from: "value", value: "s3cret-t0ken" },
+      },
+    ],
+  ] as const)(
+    "is not repeated with its secrets by a proxy's refusal, %j",
+    async (authorization) => {
+      for (const status of [200, 401, 403, 404, 500]) {
+        const client = await clientOf(
+          (request, response) => {
+            const { authorization: sent = "", "x-api-key": key } =
+              request.headers;
+            const [, token = ""] = sent.split(" ");
+            response.writeHead(status, { "content-type": "text/plain" });
+            response.end(
+              `no: ${sent} ${key} ${atob(token.replace(/[-_]/g, ""))}`,
+            );
+          },
+          { authorization, headers: { "x-api-key": "k3y-of-tenant" } },
+        );
+        const answer = await client.query("up", { signal: forever() });
+        expect(answer).toMatchObject({ ok: false });
+        expect(JSON.stringify(answer)).toContain("no: ");
+        expect(JSON.stringify(answer)).not.toMatch(/s3cret|k3y|YWRh/);
+      }
+    },
+  );
+
+  it("keeps what an answer says, also where a name looks like a header of ours", async () => {
+    const client = await clientOf(
+      (_request, response) =>
+        response.end(
+          EMPTY.replace("[]", '[{"metric":{"a":"team-a"},"value":[1,"1"]}]'),
+        ),
+      { headers: { "x-scope-orgid": "team-a" } },
+    );
+    expect(await client.query("up", { signal: forever() })).toMatchObject({
+      rows: [{ metric: { a: "team-a" } }],
+    });
+  });
+
   it("does not go out when its secret cannot be read, and names the file only", async () => {
     const client = await clientOf((_request, response) => response.end(EMPTY), {
       authorization: {

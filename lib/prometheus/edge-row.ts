@@ -132,7 +132,22 @@ export function unitOf(label: string | undefined): TrafficUnit | null {
 
 /** Istio writes "unknown" for a caller it has no metadata of. */
 function known(label: string | undefined): string | null {
-  return label === undefined || label === "" || label === "unknown"
-    ? null
-    : label;
+  if (label === undefined || label === "" || label === "unknown") return null;
+  return PLAIN_NAME.test(label) ? label : readable(label);
+}
+
+const PLAIN_NAME = /^[\w.:/-]{1,253}$/;
+
+/** Longer than any name of Kubernetes, and than any identity in use. */
+const MOST_NAME_CHARS = 512;
+
+/**
+ * Over plaintext HTTP a caller names itself, with whatever a header can hold. Nobody reads it beyond the first
+ * few hundred characters, and marks that are not seen or turn the reading around show another name than is written.
+ */
+function readable(label: string): string {
+  const shown = label
+    .slice(0, MOST_NAME_CHARS)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "\ufffd");
+  return label.length > MOST_NAME_CHARS ? `${shown}…` : shown;
 }

@@ -9,6 +9,7 @@ import { authorizationHeader } from "./authorization";
 import { BodyTooLargeError, readBody } from "./body";
 import { problemOfFailure } from "./failure";
 import { type PrometheusProblem, prometheusProblem } from "./problem";
+import { withoutSecrets } from "./without-secrets";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -101,6 +102,10 @@ function exchange(
 ): Promise<HttpAnswer> {
   const body = new URLSearchParams(form).toString();
   const { request } = settings.url.startsWith("https:") ? https : http;
+  const secrets = {
+    ...settings.headers,
+    ...authorizationHeader(settings.authorization),
+  };
   return new Promise((resolve, reject) => {
     const sent = request(
       `${settings.url}${path}`,
@@ -109,8 +114,7 @@ function exchange(
         agent,
         signal,
         headers: {
-          ...settings.headers,
-          ...authorizationHeader(settings.authorization),
+          ...secrets,
           accept: "application/json",
           "accept-encoding": "gzip",
           "content-type": "application/x-www-form-urlencoded",
@@ -119,16 +123,19 @@ function exchange(
         },
       },
       (response) => {
-        readBody(response).then(
-          (text) =>
-            resolve({
-              status: response.statusCode ?? 0,
-              contentType: response.headers["content-type"] ?? "",
-              location: response.headers.location ?? "",
-              body: text,
-            }),
-          reject,
-        );
+        readBody(response).then((text) => {
+          const status = response.statusCode ?? 0;
+          const isAnswer = status === 200 && /^\s*\{/.test(text);
+          resolve({
+            status,
+            contentType: response.headers["content-type"] ?? "",
+            location: response.headers.location ?? "",
+            // Of everything else, the words may be shown.
+            body: isAnswer
+              ? text
+              : withoutSecrets(text, Object.values(secrets)),
+          });
+        }, reject);
       },
     );
     sent.on("error", (error: NodeJS.ErrnoException) => {

@@ -30,8 +30,9 @@ export function byWork(a: Placed, b: Placed): number {
     a.rank - b.rank ||
     Number(a.quiet) - Number(b.quiet) ||
     a.plaintextCallers - b.plaintextCallers ||
-    compareText(a.row.service.name, b.row.service.name) ||
-    compareText(a.row.service.namespace, b.row.service.namespace)
+    // As the matrix does.
+    compareText(a.row.service.namespace, b.row.service.namespace) ||
+    compareText(a.row.service.name, b.row.service.name)
   );
 }
 

@@ -15,13 +15,6 @@ export interface JudgedMesh
 }
 
 /** The verdicts of the last look, by window: a window that nobody looks at is not judged. */
-interface Judged {
-  /** By `namespace/name`. */
-  readonly states: Map<string, VerdictState>;
-  /** Rows are the same objects as long as they say the same. */
-  readonly rows: WeakSet<MatrixRow>;
-}
-
 export class VerdictMemory {
   private readonly known = new Map<Window, Judged>();
 
@@ -31,14 +24,11 @@ export class VerdictMemory {
     const before = this.known.get(window);
     // Before the first reading of the traffic everything is unknown, and that it then is known is no news.
     if (before === undefined && trafficAsOfS === null) return [];
-    const { states, rows } = before ?? {
-      states: new Map<string, VerdictState>(),
-      rows: new WeakSet<MatrixRow>(),
-    };
+    const states = before?.states ?? new Map<string, VerdictState>();
+    const seen = before?.rows.deref() ?? [];
     const changed = new Map<string, Alike>();
-    for (const row of matrix.rows) {
-      if (rows.has(row)) continue;
-      rows.add(row);
+    for (const [place, row] of matrix.rows.entries()) {
+      if (seen[place] === row) continue;
       const key = nameOf(row);
       const { state: to } = row.verdict;
       const from = states.get(key);
@@ -49,7 +39,7 @@ export class VerdictMemory {
       else changed.set(`${from}>${to}`, { from, to, rows: [row] });
     }
     forgetGone(states, matrix.rows);
-    this.keep(window, { states, rows });
+    this.keep(window, { states, rows: new WeakRef(matrix.rows) });
     return [...changed.values()].map(({ from, to, rows: alike }) => ({
       kind: "verdict",
       atMs: nowMs,
@@ -71,6 +61,16 @@ export class VerdictMemory {
       this.known.delete(oldest);
     }
   }
+}
+
+interface Judged {
+  /** By `namespace/name`. */
+  readonly states: Map<string, VerdictState>;
+  /**
+   * The rows of the last look, which are the same objects as long as they say the same. A window may be closed before
+   * the next one: its rows must not stay for it.
+   */
+  readonly rows: WeakRef<readonly MatrixRow[]>;
 }
 
 /** Services whose verdict changed from the same to the same. */

@@ -171,6 +171,18 @@ describe("verdicts", () => {
     expect(of()).toEqual([]);
   });
 
+  test("a row that was shown before is news when it is shown again", () => {
+    const { changes, of } = watch();
+    const blocked = aSnapshot([["a", "BLOCKED"]]);
+    changes.noteVerdicts(blocked);
+    changes.noteVerdicts(aSnapshot([["a", "READY"]]));
+    changes.noteVerdicts(blocked);
+    expect(of()).toMatchObject([
+      { from: "READY", to: "BLOCKED" },
+      { from: "BLOCKED", to: "READY" },
+    ]);
+  });
+
   test("each window has its own", () => {
     const { changes, of } = watch();
     const window = parseWindow("24h") ?? "1h";

@@ -16,7 +16,7 @@ describe("rowReason", () => {
       "Plaintext from batch/report and 2 unnamed callers",
     );
     expect(rowReason(plaintext, "zh")).toBe(
-      "明文，来自 batch/report 和 2 个没有名字的调用方",
+      "明文，来自 batch/report 和 2 个未识别的调用方",
     );
   });
 

@@ -42,6 +42,19 @@ describe("why a source is not live", () => {
     expect(sourceSentence(down, "zh").quote).toBe(REFUSED.message);
   });
 
+  it("does not say twice that credentials are refused", () => {
+    const refused = {
+      ...REFUSED,
+      state: "down" as const,
+      message: "The API server does not accept the credentials.",
+      cause: { code: "unauthorized" as const, names: [] },
+    };
+    expect(sourceSentence(refused, "en").quote).toBeNull();
+    expect(sourceSentence({ ...refused, from: "prometheus" }, "en").quote).toBe(
+      refused.message,
+    );
+  });
+
   it("says the state where no cause is known, and still quotes", () => {
     const { title, quote } = sourceSentence({ ...REFUSED, cause: null }, "en");
     expect(title).toBe("Reading it is not allowed.");

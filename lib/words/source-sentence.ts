@@ -29,7 +29,7 @@ export function sourceSentence(
   const names = cause.names.join(language === "zh" ? "、" : ", ");
   return {
     ...w.sourceCause[cause.code]({ names, from }),
-    quote: SAYS_ALL.has(cause.code) || message === "" ? null : message,
+    quote: saysAll(cause.code, from) || message === "" ? null : message,
   };
 }
 
@@ -55,6 +55,16 @@ const SAYS_ALL: ReadonlySet<SourceCauseCode> = new Set([
   "not-served-any-more",
   "config-missing",
 ]);
+
+/** Of a refused credential the API server's words are never kept; what lies before Prometheus is worth naming. */
+function saysAll(
+  code: SourceCauseCode,
+  from: SourceStatement["from"],
+): boolean {
+  return (
+    SAYS_ALL.has(code) || (code === "unauthorized" && from === "kubernetes")
+  );
+}
 
 /** Chinese has no plural, and writes the kind as it stands in a manifest. */
 function singular(kind: string): string {

@@ -62,7 +62,7 @@ it("says who sent how much plaintext, in its own unit", () => {
     "Plaintext arrived: 1,214 requests from legacy/sleep and 1 caller without a name.",
   );
   expect(reasonSentence(PLAINTEXT, "zh").title).toBe(
-    "收到明文:1,214 次请求,来自 legacy/sleep 和 1 个没有名字的调用方。"
+    "收到明文:1,214 次请求,来自 legacy/sleep 和 1 个未识别的调用方。"
       .replace(":", "\uff1a")
       .replace("请求,", "请求\uff0c"),
   );

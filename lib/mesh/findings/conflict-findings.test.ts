@@ -28,14 +28,18 @@ function codes(parts: Partial<Inventory>): string[] {
 }
 
 const STRICT = aPolicy("shop/default", { mode: "STRICT" });
+
 const DISABLE = aPolicy("shop/default", { mode: "DISABLE" });
+
 const cart = aPod("shop/cart-1");
+
 const till = aPod("bank/till-1");
+
 const shop = {
   services: [aService("shop/cart")],
   pods: [cart, till],
 };
-const CART_REF = { kind: "Service", namespace: "shop", name: "cart" };
+
 const tcp = {
   services: [
     aService("shop/cart", {
@@ -51,6 +55,7 @@ const tcp = {
     }),
   ],
 };
+
 const autoOff = {
   meshConfig: { ...DEFAULT_MESH_CONFIG, enableAutoMtls: false },
 };
@@ -212,73 +217,6 @@ test.each(CASES)("%s", (_name, parts, expected) => {
   expect(codes({ ...shop, ...parts })).toEqual(expected);
 });
 
-test("a conflict names the rule, the policy, the port and what is sent", () => {
-  expect(
-    findings({ ...shop, peerAuthentications: [STRICT], ...sends("DISABLE") }),
-  ).toEqual([
-    {
-      code: "plaintext-to-strict",
-      severity: "error",
-      objects: [
-        { kind: "DestinationRule", namespace: "shop", name: "cart" },
-        { kind: "PeerAuthentication", namespace: "shop", name: "default" },
-        CART_REF,
-      ],
-      services: [CART_REF],
-      params: {
-        port: 8000,
-        clients: "bank, shop",
-        tls: "DISABLE",
-        subset: "",
-        unless: "",
-      },
-    },
-  ]);
-});
-
-test("only the namespaces that find the rule are named", () => {
-  const found = findings({
-    services: shop.services,
-    pods: [...shop.pods, aPod("desk/till-1"), withoutProxy(aPod("quay/a-1"))],
-    peerAuthentications: [STRICT],
-    destinationRules: [
-      aRule("bank/all", {
-        host: "*.local",
-        trafficPolicy: policyOf("DISABLE"),
-      }),
-      aRule("shop/cart", {
-        host: "cart",
-        exportTo: ["desk", "quay"],
-        trafficPolicy: policyOf("SIMPLE"),
-      }),
-    ],
-  });
-  expect(found.map(({ params }) => params)).toMatchObject([
-    { clients: "desk", tls: "SIMPLE" },
-    { clients: "bank", tls: "DISABLE" },
-  ]);
-});
-
-test("of more than five client namespaces, five are named and the others counted", () => {
-  const names = ["a", "b", "c", "d", "e", "f", "g"];
-  const [found] = findings({
-    services: shop.services,
-    pods: [cart, ...names.map((name) => aPod(`${name}/till-1`))],
-    peerAuthentications: [STRICT],
-    ...sends("DISABLE"),
-  });
-  expect(found?.params).toMatchObject({ clients: "a, b, c, d, e +3" });
-});
-
-test("without a rule to change, the service stands first", () => {
-  const [found] = findings({
-    ...shop,
-    ...autoOff,
-    peerAuthentications: [STRICT],
-  });
-  expect(found?.objects[0]).toEqual(CART_REF);
-});
-
 test("pods that no proxy guards are counted", () => {
   const [found] = findings({
     services: shop.services,
@@ -312,54 +250,4 @@ test("a workloadSelector counts only where a client with a sidecar carries it", 
     });
   expect(picking("till")).toEqual(["error plaintext-to-strict"]);
   expect(picking("other")).toEqual([]);
-});
-
-test("a subset counts where its own policy changes what is sent, and for its own pods only", () => {
-  const subset = (tls: ClientTlsMode | null, version: string) =>
-    findings({
-      services: shop.services,
-      pods: [{ ...cart, labels: { ...cart.labels, version: "v1" } }, till],
-      peerAuthentications: [STRICT],
-      ...sends("ISTIO_MUTUAL", {
-        subsets: [
-          { name: "old", labels: { version }, trafficPolicy: policyOf(tls) },
-        ],
-      }),
-    });
-  expect(subset("DISABLE", "v1")).toMatchObject([
-    { code: "plaintext-to-strict", params: { subset: "old" } },
-  ]);
-  expect(subset("DISABLE", "v2")).toEqual([]);
-  expect(subset(null, "v1")).toEqual([]);
-});
-
-test("a subset that says the same as the rule is not told beside it", () => {
-  expect(
-    codes({
-      ...shop,
-      peerAuthentications: [STRICT],
-      ...sends("DISABLE", {
-        subsets: [
-          { name: "old", labels: {}, trafficPolicy: policyOf("DISABLE") },
-        ],
-      }),
-    }),
-  ).toEqual(["error plaintext-to-strict"]);
-});
-
-test("the subset of a rule that was merged in names that rule", () => {
-  const [found] = findings({
-    ...shop,
-    peerAuthentications: [STRICT],
-    destinationRules: [
-      aRule("shop/a", { host: "cart", trafficPolicy: policyOf(null) }),
-      aRule("shop/b", {
-        host: "cart",
-        subsets: [
-          { name: "old", labels: {}, trafficPolicy: policyOf("DISABLE") },
-        ],
-      }),
-    ],
-  });
-  expect(found?.objects[0]).toMatchObject({ name: "b" });
 });

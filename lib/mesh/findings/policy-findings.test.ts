@@ -4,7 +4,6 @@ import type {
   Inventory,
   Namespace,
   PeerAuthentication,
-  Pod,
 } from "@/lib/mesh/objects";
 import {
   anInventory,
@@ -17,11 +16,13 @@ import type { Finding } from "./finding";
 import { policyFindings } from "./policy-findings";
 
 const OLDER = { createdAt: "2025-06-01T00:00:00Z" };
+
 const shop: Namespace = {
   name: "shop",
   labels: { "istio-injection": "enabled" },
   annotations: {},
 };
+
 const world = {
   namespaces: [shop],
   services: [aService("shop/cart")],
@@ -50,12 +51,6 @@ function forCart(
 ): PeerAuthentication {
   return aPolicy(`shop/${name}`, { selector: { app: "cart" }, ...parts });
 }
-
-function gateway(path: string): Pod {
-  return aPod(path, { longRunningContainers: ["istio-proxy"] });
-}
-
-const strictWide = aPolicy("shop/default", { mode: "STRICT" });
 
 describe("policy-shadowed", () => {
   const open = aPolicy("shop/default", { mode: "PERMISSIVE", ...OLDER });
@@ -196,133 +191,6 @@ describe("policy-shadowed-for-some", () => {
           forCart("cart", { mode: "STRICT" }),
         ],
       }),
-    ).toEqual([]);
-  });
-});
-
-describe("policy-selector-in-root", () => {
-  const inRoot = aPolicy("istio-system/cart", {
-    mode: "STRICT",
-    selector: { app: "cart" },
-  });
-
-  test("is an error where a pod it means stands open", () => {
-    expect(under(inRoot)).toEqual(["error policy-selector-in-root cart"]);
-  });
-
-  test("deceives where the pods are closed anyway, and is dead weight where there are none", () => {
-    expect(under(inRoot, strictWide)).toEqual([
-      "warning policy-selector-in-root cart",
-    ]);
-    expect(told({ pods: [], peerAuthentications: [inRoot] })).toEqual([
-      "info policy-selector-in-root cart",
-    ]);
-  });
-
-  test("is no error where it means only gateways, which no PeerAuthentication governs", () => {
-    const gateway = aPod("istio-system/cart-1", {
-      longRunningContainers: ["istio-proxy"],
-    });
-    expect(told({ pods: [gateway], peerAuthentications: [inRoot] })).toEqual([
-      "warning policy-selector-in-root cart",
-    ]);
-  });
-
-  test("an empty selector there is the policy of the mesh", () => {
-    expect(
-      under(aPolicy("istio-system/all", { mode: "STRICT", selector: {} })),
-    ).toEqual([]);
-  });
-});
-
-describe("policy-selects-nothing", () => {
-  const lost = aPolicy("shop/lost", {
-    mode: "STRICT",
-    selector: { app: "basket" },
-  });
-
-  test("is told where no pod has the labels", () => {
-    expect(under(lost)).toEqual(["warning policy-selects-nothing lost"]);
-  });
-
-  test("a Job between two runs still has them", () => {
-    const finished = aPod("shop/basket-1", { phase: "Succeeded" });
-    const pods = [...world.pods, finished];
-    expect(told({ pods, peerAuthentications: [lost] })).toEqual([]);
-  });
-
-  test("nothing is said of a namespace that shows no pods", () => {
-    expect(told({ pods: [], peerAuthentications: [lost] })).toEqual([]);
-  });
-});
-
-describe("policy-on-gateway", () => {
-  const edge = forCart("edge", { mode: "STRICT" });
-
-  test("is told where only gateways carry the labels", () => {
-    const pods = [gateway("shop/cart-1")];
-    expect(told({ pods, peerAuthentications: [edge] })).toEqual([
-      "warning policy-on-gateway edge",
-    ]);
-  });
-
-  test("one pod of another shape gives the policy a meaning", () => {
-    const pods = [gateway("shop/cart-1"), aPod("shop/cart-2")];
-    expect(told({ pods, peerAuthentications: [edge] })).toEqual([]);
-  });
-});
-
-describe("policy-says-nothing", () => {
-  test("a policy without mode and ports is dead weight", () => {
-    expect(under(aPolicy("shop/default"))).toEqual([
-      "info policy-says-nothing default",
-    ]);
-    expect(under(forCart("cart", {}))).toEqual([
-      "info policy-says-nothing cart",
-    ]);
-  });
-
-  test("it matters where it keeps a younger one from being heard", () => {
-    expect(
-      under(
-        aPolicy("shop/default", OLDER),
-        aPolicy("shop/wide", { mode: "STRICT" }),
-      ),
-    ).toEqual([
-      "error policy-shadowed wide, default",
-      "warning policy-says-nothing default",
-    ]);
-  });
-
-  test("the one that would count without it is named, and the services it touches", () => {
-    const young = aPolicy("shop/wide", { mode: "STRICT" });
-    const policies = [aPolicy("shop/default", OLDER), young];
-    const index = (peerAuthentications: PeerAuthentication[]) =>
-      indexMesh(
-        anInventory({
-          services: [aService("shop/cart")],
-          pods: [aPod("shop/cart-1")],
-          peerAuthentications,
-        }),
-      );
-    const about = (peerAuthentications: PeerAuthentication[]) =>
-      policyFindings(index(peerAuthentications))
-        .filter(({ code }) => code === "policy-says-nothing")
-        .map(({ params, services }) => [
-          params,
-          services.map(({ name }) => name),
-        ]);
-    expect(about(policies)).toEqual([
-      [{ next: "shop/wide", opens: false }, ["cart"]],
-    ]);
-    expect(about([aPolicy("shop/default")])).toEqual([
-      [{ next: "", opens: false }, ["cart"]],
-    ]);
-  });
-
-  test("a port is something", () => {
-    expect(
-      under(forCart("cart", { portLevelMtls: { "8080": "STRICT" } })),
     ).toEqual([]);
   });
 });

@@ -11,7 +11,6 @@ import {
   aPod,
   aPolicy,
   aService,
-  withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { translateLegacyPolicies } from "./legacy-translation";
 import { translationDifferences } from "./translation-differences";
@@ -134,56 +133,6 @@ test("each object says which policies it comes from", () => {
     ["Policy/a", "Policy/b"],
   ]);
   expect(origins([])).toEqual([[]]);
-});
-
-describe("ports that no service declares, of which the old API had nothing to say", () => {
-  const cart = { targets: [{ name: "cart", ports: [] }] };
-
-  test("change where the new policy speaks for the whole pod", () => {
-    const { differences, elsewhere } = translated(
-      mesh([legacy("shop/lock", cart)]),
-    );
-    expect(differences).toEqual([]);
-    expect(elsewhere).toMatchObject([
-      {
-        through: null,
-        pod: { name: "cart-1" },
-        podPort: null,
-        before: "DISABLE",
-        after: "STRICT",
-      },
-    ]);
-  });
-
-  test("stay as they are in pods without a proxy, and where all is plaintext", () => {
-    const pods = [withoutProxy(aPod("shop/cart-1")), aPod("shop/till-1")];
-    expect(
-      translated(mesh([legacy("shop/lock", cart)], { pods })).elsewhere,
-    ).toEqual([]);
-  });
-
-  test("are told one by one where a policy lists them", () => {
-    const index = mesh([], {
-      peerAuthentications: [
-        aPolicy("shop/cart", {
-          selector: { app: "cart" },
-          portLevelMtls: { "9999": "STRICT" },
-        }),
-      ],
-    });
-    const now = aPolicy("shop/before", {
-      createdAt: "2000-01-01T00:00:00Z",
-      selector: { app: "cart" },
-      mode: "PERMISSIVE",
-    });
-    expect(
-      translationDifferences(index, [now]).filter(
-        ({ podPort }) => podPort === 9999,
-      ),
-    ).toMatchObject([
-      { through: null, podPort: 9999, before: "STRICT", after: "PERMISSIVE" },
-    ]);
-  });
 });
 
 test("an optional peer is translated to what was enforced, not to what was meant", () => {

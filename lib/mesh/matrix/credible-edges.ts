@@ -39,6 +39,17 @@ export function credibleEdges(
   );
 }
 
+/** Whether the called namespace uses the waypoints of the same namespaces in both: what others told of it is worth as much. */
+export function sameWaypointUses(
+  a: MeshIndex,
+  b: MeshIndex,
+  called: string,
+): boolean {
+  const before = usedBy(a, called);
+  const now = usedBy(b, called);
+  return before.size === now.size && [...now].every((use) => before.has(use));
+}
+
 /** Its namespace, a service or a pod of it may say so; nobody outside of it can. */
 function waypointUses(index: MeshIndex) {
   const known = new Map<string, ReadonlySet<string>>();
@@ -52,9 +63,7 @@ function waypointUses(index: MeshIndex) {
 function usedBy(index: MeshIndex, namespace: string): ReadonlySet<string> {
   const own = [
     index.namespaces.get(namespace),
-    ...index.inventory.services.filter(
-      (service) => service.namespace === namespace,
-    ),
+    ...(index.workloadIndex.servicesByNamespace.get(namespace) ?? []),
     ...(index.podsByNamespace.get(namespace) ?? []),
   ];
   return new Set(

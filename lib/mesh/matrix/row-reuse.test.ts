@@ -26,9 +26,11 @@ const edges = fc.array(
       workload: fc.constantFrom("shop/pod", "bank/pod", "shop/gone"),
       service: fc.constantFrom("cart", "till"),
       security: fc.constantFrom("plaintext", "mutual_tls"),
+      reporter: fc.constantFrom("destination", "waypoint"),
+      scrapedIn: fc.constantFrom([], ["hub"], ["bank"]),
     })
-    .map(({ from, workload, service, security }) => {
-      const edge = anEdge(from, workload, { security });
+    .map(({ from, workload, service, ...told }) => {
+      const edge = anEdge(from, workload, told);
       return {
         ...edge,
         destination: { ...edge.destination, serviceName: service },
@@ -186,6 +188,29 @@ test("a caller that is no waypoint any more is heard again", () => {
     before,
   );
   expect(after.rows[0]?.callers).toHaveLength(2);
+});
+
+test("waypoints that a namespace does not use any more are not believed at any service of it", () => {
+  const labels = { "istio.io/use-waypoint-namespace": "hub" };
+  const till = aService("shop/till");
+  const cart = aService("shop/cart");
+  const mesh = anInventory({
+    services: [cart, { ...till, labels }],
+    pods: [aPod("shop/cart-1"), aPod("shop/till-1")],
+  });
+  const told = { reporter: "waypoint", scrapedIn: ["hub"] } as const;
+  const telemetry = aTelemetry([anEdge("bank/safe", "shop/cart", told)], []);
+  const known = resolveMesh(indexMesh(mesh));
+  const before = buildMatrix(known, telemetry, readable);
+  expect(before.rows[0]?.callers).toHaveLength(1);
+  const now = { ...mesh, services: [cart, till] };
+  const after = buildMatrix(
+    resolveMesh(indexMesh(now, known.index), known),
+    telemetry,
+    readable,
+    before,
+  );
+  expect(after.rows[0]?.callers).toEqual([]);
 });
 
 test("where one namespace cannot be read any more, only rows that rest on it change", () => {

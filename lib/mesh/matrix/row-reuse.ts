@@ -11,6 +11,7 @@ import { sameSurroundings } from "@/lib/mesh/readiness/surroundings";
 import type { Destined } from "@/lib/mesh/traffic/destination-join";
 import { servicesByWorkload } from "@/lib/mesh/traffic/services-by-workload";
 import { sameWaypoints } from "@/lib/mesh/traffic/waypoint-workloads";
+import { sameWaypointUses } from "./credible-edges";
 import { type MatrixRow, type RowSources, unreadableOf } from "./row";
 import type { RowSummaries } from "./row-summary";
 
@@ -83,7 +84,10 @@ function itemsOf(
   return resolution.index.inventory[kind]?.items ?? [];
 }
 
-/** Its annotations hold criteria, and its labels say what will get a proxy; services beside one share its pods. */
+/**
+ * Its annotations hold criteria, and its labels say what will get a proxy; whose waypoints it uses decides what is
+ * believed of calls to any of its workloads; services beside one share its pods.
+ */
 function addChangedNamespaces(
   { resolution: before }: RowSources,
   { resolution: now }: RowSources,
@@ -93,8 +97,9 @@ function addChangedNamespaces(
   const b = now.index;
   for (const [namespace, workloads] of b.workloadIndex.workloads) {
     const old = a.workloadIndex.workloads.get(namespace);
-    const isSame = sameNamespaceObject(a, b, namespace);
-    if (isSame && old === workloads) continue;
+    const isSameObject = sameNamespaceObject(a, b, namespace);
+    if (isSameObject && old === workloads) continue;
+    const isSame = isSameObject && sameWaypointUses(a, b, namespace);
     const sharesPods = sharers(a, b, namespace, old);
     for (const entry of workloads.entries.values()) {
       if (!isSame || sharesPods(entry)) {

@@ -281,12 +281,8 @@ test("where nobody knows whether legacy policies count, the mode is not known an
     { ...before, legacyPolicies: [policy("foo/mine", naming("a"))] },
     resolution.index,
   );
-  const { rows } = buildMatrix(
-    resolveMesh(index, resolution),
-    telemetry,
-    readable,
-    matrix,
-  );
+  const now = resolveMesh(index, resolution);
+  const { rows } = buildMatrix(now, telemetry, readable, matrix);
   expect(
     rows.map(({ service, verdict, actions }) => [
       service.name,

@@ -1,11 +1,11 @@
 import { targetPortOf } from "@/lib/mesh/index/service-backends";
 import { labelSelectorMatches } from "@/lib/mesh/label-selector";
+import { lazily } from "@/lib/mesh/lazily";
 import type {
   MetricsMonitor,
   MonitorEndpoint,
 } from "@/lib/mesh/metrics-monitor";
-import { refKey } from "@/lib/mesh/object-ref";
-import type { ObjectRef, Pod, Service } from "@/lib/mesh/objects";
+import type { Labels, ObjectRef, Pod, Service } from "@/lib/mesh/objects";
 import {
   enforcementPoint,
   isExcludedInboundPort,
@@ -21,31 +21,64 @@ export function monitoredPorts(facts: ServiceFacts): Reason[] {
   const { index, service, policy } = facts;
   const items = index.inventory.metricsMonitors?.items ?? [];
   if (items.length === 0) return [];
-  const monitors = monitorsIn(items, service.namespace);
-  if (monitors.length === 0) return [];
+  const behind = lazily(() => servicesBefore(facts));
+  const labels = lazily(() => [
+    ...new Set(policy.pods.map((pod) => pod.labels)),
+  ]);
   const ports = new Set<string>();
-  const objects = new Map<string, ObjectRef>();
-  for (const pod of policy.pods) {
-    for (const monitor of monitors) {
-      const scraped = scrapedPorts(facts, monitor, pod).filter((port) =>
-        isHeldToPolicy(pod, port),
-      );
-      if (scraped.length === 0) continue;
-      for (const port of scraped) ports.add(`${pod.workload.name}:${port}`);
-      const { kind, namespace, name } = monitor;
-      objects.set(refKey({ kind, namespace, name }), { kind, namespace, name });
-    }
+  const objects: ObjectRef[] = [];
+  for (const monitor of monitorsIn(items, service.namespace)) {
+    const { kind, namespace, name, selector } = monitor;
+    const selected = new Set<Service | Labels>(
+      kind === "PodMonitor"
+        ? labels().filter((own) => labelSelectorMatches(selector, own))
+        : behind().filter((own) => labelSelectorMatches(selector, own.labels)),
+    );
+    if (selected.size === 0) continue;
+    const found = policy.pods.flatMap((pod) =>
+      scrapedPorts(facts, monitor, pod, selected).map(
+        (port) => `${pod.workload.name}:${port}`,
+      ),
+    );
+    if (found.length === 0) continue;
+    for (const port of found) ports.add(port);
+    objects.push({ kind, namespace, name });
+    // Whoever may write one monitor may write thousands that look everywhere.
+    if (objects.length === MOST_MONITORS) break;
   }
-  return ports.size === 0
+  return objects.length === 0
     ? []
     : [
         reason(
           "scraped-in-plaintext",
           "warn",
-          { ports: someNames([...ports].sort()), monitors: objects.size },
-          [...objects.values()],
+          { ports: someNames([...ports].sort()), monitors: objects.length },
+          objects,
         ),
       ];
+}
+
+/** The warning says no more for further ones. */
+const MOST_MONITORS = 20;
+/** Of one monitor and one pod; as many are named nowhere. */
+const MOST_PORTS = 20;
+
+/** Prometheus finds a pod through any service before it. */
+function servicesBefore({ index, policy }: ServiceFacts): readonly Service[] {
+  return [...new Set(policy.pods.flatMap((pod) => index.servicesOf(pod)))];
+}
+
+function isAskedAbout(
+  { onlyPort }: ServiceFacts,
+  { name }: Pod,
+  port: number,
+): boolean {
+  return (
+    onlyPort === undefined ||
+    onlyPort.pods.some(
+      ({ pod, targetPort }) => pod.name === name && targetPort === port,
+    )
+  );
 }
 
 function isHeldToPolicy(pod: Pod, port: number): boolean {
@@ -62,48 +95,85 @@ function isHeldToPolicy(pod: Pod, port: number): boolean {
   }
 }
 
-/** Ports of the pod, whether the monitor finds it by itself or through any service before it. */
+/**
+ * Ports of the pod that are held to policy, whether the monitor finds it by itself or through a service.
+ * @param selected the services, or labels of pods, that the monitor selects
+ */
 function scrapedPorts(
-  { index }: ServiceFacts,
-  { kind, selector, endpoints }: MetricsMonitor,
+  facts: ServiceFacts,
+  monitor: MetricsMonitor,
   pod: Pod,
+  selected: ReadonlySet<Service | Labels>,
 ): number[] {
-  const plain = endpoints.filter(
-    ({ withMeshCertificate }) => !withMeshCertificate,
-  );
-  if (plain.length === 0) return [];
-  if (kind === "PodMonitor") {
-    return labelSelectorMatches(selector, pod.labels)
-      ? plain.flatMap((endpoint) => containerPorts(pod, endpoint))
-      : [];
-  }
-  return index
+  const asked = askedOf(monitor);
+  const services = facts.index
     .servicesOf(pod)
-    .filter(({ labels }) => labelSelectorMatches(selector, labels))
-    .flatMap((service) =>
-      plain.flatMap((endpoint) => servicePorts(pod, service, endpoint)),
-    );
+    .filter((service) => selected.has(service));
+  const isFound = services.length > 0 || selected.has(pod.labels);
+  if (!isFound) return [];
+  const named =
+    monitor.kind === "PodMonitor"
+      ? pod.containerPorts.filter(
+          ({ name }) => asked.every || asked.containerPorts.has(name),
+        )
+      : pod.containerPorts.filter(({ name }) => asked.containerPorts.has(name));
+  const candidates = new Set([
+    ...services.flatMap((service) => servicePorts(pod, service, asked)),
+    ...named.map(({ port }) => port),
+  ]);
+  const found: number[] = [];
+  for (const port of [...candidates, ...asked.numbers]) {
+    if (found.length === MOST_PORTS) break;
+    const counts = isAskedAbout(facts, pod, port) && isHeldToPolicy(pod, port);
+    if (counts && !found.includes(port)) found.push(port);
+  }
+  return found;
 }
 
-function servicePorts(
-  pod: Pod,
-  service: Service,
-  endpoint: MonitorEndpoint,
-): number[] {
-  if (endpoint.by === "container-port") return containerPorts(pod, endpoint);
+function servicePorts(pod: Pod, service: Service, asked: Asked): number[] {
   const backend = { pod, slicePorts: null };
   return service.ports
-    .filter(
-      ({ name }) => endpoint.by === "every-port" || name === endpoint.port,
-    )
+    .filter(({ name }) => asked.every || asked.servicePorts.has(name))
     .flatMap((port) => targetPortOf(backend, port) ?? []);
 }
 
-function containerPorts(pod: Pod, { by, port }: MonitorEndpoint): number[] {
-  if (typeof port === "number") return [port];
-  return pod.containerPorts
-    .filter(({ name }) => by === "every-port" || name === port)
-    .map((container) => container.port);
+/** What the endpoints of one monitor ask for that show no certificate of the mesh. */
+interface Asked {
+  readonly every: boolean;
+  readonly servicePorts: ReadonlySet<string>;
+  /** By name. */
+  readonly containerPorts: ReadonlySet<string>;
+  readonly numbers: readonly number[];
+}
+
+/** Made once for each monitor: every service asks. */
+const known = new WeakMap<MetricsMonitor, Asked>();
+
+function askedOf(monitor: MetricsMonitor): Asked {
+  const asked = known.get(monitor) ?? read(monitor);
+  known.set(monitor, asked);
+  return asked;
+}
+
+function read({ endpoints }: MetricsMonitor): Asked {
+  const plain = endpoints.filter(
+    ({ withMeshCertificate }) => !withMeshCertificate,
+  );
+  const ports = (by: MonitorEndpoint["by"]) =>
+    new Set(
+      plain.flatMap((endpoint) => (endpoint.by === by ? endpoint.port : [])),
+    );
+  const containerPorts = [...ports("container-port")];
+  return {
+    every: plain.some(({ by }) => by === "every-port"),
+    servicePorts: new Set([...ports("service-port")].filter(isName)),
+    containerPorts: new Set(containerPorts.filter(isName)),
+    numbers: containerPorts.filter((port) => typeof port === "number"),
+  };
+}
+
+function isName(port: string | number): port is string {
+  return typeof port === "string";
 }
 
 /** Sorted once per list of monitors: every service asks. */

@@ -10,6 +10,7 @@ export function apiServerCalls(facts: ServiceFacts): Reason[] {
     (callee) =>
       callee.service.namespace === service.namespace &&
       callee.service.name === service.name &&
+      isAskedAbout(facts, callee.service.port) &&
       isHeldToPolicy(facts, callee.service.port),
   );
   const ports = [...new Set(callees.map((callee) => callee.service.port))];
@@ -23,6 +24,19 @@ export function apiServerCalls(facts: ServiceFacts): Reason[] {
           callees.map((callee) => callee.by),
         ),
       ];
+}
+
+/** Where one that the service does not declare leads to is not known: it may be any. */
+function isAskedAbout(
+  { index, service, onlyPort }: ServiceFacts,
+  port: number,
+): boolean {
+  const whole = index.services.get(`${service.namespace}/${service.name}`);
+  return (
+    onlyPort === undefined ||
+    onlyPort.servicePort.port === port ||
+    whole?.ports.some((declared) => declared.port === port) !== true
+  );
 }
 
 /** Where every pod keeps the called port out of its sidecar, a lock changes nothing for the API server. */

@@ -5,6 +5,7 @@ import {
   type ReasonCode,
   type ReasonLevel,
   reason,
+  someOf,
 } from "./reason";
 import type { ServiceFacts } from "./service-facts";
 
@@ -64,25 +65,50 @@ function sentPlaintext({ requests, connections }: Caller): boolean {
   return requests.plaintext + connections.plaintext > 0;
 }
 
-/** The time of one edge that is not known could be now, so that it makes the whole unknown. */
 function endedAgoS(
   { reading, reaching }: ServiceFacts,
-  { namespace, workload, principal }: Caller,
+  caller: Caller,
 ): number | null {
   if (reading === null) return null;
-  let lastS = Number.NEGATIVE_INFINITY;
-  for (const { security, source, lastSeenS } of reaching) {
-    const isItsOwn =
-      security === "plaintext" &&
-      source.namespace === namespace &&
-      source.workload === workload &&
-      (workload !== null || source.principal === principal);
-    if (!isItsOwn) continue;
-    if (lastSeenS === null) return null;
-    lastS = Math.max(lastS, lastSeenS);
-  }
+  const lastS = lastPlaintextIn(reaching).get(keyOf(caller));
+  if (lastS === undefined || lastS === null) return null;
   const agoS = reading.evaluatedAtS - lastS;
   return Number.isFinite(agoS) ? Math.max(0, agoS) : null;
+}
+
+/** By caller, made once: whoever may expose metrics can name thousands of callers, and each is asked about. */
+const known = new WeakMap<
+  ServiceFacts["reaching"],
+  ReadonlyMap<string, number | null>
+>();
+
+/** The time of one edge that is not known could be now, so that it makes the whole unknown. */
+function lastPlaintextIn(reaching: ServiceFacts["reaching"]) {
+  const made = known.get(reaching);
+  if (made !== undefined) return made;
+  const last = new Map<string, number | null>();
+  for (const { security, source, lastSeenS } of reaching) {
+    if (security !== "plaintext") continue;
+    const key = keyOf(source);
+    const before = last.get(key);
+    const isUnknown = lastSeenS === null || before === null;
+    last.set(key, isUnknown ? null : Math.max(before ?? lastSeenS, lastSeenS));
+  }
+  known.set(reaching, last);
+  return last;
+}
+
+/** Those without a name are told apart by their identity. */
+function keyOf({
+  namespace,
+  workload,
+  principal,
+}: Pick<Caller, "namespace" | "workload" | "principal">): string {
+  return JSON.stringify([
+    namespace,
+    workload,
+    workload === null ? principal : null,
+  ]);
 }
 
 /**
@@ -120,12 +146,13 @@ function about(
       requests: total(senders, "requests"),
       connections: total(senders, "connections"),
       callers: senders.length,
-      named: named
-        .map(({ caller }) => `${caller.namespace}/${caller.workload}`)
-        .join(", "),
+      named: someOf(
+        named,
+        ({ caller }) => `${caller.namespace}/${caller.workload}`,
+      ),
       unnamed: senders.length - named.length,
       ...(known.length === times.length
-        ? { agoS: Math.floor(Math.min(...known)) }
+        ? { agoS: Math.floor(known.reduce((a, b) => Math.min(a, b))) }
         : {}),
       ...more,
     }),

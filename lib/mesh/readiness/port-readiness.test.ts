@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import { buildMatrix } from "@/lib/mesh/matrix/matrix";
+import type { MonitorEndpoint } from "@/lib/mesh/metrics-monitor";
 import type { Inventory, Pod, ServicePort } from "@/lib/mesh/objects";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
@@ -159,6 +160,62 @@ describe("the readiness of one port", () => {
     expect(portsOf({}, { annotations })).toEqual([
       [80, "READY"],
       [90, "READY_WITH_WARNINGS", "scraped-in-plaintext"],
+    ]);
+  });
+
+  it("is warned of a monitor at the port that it tells Prometheus to scrape", () => {
+    const monitor = (port: string | number, by: MonitorEndpoint["by"]) => ({
+      kind: "ServiceMonitor" as const,
+      namespace: "foo",
+      name: "scrape",
+      namespaces: null,
+      selector: { matchLabels: {}, matchExpressions: [] },
+      endpoints: [{ by, port, withMeshCertificate: false }],
+    });
+    for (const item of [
+      monitor("http-90", "service-port"),
+      monitor(9090, "container-port"),
+    ]) {
+      const metricsMonitors = { complete: true, items: [item] };
+      expect(portsOf({ metricsMonitors })).toEqual([
+        [80, "READY"],
+        [90, "READY_WITH_WARNINGS", "scraped-in-plaintext"],
+      ]);
+    }
+  });
+
+  it("is BLOCKED by the API server at the port that it calls", () => {
+    const by = { kind: "APIService", namespace: "", name: "v1.things" };
+    const calling = (port: number) => ({
+      complete: true,
+      items: [{ service: { namespace: "foo", name: "httpbin", port }, by }],
+    });
+    expect(portsOf({ apiServerCallees: calling(90) })).toEqual([
+      [80, "READY"],
+      [90, "BLOCKED", "called-by-api-server"],
+    ]);
+    // Of a port that the service does not declare, nobody knows where it leads.
+    const states = portsOf({ apiServerCallees: calling(443) });
+    expect(states.map(([, state]) => state)).toEqual(["BLOCKED", "BLOCKED"]);
+  });
+
+  it("names only pods with a proxy where a port goes around it", () => {
+    const annotations = {
+      "traffic.sidecar.istio.io/excludeInboundPorts": "9090",
+    };
+    const index = indexMesh(
+      anInventory({
+        services: [service],
+        pods: [
+          aPod("foo/httpbin-1", { annotations }),
+          withoutProxy(aPod("foo/bare-1", { labels: { app: "httpbin" } })),
+        ],
+      }),
+    );
+    const { rows } = buildMatrix(resolveMesh(index), calm, readable);
+    const [, admin] = rows[0] ? assessPorts({ ...rows[0], index }) : [];
+    expect(admin?.reasons).toMatchObject([
+      { code: "ports-excluded", params: { ports: "httpbin:9090" } },
     ]);
   });
 

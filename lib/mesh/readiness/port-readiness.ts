@@ -3,6 +3,7 @@
  * ports (rules of clients, probes, scrapes, exclusions) counts where it belongs. Telemetry names no port, so
  * what traffic shows stands at every port that is not locked yet (semantics D1).
  */
+import { atOnce } from "@/lib/mesh/at-once";
 import { clientTlsByNamespace } from "@/lib/mesh/client/client-namespaces";
 import type { Pod } from "@/lib/mesh/objects";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
@@ -18,10 +19,19 @@ export interface PortReadiness extends Verdict {
 
 /** One verdict for each port of the service, in its order; none where it declares none. */
 export function assessPorts(facts: ServiceFacts): PortReadiness[] {
-  return facts.policy.ports.map((port) => ({
-    port,
-    ...assessPort(facts, port),
-  }));
+  return atOnce(assessPortsInParts(facts));
+}
+
+/** `assessPorts`, with a pause after each port: nothing limits how many a service declares. */
+export function* assessPortsInParts(
+  facts: ServiceFacts,
+): Generator<void, PortReadiness[]> {
+  const assessed: PortReadiness[] = [];
+  for (const port of facts.policy.ports) {
+    assessed.push({ port, ...assessPort(facts, port) });
+    yield;
+  }
+  return assessed;
 }
 
 function assessPort(facts: ServiceFacts, port: PortFacts): Verdict {
@@ -45,9 +55,9 @@ function goesAround({ mode, pods }: PortFacts): boolean {
 }
 
 function excluded({ pods }: PortFacts) {
-  const names = pods.map(({ pod, targetPort }) => {
-    return `${pod.workload.name}:${targetPort}`;
-  });
+  const names = pods
+    .filter(({ pod }) => enforcementPoint(pod) !== "none")
+    .map(({ pod, targetPort }) => `${pod.workload.name}:${targetPort}`);
   const ports = someNames([...new Set(names)].sort());
   return reason("ports-excluded", "block", { ports });
 }
@@ -67,6 +77,7 @@ function narrowed(facts: ServiceFacts, port: PortFacts): ServiceFacts {
     ...facts,
     service,
     policy,
+    onlyPort: port,
     clientTls: clientTlsByNamespace(facts.index, service, policy, clients),
   };
 }

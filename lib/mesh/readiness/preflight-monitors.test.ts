@@ -12,7 +12,7 @@ import {
   aService,
   aTelemetry,
 } from "@/lib/mesh/testing/inventory-builders";
-import { readable } from "@/lib/mesh/testing/only-row";
+import { httpbin, onlyRow, readable } from "@/lib/mesh/testing/only-row";
 import {
   anAmbientPod,
   type Case,
@@ -122,6 +122,33 @@ test("a monitor counts through every service before the pods, and on ambient pod
       }),
     );
   }
+});
+
+test("thousands of monitors of one namespace, which look everywhere, neither fill a verdict nor hide", () => {
+  const items = Array.from(
+    { length: 3_000 },
+    (_, at): MetricsMonitor => ({
+      kind: at % 2 === 0 ? "ServiceMonitor" : "PodMonitor",
+      namespace: "elsewhere",
+      name: `scrape-${at}`,
+      namespaces: null,
+      selector: { matchLabels: {}, matchExpressions: [] },
+      // The proxy's own port is named 3,000 times before the application's.
+      endpoints: [
+        ...Array.from({ length: at }, () => on("container-port", 15020)),
+        on("container-port", 8080),
+      ],
+    }),
+  );
+  const { verdict } = onlyRow(
+    { ...httpbin, metricsMonitors: { complete: true, items } },
+    aTelemetry([anEdge("bar/sleep", "foo/httpbin")], ["foo/httpbin-1"]),
+  );
+  const found = verdict.reasons.find(
+    ({ code }) => code === "scraped-in-plaintext",
+  );
+  expect(found?.params.ports).toBe("httpbin:8080");
+  expect(found?.objects).toHaveLength(20);
 });
 
 function on(by: MonitorEndpoint["by"], port: string | number): MonitorEndpoint {

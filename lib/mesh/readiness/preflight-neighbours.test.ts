@@ -67,6 +67,15 @@ const RULES: readonly Rule[] = [
     },
   ],
   [
+    "D4: whether metrics are switched off, unread",
+    "kinds-unreadable",
+    "warn",
+    {
+      found: { mesh: { telemetries: { complete: false, items: [] } } },
+      nearMiss: {},
+    },
+  ],
+  [
     "E14, at its port",
     "called-by-api-server",
     "block",

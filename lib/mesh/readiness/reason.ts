@@ -96,7 +96,7 @@ export const REASON_CODES = [
   "not-assessable",
   /** E23: machines or plain addresses stand behind the service beside its pods. */
   "endpoints-not-assessable",
-  /** E11, E13, E23, E24: kinds that tell of callers or machines could not be read. */
+  /** E11, E13, E23, E24, D4: kinds that tell of callers, machines or metrics that are off could not be read. */
   "kinds-unreadable",
   /** E24: annotations of callers, or a Sidecar that does not import the service, let their calls go around their proxy. */
   "clients-bypass-proxy",

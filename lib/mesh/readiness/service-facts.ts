@@ -29,6 +29,8 @@ export interface ServiceFacts {
   readonly clientTls: readonly ClientTlsOfNamespace[];
   readonly criteria: NamespaceCriteria;
   readonly surroundings: Surroundings;
+  /** The only port that is asked about; missing = the whole service. */
+  readonly onlyPort?: ServiceVerdict["ports"][number];
 }
 
 export type UnreadableCode = Extract<

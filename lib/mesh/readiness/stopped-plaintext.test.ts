@@ -71,3 +71,17 @@ test.each([
   expect(codes).toContain("plaintext-seen");
   expect(codes).not.toContain("plaintext-stopped");
 });
+
+test("thousands of callers that somebody made up are counted, and a few of them named, without delay", () => {
+  const edges = Array.from({ length: 12_000 }, (_, at) =>
+    anEdge(`bar/made-up-${String(at).padStart(5, "0")}`, "foo/httpbin", {
+      security: "plaintext",
+      lastSeenS: NOW_S - at,
+    }),
+  );
+  const [first] = onlyRow(httpbin, aTelemetry(edges, ["foo/httpbin-1"])).verdict
+    .reasons;
+  expect(first?.code).toBe("plaintext-seen");
+  expect(first?.params).toMatchObject({ callers: 12_000, agoS: 0 });
+  expect(String(first?.params.named).length).toBeLessThan(120);
+});

@@ -13,7 +13,7 @@ import type {
 } from "@/lib/mesh/objects";
 import { ambientIntended, sidecarIntended } from "@/lib/mesh/server/injection";
 import { outboundProxy } from "@/lib/mesh/server/proxy";
-import { type UnreadKind, unreadKindsOf } from "./unread-kinds";
+import { type Unread, unreadKindsOf } from "./unread-kinds";
 
 export interface Surroundings {
   /** Workloads with at least one live pod without a proxy, the largest first. */
@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly cronJobsKnown: boolean;
   readonly apiServerCallees: readonly ApiServerCallee[];
   readonly apiServerCalleesKnown: boolean;
-  readonly unreadKinds: readonly UnreadKind[];
+  readonly unreadKinds: readonly Unread[];
 }
 
 export function surroundingsOf(index: MeshIndex): Surroundings {

@@ -5,8 +5,8 @@ import {
   ambientIntended,
   DEFAULT_INJECTOR,
   type InjectorConfig,
+  injectorSelects,
   injectRequired,
-  labelSelectorMatches,
   rewritesProbes,
   sidecarIntended,
   webhookCalled,
@@ -148,7 +148,7 @@ test("probes follow the pod's word where it is one, else the injector's", () => 
 
 test("an empty label selector matches nothing", () => {
   expect(
-    labelSelectorMatches({ matchLabels: {}, matchExpressions: [] }, { a: "b" }),
+    injectorSelects({ matchLabels: {}, matchExpressions: [] }, { a: "b" }),
   ).toBe(false);
 });
 
@@ -162,6 +162,6 @@ test.each([
     matchLabels: {},
     matchExpressions: [{ key: "a", operator, values: ["b"] }],
   };
-  expect(labelSelectorMatches(selector, { a: "b" })).toBe(present);
-  expect(labelSelectorMatches(selector, {})).toBe(absent);
+  expect(injectorSelects(selector, { a: "b" })).toBe(present);
+  expect(injectorSelects(selector, {})).toBe(absent);
 });

@@ -2,6 +2,10 @@
  * Whether a sidecar was asked for: intent, which is not the same as a sidecar being there (semantics A5).
  * Injection happens when a pod is created, so intent and state part wherever labels changed afterwards.
  */
+import {
+  type LabelSelector,
+  labelSelectorMatches,
+} from "@/lib/mesh/label-selector";
 import type { Labels, Namespace, Pod } from "@/lib/mesh/objects";
 
 /** The injector's own configuration. */
@@ -10,16 +14,6 @@ export interface InjectorConfig {
   readonly policy: string;
   readonly neverInjectSelector: readonly LabelSelector[];
   readonly alwaysInjectSelector: readonly LabelSelector[];
-}
-
-/** Kubernetes' LabelSelector. */
-export interface LabelSelector {
-  readonly matchLabels: Labels;
-  readonly matchExpressions: readonly {
-    readonly key: string;
-    readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
-    readonly values: readonly string[];
-  }[];
 }
 
 export const DEFAULT_INJECTOR: InjectorConfig = {
@@ -45,7 +39,7 @@ export function injectRequired(pod: Subject, config: InjectorConfig): boolean {
   if (asked === "true") return true;
   if (asked === "false") return false;
   const matches = (selector: LabelSelector) =>
-    labelSelectorMatches(selector, pod.labels);
+    injectorSelects(selector, pod.labels);
   if (config.neverInjectSelector.some(matches)) return false;
   if (config.alwaysInjectSelector.some(matches)) return true;
   return config.policy === "enabled";
@@ -104,31 +98,14 @@ export function rewritesProbes(
 }
 
 /** An empty selector matches nothing here, unlike elsewhere in Kubernetes: the injector skips it. */
-export function labelSelectorMatches(
+export function injectorSelects(
   selector: LabelSelector,
   labels: Labels,
 ): boolean {
-  const pairs = Object.entries(selector.matchLabels);
-  if (pairs.length === 0 && selector.matchExpressions.length === 0)
-    return false;
-  return (
-    pairs.every(([key, value]) => labels[key] === value) &&
-    selector.matchExpressions.every(({ key, operator, values }) => {
-      const value = labels[key];
-      switch (operator) {
-        case "In":
-          return value !== undefined && values.includes(value);
-        case "NotIn":
-          return value === undefined || !values.includes(value);
-        case "Exists":
-          return value !== undefined;
-        case "DoesNotExist":
-          return value === undefined;
-        default:
-          return operator satisfies never;
-      }
-    })
-  );
+  const { matchLabels, matchExpressions } = selector;
+  const isEmpty =
+    Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
+  return !isEmpty && labelSelectorMatches(selector, labels);
 }
 
 const INJECT = "sidecar.istio.io/inject";

@@ -33,6 +33,7 @@ export function anInventory(parts: Partial<Inventory> = {}): Inventory {
     metricsMonitors: { complete: true, items: [] },
     workloadEntries: { complete: true, items: [] },
     sidecars: { complete: true, items: [] },
+    telemetries: { complete: true, items: [] },
     ...parts,
   };
 }

@@ -133,6 +133,7 @@ const services: fc.Arbitrary<Service[]> = fc.uniqueArray(
       name: fc.constantFrom("cart", "till"),
       selector,
       headless: fc.boolean(),
+      labels: fc.constantFrom({}, { "istio.io/use-waypoint-namespace": "hub" }),
       /** null = a service that declares no port, as headless ones may. */
       targetPort: fc.constantFrom(8080, 9090, "http", "absent", null),
     })

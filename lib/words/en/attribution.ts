@@ -41,7 +41,7 @@ const causes: Readonly<Record<PlaintextCauseDto, (object: string) => string>> =
     "prometheus-scrape": () =>
       "It calls itself Prometheus, and called ports for metrics alone: a scrape goes to the pod's address, past its proxy.",
     "not-explained": () =>
-      "It has a proxy, and nothing that was read tells it to send plaintext.",
+      "It has a proxy, and nothing that was read tells it to send plaintext now. Its calls may be from before a change.",
     node: () =>
       "The node itself: its kubelet, a pod on its network, or a caller from outside whose address it replaced.",
     "node-with-api-server": () =>
@@ -61,7 +61,8 @@ const remedies: Readonly<Record<RemedyDto["code"], string>> = {
   "give-job-a-sidecar": "Let its template ask for a sidecar.",
   "leave-host-network": "Take it off the node's network, if it can live there.",
   "edit-rule": "Set the rule's tls mode to ISTIO_MUTUAL, or remove its tls.",
-  "turn-auto-mtls-on": "Turn automatic mutual TLS on in the mesh config.",
+  "turn-auto-mtls-on":
+    "Apply the DestinationRule that “Use mutual TLS” previews, or turn automatic mutual TLS on for the whole mesh (enableAutoMtls in the mesh config).",
   "look-at-endpoints":
     "Start the service's pods again, so that they say what they take.",
   "send-through-proxy": "Let its calls go through its proxy.",
@@ -113,6 +114,11 @@ export const attributionWords = {
     named: (count: string, names: string, more: string | null) =>
       `${count} ${count === "1" ? "caller" : "callers"} in plaintext: ${names}${more === null ? "" : ` and ${more} more`}.`,
     noneNamed: "No caller could be named.",
+    turnedAway: (count: string, names: string, more: string | null) =>
+      `${count} ${count === "1" ? "caller is" : "callers are"} turned away: ${names}${more === null ? "" : ` and ${more} more`}.`,
+    noneTurnedAway: "Nobody who could be named is turned away.",
+    letIn: (_count: string, names: string, more: string | null) =>
+      `Let in before the lock, or at a port that is open: ${names}${more === null ? "" : ` and ${more} more`}.`,
     rest: "Some of what was logged could not be named; it is listed below.",
     "none-in-these-logs":
       "No plaintext in these logs: they were read whole for the time they span, and every call in them proved mutual TLS.",

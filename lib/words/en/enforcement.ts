@@ -83,6 +83,8 @@ export const enforcementWords = {
       `Mutual TLS towards ${service} was undone`,
   } satisfies Record<ActionName, (service: string) => string>,
   doneAt: (when: string) => `applied at ${when}`,
+  countedBefore:
+    "Plaintext from before stays in the figures until it is out of the window.",
   undo: "Undo",
   dismiss: "Dismiss",
 };

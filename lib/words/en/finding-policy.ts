@@ -28,7 +28,7 @@ export const policyFindings = {
   "policy-selects-nothing": {
     title: "Policy selects no pod",
     sentence: ({ it }) =>
-      `${it} has no effect: no pod of its namespace carries all the labels of its selector (WorkloadEntries are not read).`,
+      `${it} has no effect: no pod or WorkloadEntry of its namespace carries all the labels of its selector.`,
     remedy: () =>
       "Correct the labels, which are those of pods and not of Deployments or Services, or delete it.",
   },

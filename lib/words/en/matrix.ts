@@ -131,7 +131,7 @@ export const matrixWords = {
       mutual_tls_without_hbone: "mutual TLS outside the tunnel (HBONE)",
     },
     coverage: (reporting: string, proxied: string, pods: string) =>
-      `${reporting} of ${proxied} pods with a proxy report; ${pods} pods in all`,
+      `${reporting} of ${proxied} ${proxied === "1" ? "pod" : "pods"} with a proxy ${reporting === "1" ? "reports" : "report"}; ${pods} ${pods === "1" ? "pod" : "pods"} in all`,
     actions: "What can be done",
     wholeService: "Whole service",
     loading: "Reading the callers…",

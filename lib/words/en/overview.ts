@@ -15,7 +15,7 @@ export const overviewWords = {
   show: (count: string, what: string) => `${count} ${what}, in the matrix`,
   share: {
     requests: "of requests are mutual TLS",
-    connections: "of TCP connections are mutual TLS",
+    connections: "of TCP connections",
     missing: (count: string, total: string) => `${count} of ${total} are not`,
     nothingMissing: (total: string) => `all of ${total}`,
     plaintext: (count: string) => `${count} plaintext`,

@@ -188,7 +188,7 @@ export const reasonWords: Readonly<
   }),
   locked: (facts) => ({
     title: `Every service port accepts mutual TLS only${because(facts)}.`,
-    remedy: "It is locked.",
+    remedy: "Nothing to do; plaintext to these ports is refused.",
   }),
   "only-mutual-tls-seen": (facts) => ({
     title: `Only mutual TLS seen; ${ofPods(facts, "reporting", "reports", "report")}.`,

@@ -47,6 +47,7 @@ export const serviceWords = {
   loading: "Reading Prometheus…",
   nothing:
     "Prometheus counted no calls in this window. It cannot tell whether nobody called or nobody counted.",
+  nobodyCounted: "No call was counted in this window; every proxy reported.",
   /** `known` steps with figures, none of them a call. */
   noCalls: (known: string, unknown: string) =>
     unknown === "0"
@@ -64,6 +65,8 @@ export const serviceWords = {
     openFor: (service: string) => `Open the page of ${service}`,
     details: "Callers, traffic and policies",
     verdict: "Verdict",
+    alsoBlocking: "What else blocks it",
+    warnings: "Warnings",
     moreReasons: "Also worth knowing",
     ports: {
       title: "Port by port",
@@ -140,6 +143,7 @@ export const serviceWords = {
     fewer: "Show fewer",
     refusedNow: "refused now",
     refusedIfLocked: "refused if locked",
+    refusedIfItGoesOn: "refused if it goes on",
     why: {
       "no-name": {
         title: "Telemetry has no name for it.",
@@ -166,7 +170,7 @@ export const serviceWords = {
         title: (namespace: string) =>
           `Sidecars in ${namespace} are told to use mutual TLS now.`,
         remedy:
-          "These calls are from before, or came from a pod without a proxy, or went to a pod's own address.",
+          "These calls are from before, or came from a pod without a proxy, or went to a pod's own address. A window that starts after the change shows which.",
       },
       unexplained: {
         title: "Nothing that was read explains it.",

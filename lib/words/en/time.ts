@@ -42,8 +42,7 @@ export const timeWords = {
       `Kubernetes unreachable for ${age}. What is not known shows as unknown.`,
     prometheusStale: (age: string) =>
       `Prometheus does not answer. Traffic figures are ${age} old.`,
-    prometheusDown: (age: string) =>
-      `Prometheus unreachable for ${age}. Traffic is unknown.`,
+    prometheusDown: (age: string) => `Prometheus unreachable for ${age}`,
   },
   paused: {
     hidden: "Paused",

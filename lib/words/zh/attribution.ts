@@ -23,7 +23,8 @@ const causes: AttributionWords["causes"] = {
     `节点的 kubelet，它直接探测 ${object} 的此端口。使用节点网络的 Pod 也可能在这些调用之中。`,
   "prometheus-scrape": () =>
     "它自称 Prometheus，且只调用了指标端口：抓取直接发往 Pod 的地址，绕过其代理。",
-  "not-explained": () => "它有代理，而已读取的内容都没有让它发送明文。",
+  "not-explained": () =>
+    "它有代理，从已读取的内容看，现在没有任何配置让它发送明文。这些调用可能发生在更改之前。",
   node: () =>
     "节点本身：kubelet、使用节点网络的 Pod，或地址被节点替换的外部调用方。",
   "node-with-api-server": () =>
@@ -41,7 +42,8 @@ const remedies: AttributionWords["remedies"] = {
   "give-job-a-sidecar": "让其模板要求 sidecar。",
   "leave-host-network": "如果可以，让它不再使用节点网络。",
   "edit-rule": "将该规则的 tls 模式设为 ISTIO_MUTUAL，或删除其 tls。",
-  "turn-auto-mtls-on": "在网格配置中启用自动双向 TLS。",
+  "turn-auto-mtls-on":
+    "应用“使用双向 TLS”所预览的 DestinationRule，或为整个网格启用自动双向 TLS（网格配置中的 enableAutoMtls）。",
   "look-at-endpoints": "重启此服务的 Pod，使它们声明接受什么。",
   "send-through-proxy": "让它的调用经过其代理。",
   "restart-endpoints-with-hbone": "重启此服务的 Pod，新的 sidecar 接受 HBONE。",
@@ -72,12 +74,12 @@ const outcomes: AttributionWords["read"]["outcomes"] = {
 export const attributionWords: AttributionWords = {
   causes,
   remedies,
-  title: { unnamed: "它们是谁？", locked: "还有谁在敲门？" },
+  title: { unnamed: "它们是谁？", locked: "还有谁在用明文访问？" },
   intro: {
     unnamed:
-      "遥测没有部分明文调用方的名字。此服务代理的日志中有它们的地址；Lockstep 知道哪个 Pod 在何时使用哪个地址。",
+      "遥测无法识别部分明文调用方。此服务的代理日志中有它们的地址，Lockstep 知道每个地址在什么时间属于哪个 Pod。",
     locked:
-      "已锁定的服务不会在指标中统计被拒绝的明文。其代理的日志会显示谁被拒之门外。",
+      "已锁定的服务不会在指标中统计被拒绝的明文。其代理的日志会显示谁被拒绝。",
   },
   readsOnly: "日志只读取一次，不做任何更改。",
   since: "回溯多久",
@@ -88,7 +90,12 @@ export const attributionWords: AttributionWords = {
   lead: {
     named: (count, names, more) =>
       `${count} 个明文调用方：${names}${more === null ? "" : `，另有 ${more} 个`}。`,
-    noneNamed: "没有调用方能确定名字。",
+    noneNamed: "没有能识别的调用方。",
+    turnedAway: (count, names, more) =>
+      `${count} 个调用方被拒绝：${names}${more === null ? "" : `，另有 ${more} 个`}。`,
+    noneTurnedAway: "能识别的调用方都没有被拒绝。",
+    letIn: (_count, names, more) =>
+      `在锁定之前或在仍开放的端口上放行：${names}${more === null ? "" : `，另有 ${more} 个`}。`,
     rest: "部分日志无法确定是谁，列在下方。",
     "none-in-these-logs":
       "这些日志中没有明文：其覆盖时间内已完整读取，且每次调用都证明了双向 TLS。",

@@ -65,6 +65,7 @@ export const enforcementWords: EnforcementWords = {
     "undo-mutual-tls": (service) => `已撤销对 ${service} 的双向 TLS`,
   },
   doneAt: (when) => `于 ${when} 应用`,
+  countedBefore: "此前的明文仍会计入，直到移出时间窗口。",
   undo: "撤销",
   dismiss: "关闭提示",
 };

@@ -28,7 +28,7 @@ export const filterWords: FilterWords = {
     none: "完全没有调用",
     no_evidence: "缺少证据",
     refused: "STRICT 会拒绝某个调用方",
-    knocking: "有调用方正被拒之门外",
+    knocking: "有调用方正被拒绝",
   },
   planes: {
     sidecar: "Sidecar",

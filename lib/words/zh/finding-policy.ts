@@ -26,7 +26,7 @@ export const policyFindings = {
   "policy-selects-nothing": {
     title: "策略没有选中 Pod",
     sentence: ({ it }) =>
-      `${it} 不起作用：它所在的命名空间中没有 Pod 带有选择器的全部标签（不读取 WorkloadEntry）。`,
+      `${it} 不起作用：它所在的命名空间中没有 Pod 或 WorkloadEntry 带有选择器的全部标签。`,
     remedy: () =>
       "改正标签（比较的是 Pod 的标签，不是 Deployment 或 Service 的），或删除它。",
   },

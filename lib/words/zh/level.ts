@@ -18,7 +18,7 @@ export const levelWords: LevelWords = {
   ofMode: (services, mode) => `${services} 个 ${mode}`,
   caller: (workload, namespace) => `${namespace} 中的 ${workload}`,
   callerCell: (caller, service) => `${caller} 调用 ${service}`,
-  unnamed: "没有名字",
+  unnamed: "未识别",
   port: (port, name) =>
     name === "" ? `端口 ${port}` : `端口 ${port} · ${name}`,
   targets: (ports) => `到 Pod 的 ${ports}`,

@@ -19,7 +19,7 @@ export const modeWords: Readonly<Record<ServiceMode, Label>> = {
     sentence: "它的端口或 Pod 接受的方式不一致。",
   },
   NOT_ENFORCED: {
-    label: "未执行",
+    label: "未生效",
     sentence: "这些 Pod 前面没有代理，任何策略都不起作用。",
   },
   EXTERNAL: {

@@ -12,7 +12,7 @@ export const overviewWords: OverviewWords = {
   show: (count, what) => `在矩阵中查看 ${count} 个${what}`,
   share: {
     requests: "的请求为双向 TLS",
-    connections: "的 TCP 连接为双向 TLS",
+    connections: "的 TCP 连接",
     missing: (count, total) => `${total} 中有 ${count} 不是`,
     nothingMissing: (total) => `共 ${total}，全部都是`,
     plaintext: (count) => `${count} 明文`,
@@ -68,7 +68,7 @@ export const overviewWords: OverviewWords = {
   blockers: {
     title: "阻碍因素",
     kinds: { callers: "调用方", objects: "对象", reasons: "原因" },
-    unnamed: "没有名字的调用方",
+    unnamed: "未识别的调用方",
     services: (count) => `${count} 个服务`,
     alone: (count) => `是其中 ${count} 个的唯一阻碍`,
     aloneHint:

@@ -24,7 +24,7 @@ export function senders(facts: ReasonFacts): string {
   const unnamed = facts.number("unnamed") ?? 0;
   const names = [
     facts.text("named"),
-    unnamed > 0 ? `${facts.count("unnamed")} 个没有名字的调用方` : "",
+    unnamed > 0 ? `${facts.count("unnamed")} 个未识别的调用方` : "",
   ].filter((name) => name !== "");
   return names.length === 0 ? "" : `，来自 ${names.join(" 和 ")}`;
 }

@@ -41,7 +41,7 @@ export const preflightReasonWords: Readonly<
   "unmeshed-workloads": (facts) => ({
     title: `有 ${facts.count("workloads")} 个没有代理的工作负载可能会调用；在此时间窗内，遥测没有把其中任何一个列为调用方${named(facts)}。`,
     remedy:
-      "没有名字的调用方可能就是其中之一。如果它们从不调用此服务，则无需操作；NetworkPolicy 未被读取。",
+      "未识别的调用方可能就是其中之一。如果它们从不调用此服务，则无需操作；NetworkPolicy 未被读取。",
   }),
   "mixed-endpoints": (facts) => ({
     title: `${facts.count("pods")} 个 Pod 中有 ${facts.count("without")} 个缺少标签 security.istio.io/tlsMode，而客户端对此服务的所有端点一视同仁。`,

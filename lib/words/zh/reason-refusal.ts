@@ -7,7 +7,7 @@ export const refusalReasonWords: Readonly<
   Record<RefusalCode, (facts: ReasonFacts) => Sentence>
 > = {
   "still-knocking": (facts) => ({
-    title: `仍有人敲门${within(facts)}：${volume(facts)}被拒绝${senders(facts)}。`,
+    title: `仍有明文访问${within(facts)}：${volume(facts)}被拒绝${senders(facts)}。`,
     remedy:
       "让这些调用方使用双向 TLS，或在此之前先解锁；也可能是 AuthorizationPolicy 在拒绝它们。没有代理的调用方在 sidecar 处不会被计数，只有它的日志记录了它们。",
   }),

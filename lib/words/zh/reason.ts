@@ -163,7 +163,7 @@ export const reasonWords: Readonly<
   }),
   locked: (facts) => ({
     title: `每个服务端口都只接受双向 TLS${because(facts)}。`,
-    remedy: "已锁定。",
+    remedy: "无需操作；发往这些端口的明文会被拒绝。",
   }),
   "only-mutual-tls-seen": (facts) => ({
     title: `只看到双向 TLS，${facts.count("pods")} 个 Pod 中 ${facts.count("reporting")} 个有遥测。`,

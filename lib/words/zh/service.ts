@@ -37,6 +37,7 @@ export const serviceWords: ServiceWords = {
     unknown === "0"
       ? `${known} 个时段都没有调用。`
       : `有数据的 ${known} 个时段没有调用；另有 ${unknown} 个时段无数据。`,
+  nobodyCounted: "此时间窗口内没有统计到调用；所有代理都有上报。",
   noWorkloads: "此服务后面没有 Pod，因此没有统计其调用。",
   doubts: "Prometheus 对这个回答有疑问：",
   notRenewed: (when) => `以下数据截至 ${when}。`,
@@ -48,7 +49,9 @@ export const serviceWords: ServiceWords = {
     openFor: (service) => `打开 ${service} 的页面`,
     details: "调用方、流量与策略",
     verdict: "结论",
-    moreReasons: "还应知道",
+    alsoBlocking: "其他阻碍",
+    warnings: "警告",
+    moreReasons: "还应了解",
     ports: {
       title: "逐个端口",
       hint: "各端口不同。遥测不区分端口，因此所见的流量对每个开放端口都算数。",
@@ -114,10 +117,11 @@ export const serviceWords: ServiceWords = {
     fewer: "收起",
     refusedNow: "现在被拒绝",
     refusedIfLocked: "锁定后会被拒绝",
+    refusedIfItGoesOn: "若仍发明文则会被拒绝",
     why: {
       "no-name": {
-        title: "遥测没有它的名字。",
-        remedy: "它没有代理，或其代理发送明文。访问日志知道它的地址。",
+        title: "遥测无法识别它。",
+        remedy: "它没有代理，或其代理发送明文。访问日志中有它的地址。",
       },
       rule: {
         title: (namespace, rule) =>
@@ -135,9 +139,10 @@ export const serviceWords: ServiceWords = {
         remedy: "下方“为什么”说明它们把哪些 Pod 当作没有代理。",
       },
       "told-mutual-tls": {
-        title: (namespace) => `${namespace} 中的 Sidecar 现在使用双向 TLS。`,
+        title: (namespace) =>
+          `${namespace} 中的 sidecar 现已配置为使用双向 TLS。`,
         remedy:
-          "这些调用发生在此前，或来自没有代理的 Pod，或直接发往 Pod 地址。",
+          "这些调用发生在此前，或来自没有代理的 Pod，或直接发往 Pod 地址。选择从更改之后开始的时间窗口即可分辨。",
       },
       unexplained: {
         title: "已读取的内容都不能解释它。",
@@ -146,11 +151,11 @@ export const serviceWords: ServiceWords = {
     },
   },
   refused: {
-    title: "仍在敲门",
+    title: "仍在用明文访问",
     hint: "它们在此窗口内发送过明文；此服务现在会拒绝。",
   },
   turnedAway: {
-    title: "被拒之门外",
+    title: "已被拒绝",
     hint: "由调用方的代理和 ztunnel 统计。没有代理的调用方只出现在日志里。",
     certainty: {
       refused:

@@ -42,7 +42,7 @@ export const timeWords: TimeWords = {
     kubernetesDown: (age) =>
       `Kubernetes 已有 ${age}无法连接，未知的内容显示为未知。`,
     prometheusStale: (age) => `Prometheus 没有响应，流量数据是 ${age}前的。`,
-    prometheusDown: (age) => `Prometheus 已有 ${age}无法连接，流量未知。`,
+    prometheusDown: (age) => `Prometheus 已有 ${age}无法连接`,
   },
   paused: {
     hidden: "已暂停",
