@@ -42,8 +42,41 @@ test("after the lock, the logs show who is turned away", async ({
   await whoSection(page)
     .getByRole("button", { name: "Look who is turned away" })
     .click();
-  await expect(whoSection(page)).toContainText("Deployment legacy/sleep");
+  await expect(whoSection(page).locator("[data-lead]")).toContainText(
+    "3 callers are turned away: Deployment legacy/sleep",
+  );
   await expect(whoSection(page)).toContainText(/\d+ refused/);
+});
+
+test("a cell without a name leads to the question who it is", async ({
+  matrix,
+  page,
+}) => {
+  await matrix.open();
+  await matrix.cell("httpbin", "foo", /clients without identity: /).click();
+  const ask = matrix.dialog().getByRole("link", { name: "Find out who" });
+  await ask.focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/services\/foo\/httpbin\?window=5m#who$/);
+  await expect(
+    whoSection(page).getByRole("button", { name: "Find out who" }),
+  ).toBeInViewport();
+  await expect(
+    whoSection(page).getByRole("button", { name: "Find out who" }),
+  ).toBeFocused();
+});
+
+test("a plan that would refuse somebody without a name leads to the question", async ({
+  page,
+}) => {
+  await page.goto("/services/foo/httpbin?window=5m");
+  await page.getByRole("button", { name: "Lock", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("link", { name: "Find out who" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(
+    whoSection(page).getByRole("button", { name: "Find out who" }),
+  ).toBeInViewport();
 });
 
 for (const theme of ["light", "dark"] as const) {

@@ -47,6 +47,26 @@ test.describe("the shop", () => {
     await expect(page).not.toHaveURL(/accounts-api/);
   });
 
+  test("a search shows the service it found, though its namespace has nothing left to do", async ({
+    matrix,
+  }) => {
+    await matrix.open("?window=5m&q=search/indexer");
+    await expect(matrix.head("indexer", "search")).toBeVisible();
+  });
+
+  test("the hint of a cell leaves the heads of the columns free", async ({
+    matrix,
+    page,
+  }) => {
+    await matrix.open();
+    const cell = matrix.line("accounts").getByRole("gridcell").nth(3);
+    await cell.hover();
+    const hint = page.getByText(/^no identity\s*→\s*accounts$/).last();
+    await expect(hint).toBeVisible();
+    const [of, under] = [await hint.boundingBox(), await cell.boundingBox()];
+    expect(of?.y).toBeGreaterThan(under?.y ?? Number.POSITIVE_INFINITY);
+  });
+
   test("everything folds into namespaces by namespaces, and unfolds again", async ({
     matrix,
     page,

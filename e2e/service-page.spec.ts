@@ -94,6 +94,11 @@ test("a service whose ports differ shows a verdict for each, and only then", asy
     /^9000 http-adminLocked /,
   ]);
   expect(await violations(page)).toEqual([]);
+  // The quick look beside the matrix says it too.
+  await page.goto("/?window=5m&at=foo/httpbin");
+  await expect(
+    page.getByRole("dialog").getByRole("heading", { name: "Port by port" }),
+  ).toBeVisible();
 });
 
 test("the window stands in the address and changes what is asked", async ({
@@ -162,6 +167,21 @@ test("after the lock, whoever sent plaintext stands apart", async ({
   await expect(knocking).toContainText("refused now");
 });
 
+test("what blocks is not listed as only good to know", async ({ page }) => {
+  await openService(page);
+  const part = (name: string) =>
+    page.locator("section", {
+      has: page.getByRole("heading", { name, exact: true }),
+    });
+  await expect(part("What else blocks it")).toContainText(
+    "Automatic mutual TLS is off",
+  );
+  await expect(part("Also worth knowing")).toContainText("could call");
+  await expect(part("Also worth knowing")).not.toContainText(
+    "Automatic mutual TLS is off",
+  );
+});
+
 test("a service that is not there is no blank page", async ({ page }) => {
   await page.goto("/services/foo/nobody?window=5m");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
@@ -208,7 +228,7 @@ test("the page speaks Chinese", async ({ page, baseURL }) => {
     .context()
     .addCookies([{ name: "lang", value: "zh", url: baseURL ?? "" }]);
   await openService(page);
-  await expect(page.getByText("遥测没有它的名字。")).toBeVisible();
+  await expect(page.getByText("遥测无法识别它。")).toBeVisible();
   await expect(
     page.getByText("没有：没有其他服务指向它的 Pod。"),
   ).toBeVisible();

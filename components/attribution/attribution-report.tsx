@@ -33,7 +33,7 @@ export function AttributionReport({
   return (
     <div className="mt-4 flex flex-col gap-5 rounded-md border border-rule bg-panel p-4">
       <p className="text-base leading-6" data-lead>
-        {leadSentence(log, language)}{" "}
+        {leadSentence(log, need, language)}{" "}
         <span className="text-muted text-xs">
           {words.readAt(logMoment(answer.readAt, language, zone))}
         </span>

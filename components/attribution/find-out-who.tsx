@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ProblemNotice } from "@/components/enforcement/problem-notice";
 import { useWords } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import { useFindOutWho } from "@/lib/query/attribution";
 import { formatWindow } from "@/lib/words/figures";
 import type { AttributionNeed } from "./attribution-need";
 import { AttributionReport } from "./attribution-report";
+import { WHO_PART } from "./who-part";
 
 /** How far logs may be read back; they seldom reach further than a day. */
 const SINCE = ["15m", "1h", "6h", "24h"] as const satisfies readonly Window[];
@@ -32,6 +33,7 @@ export function FindOutWho({
   const [since, setSince] = useState<Since>(() => sinceFor(window));
   const asked = useFindOutWho();
   const { namespace, name } = row;
+  useEffect(goToQuestion, []);
   const ask = () =>
     asked.mutate({
       namespace,
@@ -39,7 +41,7 @@ export function FindOutWho({
       sinceSeconds: windowSeconds(since),
     });
   return (
-    <Section title={words.title[need]} hint={words.intro[need]}>
+    <Section id={WHO_PART} title={words.title[need]} hint={words.intro[need]}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button
           className="h-8 px-3"
@@ -77,6 +79,14 @@ export function FindOutWho({
       </div>
     </Section>
   );
+}
+
+/** The page is there before the service is known: who came for this question is brought to it now. */
+function goToQuestion(): void {
+  if (location.hash !== `#${WHO_PART}`) return;
+  const part = document.getElementById(WHO_PART);
+  part?.scrollIntoView();
+  part?.querySelector("button")?.focus({ preventScroll: true });
 }
 
 /** As far back as the page looks, where logs may be read so far. */

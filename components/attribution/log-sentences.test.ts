@@ -93,14 +93,18 @@ describe("the lead", () => {
   test.each(LANGUAGES)(
     "where nothing was read, never says in %s that nobody called",
     (language) => {
-      const said = leadSentence(aLog({ verdict: "nothing-read" }), language);
+      const said = leadSentence(
+        aLog({ verdict: "nothing-read" }),
+        "unnamed",
+        language,
+      );
       expect(said).toMatch(/does not mean that nobody|不表示没有人/);
     },
   );
 
   test("of a part keeps the door open for the rest", () => {
     expect(
-      leadSentence(aLog({ verdict: "none-in-what-was-read" }), "en"),
+      leadSentence(aLog({ verdict: "none-in-what-was-read" }), "unnamed", "en"),
     ).toContain("What was not read may hold some");
   });
 
@@ -111,14 +115,42 @@ describe("the lead", () => {
       moreCallers: 1_200,
       notAttributed: notAttributed({ withoutAddress: 3 }),
     });
-    expect(leadSentence(log, "en")).toBe(
+    expect(leadSentence(log, "unnamed", "en")).toBe(
       "1,204 callers in plaintext: Node a, Node b, Node c and 1,201 more. Some of what was logged could not be named; it is listed below.",
     );
   });
 
   test("of one caller is about one", () => {
     const log = aLog({ verdict: "plaintext-found", callers: [aNode("a")] });
-    expect(leadSentence(log, "en")).toBe("1 caller in plaintext: Node a.");
+    expect(leadSentence(log, "unnamed", "en")).toBe(
+      "1 caller in plaintext: Node a.",
+    );
+  });
+
+  describe("after the lock", () => {
+    const refused = { ...aNode("refused"), accepted: 7, refused: 2 };
+    const log = (callers: readonly AttributedCallerDto[], moreCallers = 0) =>
+      aLog({ verdict: "plaintext-found", callers: [...callers], moreCallers });
+
+    test("says who is turned away apart from who got in", () => {
+      expect(
+        leadSentence(log([refused, aNode("before")]), "locked", "en"),
+      ).toBe(
+        "1 caller is turned away: Node refused. Let in before the lock, or at a port that is open: Node before.",
+      );
+    });
+
+    test("never calls somebody turned away who only got in", () => {
+      expect(leadSentence(log([aNode("before")]), "locked", "en")).toBe(
+        "Nobody who could be named is turned away. Let in before the lock, or at a port that is open: Node before.",
+      );
+    });
+
+    test("says of callers that are not listed neither the one nor the other", () => {
+      expect(leadSentence(log([refused], 4), "locked", "en")).toBe(
+        "5 callers in plaintext: Node refused and 4 more.",
+      );
+    });
   });
 
   test("names nobody where nobody could be named", () => {
@@ -126,7 +158,9 @@ describe("the lead", () => {
       verdict: "plaintext-found",
       notAttributed: notAttributed({ withoutAddress: 1 }),
     });
-    expect(leadSentence(log, "en")).toMatch(/^No caller could be named\./);
+    expect(leadSentence(log, "unnamed", "en")).toMatch(
+      /^No caller could be named\./,
+    );
   });
 });
 

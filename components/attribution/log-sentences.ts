@@ -6,6 +6,7 @@ import type {
 import { formatCount } from "@/lib/words/figures";
 import type { Language } from "@/lib/words/language";
 import { words } from "@/lib/words/words";
+import type { AttributionNeed } from "./attribution-need";
 import { whoName } from "./caller-sentence";
 import { logMoment } from "./log-moment";
 
@@ -14,29 +15,21 @@ type Log = AttributionDto["log"];
 /** So many callers are named in the first sentence; the list has them all. */
 const LED = 3;
 
-/** The answer in one or two sentences. */
-export function leadSentence(log: Log, language: Language): string {
+/** The answer in one or two sentences, to the question that was asked. */
+export function leadSentence(
+  log: Log,
+  need: AttributionNeed,
+  language: Language,
+): string {
   const w = words(language).attribution.lead;
   const { verdict } = log;
   switch (verdict) {
     case "plaintext-found": {
-      const named = log.callers.length + log.moreCallers;
-      const first = log.callers
-        .slice(0, LED)
-        .map(({ who }) => whoName(who, language));
-      const who =
-        named === 0
-          ? w.noneNamed
-          : w.named(
-              formatCount(named, language),
-              first.join(language === "zh" ? "、" : ", "),
-              named > first.length
-                ? formatCount(named - first.length, language)
-                : null,
-            );
-      return unnamedLines(log, language, "UTC").length === 0
-        ? who
-        : [who, w.rest].join(language === "zh" ? "" : " ");
+      const rest = unnamedLines(log, language, "UTC").length > 0;
+      return [
+        ...whoSentences(log, need, language),
+        ...(rest ? [w.rest] : []),
+      ].join(language === "zh" ? "" : " ");
     }
     case "none-in-these-logs":
     case "none-in-what-was-read":
@@ -45,6 +38,45 @@ export function leadSentence(log: Log, language: Language): string {
     default:
       return verdict satisfies never;
   }
+}
+
+/** After the lock those who are turned away stand apart: who got in does so no more, or at an open port. */
+function whoSentences(
+  { callers, moreCallers }: Log,
+  need: AttributionNeed,
+  language: Language,
+): string[] {
+  const w = words(language).attribution.lead;
+  const named = callers.length + moreCallers;
+  if (named === 0) return [w.noneNamed];
+  // Of those who are not listed nobody knows here whether they were turned away.
+  if (need === "unnamed" || moreCallers > 0) {
+    return [w.named(...listed(callers, named, language))];
+  }
+  const turnedAway = callers.filter(({ refused }) => refused > 0);
+  const letIn = callers.filter(({ refused }) => refused === 0);
+  return [
+    turnedAway.length === 0
+      ? w.noneTurnedAway
+      : w.turnedAway(...listed(turnedAway, turnedAway.length, language)),
+    ...(letIn.length === 0
+      ? []
+      : [w.letIn(...listed(letIn, letIn.length, language))]),
+  ];
+}
+
+/** How many, the first of them by name, and how many more. */
+function listed(
+  callers: Log["callers"],
+  of: number,
+  language: Language,
+): [count: string, names: string, more: string | null] {
+  const first = callers.slice(0, LED).map(({ who }) => whoName(who, language));
+  return [
+    formatCount(of, language),
+    first.join(language === "zh" ? "、" : ", "),
+    of > first.length ? formatCount(of - first.length, language) : null,
+  ];
 }
 
 /** Calls that came from nobody who could be named, addresses apart. */

@@ -136,7 +136,12 @@ export function EnforcementDialog({
         ) : null}
         {plan.data ? (
           <div className={plan.isFetching ? "opacity-50" : ""}>
-            <PlanView plan={plan.data} asOf={snapshot.trafficAsOf} />
+            <PlanView
+              plan={plan.data}
+              asOf={snapshot.trafficAsOf}
+              window={window}
+              onLeave={onClose}
+            />
           </div>
         ) : plan.isFetching ? (
           <p className="py-10 text-center text-muted">{words.loading}</p>

@@ -41,6 +41,11 @@ export function OutcomeLine({
             <span className="text-muted">
               {w.enforcement.doneAt(formatMoment(at, language, zone))}
             </span>
+            {inverse ? (
+              <span className="block text-muted">
+                {w.enforcement.countedBefore}
+              </span>
+            ) : null}
           </span>
         </p>
         {inverse ? (

@@ -1,17 +1,30 @@
 "use client";
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { AskWhoLink } from "@/components/attribution/ask-who-link";
 import { useWords } from "@/components/layout/preferences";
 import { CallerList } from "@/components/matrix/caller-list";
 import { objectKey, objectName } from "@/components/matrix/object-name";
 import { ReasonList } from "@/components/matrix/reason-list";
 import { Section } from "@/components/ui/section";
+import type { Window } from "@/lib/api/contract";
 import type { Plan } from "@/lib/api/enforcement-contract";
 import { type Consequence, consequenceOf } from "./consequence";
 import { OperationView } from "./operation-view";
 
 /** A plan in words: who is refused, who is not, what else is touched, what is written. */
-export function PlanView({ plan, asOf }: { plan: Plan; asOf: string | null }) {
+export function PlanView({
+  plan,
+  asOf,
+  window,
+  onLeave,
+}: {
+  plan: Plan;
+  asOf: string | null;
+  window: Window;
+  /** Follows a link out of the plan. */
+  onLeave: () => void;
+}) {
   const { w } = useWords();
   const words = w.enforcement;
   const consequence = consequenceOf(plan);
@@ -40,6 +53,14 @@ export function PlanView({ plan, asOf }: { plan: Plan; asOf: string | null }) {
           }
         >
           <CallerList callers={plan.refused} asOf={asOf} figures="plaintext" />
+          {plan.refused.some(({ workload }) => workload === null) ? (
+            <AskWhoLink
+              service={{ namespace: plan.namespace, name: plan.service }}
+              window={window}
+              need="unnamed"
+              onFollow={onLeave}
+            />
+          ) : null}
         </Section>
         {plan.unaffected.length > 0 ? (
           <details className="mt-3">

@@ -35,8 +35,7 @@ export function CodeSection({
         <h3 id={heading} className="font-semibold">
           {title}
           {total > 1 ? (
-            <span className="font-normal text-muted">
-              {" · "}
+            <span className="ml-1.5 whitespace-nowrap font-normal text-muted">
               {formatCount(total, language)}
             </span>
           ) : null}

@@ -11,11 +11,13 @@ export function CommandLine({ command }: { command: string }) {
         <span className="sr-only">{w.finding.command}: </span>
         {command}
       </code>
-      <CopyButton
-        text={command}
-        label={w.interface.copy}
-        doneLabel={w.interface.copied}
-      />
+      <span className="no-print">
+        <CopyButton
+          text={command}
+          label={w.interface.copy}
+          doneLabel={w.interface.copied}
+        />
+      </span>
     </div>
   );
 }

@@ -64,7 +64,7 @@ export function FindingsReport({
           chosen={view.severity}
           onChoose={(severity) => setView({ severity })}
         />
-        <p className="text-muted text-xs md:col-span-2 xl:col-span-1 xl:max-w-72 xl:text-right">
+        <p className="text-muted text-xs md:col-span-2 xl:col-span-1 xl:max-w-88 xl:text-right">
           {w.finding.intro}
           <br />
           <Examined findings={findings} />

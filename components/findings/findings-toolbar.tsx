@@ -117,12 +117,12 @@ function Choice({
   const { language } = useWords();
   const isListed = options.some((option) => option.value === value);
   return (
-    <label className="min-w-0 max-w-full">
+    <label className="min-w-0 max-w-full max-sm:min-w-28 max-sm:flex-1">
       <span className="sr-only">{label}</span>
       <select
         value={value}
         onChange={(event) => onChoose(event.target.value)}
-        className="h-7 max-w-full rounded-md border border-edge bg-panel px-2 text-ink text-xs hover:border-ink sm:max-w-56"
+        className="h-7 max-w-full max-sm:w-full rounded-md border border-edge bg-panel px-2 text-ink text-xs hover:border-ink sm:max-w-56"
       >
         <option value="">{every}</option>
         {value !== "" && !isListed ? (

@@ -15,10 +15,12 @@ import { useWords } from "./preferences";
 export function Header({
   snapshot,
   live,
+  away,
   page,
 }: {
   snapshot: Snapshot | undefined;
   live: LiveState;
+  away: boolean;
   page: Page;
 }) {
   const { w } = useWords();
@@ -48,7 +50,9 @@ export function Header({
         <Views snapshot={snapshot} page={page} />
       ) : null}
       <div className="order-last w-full min-[1380px]:order-none min-[1380px]:w-auto min-[1380px]:min-w-96 min-[1380px]:flex-1 min-[1380px]:basis-0">
-        {snapshot ? <HealthLine snapshot={snapshot} live={live} /> : null}
+        {snapshot ? (
+          <HealthLine snapshot={snapshot} live={live} away={away} />
+        ) : null}
       </div>
       <div className="no-print ml-auto flex items-center gap-2 min-[1380px]:ml-0">
         <CommandPalette snapshot={snapshot} />

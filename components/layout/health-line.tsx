@@ -10,7 +10,7 @@ import type { LiveState } from "@/lib/query/use-live-snapshot";
 import { useRefreshPause } from "@/lib/query/use-refresh-pause";
 import { formatAgo } from "@/lib/words/figures";
 import { useWords } from "./preferences";
-import { type Health, healthOf } from "./source-health";
+import { type Health, healthOf, lastHeard } from "./source-health";
 import { useNow } from "./use-now";
 
 const TICK_MS = 1_000;
@@ -19,20 +19,26 @@ const TICK_MS = 1_000;
 export function HealthLine({
   snapshot,
   live,
+  away,
 }: {
   snapshot: Snapshot;
   live: LiveState;
+  /** Our own server does not answer. */
+  away: boolean;
 }) {
   const { w } = useWords();
   // A stream that carries nothing from the cluster is not what "live" promises.
-  const follows = alarmOf(snapshot, "kubernetes") === null || live !== "live";
+  const silent = alarmOf(snapshot, "kubernetes") !== null;
+  const follows = !silent || live !== "live";
+  const calm = !silent && alarmOf(snapshot, "prometheus") === null;
   return (
     <ul
       aria-label={w.page.health.label}
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs min-[1380px]:justify-end"
+      data-calm={calm}
+      className="group flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs min-[1380px]:justify-end"
     >
-      <KubernetesItem snapshot={snapshot} />
-      <PrometheusItem snapshot={snapshot} />
+      <KubernetesItem snapshot={snapshot} away={away} />
+      <PrometheusItem snapshot={snapshot} away={away} />
       {follows ? <LiveItem live={live} /> : null}
       <li>
         <Freshness snapshot={snapshot} />
@@ -41,9 +47,15 @@ export function HealthLine({
   );
 }
 
-function KubernetesItem({ snapshot }: { snapshot: Snapshot }) {
+interface Known {
+  snapshot: Snapshot;
+  away: boolean;
+}
+
+function KubernetesItem({ snapshot, away }: Known) {
   const { w } = useWords();
-  const health = healthOf(snapshot.sources, "kubernetes") ?? "down";
+  const health =
+    lastHeard(healthOf(snapshot.sources, "kubernetes"), away) ?? "down";
   const alarm = alarmOf(snapshot, "kubernetes");
   return alarm ? (
     <li>
@@ -54,10 +66,10 @@ function KubernetesItem({ snapshot }: { snapshot: Snapshot }) {
   );
 }
 
-function PrometheusItem({ snapshot }: { snapshot: Snapshot }) {
+function PrometheusItem({ snapshot, away }: Known) {
   const { w, language } = useWords();
   const now = useNow(TICK_MS);
-  const health = healthOf(snapshot.sources, "prometheus");
+  const health = lastHeard(healthOf(snapshot.sources, "prometheus"), away);
   const alarm = alarmOf(snapshot, "prometheus");
   const { trafficAsOf } = snapshot;
   const says = w.page.health.prometheus;
@@ -94,7 +106,9 @@ function Item({
         ticking && "min-[1380px]:order-first",
         "flex items-center gap-1.5 whitespace-nowrap",
         // On a telephone a source that is well need not be seen to be; the moment of the figures is.
-        health === "live" && "max-md:sr-only",
+        // Nor beside an alarm, which needs its place.
+        health === "live" &&
+          "max-md:sr-only group-data-[calm=false]:max-[1600px]:sr-only",
         (health === "stale" || health === "down") &&
           "font-semibold text-plain-ink",
       )}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aSource } from "@/components/testing/a-snapshot";
-import { healthOf, troubled } from "./source-health";
+import { healthOf, lastHeard, troubled } from "./source-health";
 
 const live = aSource();
 
@@ -31,6 +31,19 @@ describe("healthOf", () => {
 
   it("knows no health of a side that was never asked", () => {
     expect(healthOf([live], "prometheus")).toBeNull();
+  });
+});
+
+describe("lastHeard", () => {
+  it("calls nothing live while our own server is away", () => {
+    expect(lastHeard("live", true)).toBe("stale");
+    expect(lastHeard("live", false)).toBe("live");
+  });
+
+  it("keeps what was worse, and what was never asked", () => {
+    expect(lastHeard("down", true)).toBe("down");
+    expect(lastHeard("degraded", true)).toBe("degraded");
+    expect(lastHeard(null, true)).toBeNull();
   });
 });
 

@@ -27,6 +27,14 @@ export function healthOf(
   return bad.length > 0 ? "degraded" : "live";
 }
 
+/**
+ * What was well when it was last heard of is only that while our own server is away.
+ * @param away nothing newer arrives
+ */
+export function lastHeard(health: Health | null, away: boolean): Health | null {
+  return away && health === "live" ? "stale" : health;
+}
+
 /** Istio dropped these kinds long ago: a server without them misses nothing (semantics C). */
 function isExpectedAbsence(source: Source): boolean {
   return (

@@ -26,7 +26,8 @@ export function CellHint({
   const facts = cellFacts({ row, client, cell, asOf }, language);
   return (
     <Tooltip.Root open>
-      <HintPopup anchor={element}>
+      {/* Below: above it would lie over the heads that say whose column it is. */}
+      <HintPopup anchor={element} side="bottom">
         <b className="font-semibold">
           {client ?? w.interface.noIdentity}
           <span className="px-1 text-muted">→</span>

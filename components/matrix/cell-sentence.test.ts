@@ -43,9 +43,7 @@ describe("cellSentence", () => {
     expect(say({ cell: aKnockingCell() })).toBe(
       "httpbin in foo, called from legacy: 12 connections turned away, last time now, none let in, policy PERMISSIVE",
     );
-    expect(say({ cell: aKnockingCell() }, "zh")).toContain(
-      "12 个连接被拒之门外",
-    );
+    expect(say({ cell: aKnockingCell() }, "zh")).toContain("12 个连接被拒绝");
     const { coverage } = aRow();
     const blind = aRow({ coverage: { ...coverage, complete: false } });
     const sentence = say({ row: blind, cell: aKnockingCell() });

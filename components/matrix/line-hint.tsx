@@ -81,7 +81,8 @@ function Hint({
 }) {
   return (
     <Tooltip.Root open>
-      <HintPopup anchor={element}>
+      {/* Below: above it would lie over the heads that say whose column it is. */}
+      <HintPopup anchor={element} side="bottom">
         <b className="font-semibold">
           {from}
           <span className="px-1 text-muted">→</span>

@@ -1,8 +1,10 @@
 "use client";
+import { AskWhoLink } from "@/components/attribution/ask-who-link";
+import type { AttributionNeed } from "@/components/attribution/attribution-need";
 import { useWords } from "@/components/layout/preferences";
 import { CalmProblem } from "@/components/states/calm-problem";
 import { Section } from "@/components/ui/section";
-import type { Caller, Cell, ServiceRow } from "@/lib/api/contract";
+import type { Caller, Cell, ServiceRow, Window } from "@/lib/api/contract";
 import type { Words } from "@/lib/words/words";
 import { CallerList } from "./caller-list";
 import { turnedAwayFacts } from "./cell-sentence";
@@ -13,19 +15,29 @@ export function PanelCallers({
   row,
   callers,
   error,
+  need,
   client,
+  window,
   asOf,
 }: {
   row: ServiceRow;
   /** null = not known yet, or not to be had: see `error`. */
   callers: readonly Caller[] | null;
   error: unknown;
+  /** What only the logs can tell; null = nothing, or not known yet. */
+  need: AttributionNeed | null;
   /** undefined = everybody, null = callers without identity. */
   client: string | null | undefined;
+  window: Window;
   asOf: string | null;
 }) {
   const { w, language } = useWords();
   const words = w.matrix.panel;
+  // A caller from a namespace has a name already.
+  const ask =
+    need !== null && (client ?? null) === null ? (
+      <AskWhoLink service={row} window={window} need={need} />
+    ) : null;
   const cells =
     client === undefined
       ? row.cells
@@ -37,6 +49,7 @@ export function PanelCallers({
         <p className="text-muted">
           {known ? words.noCallers : words.noEvidence}
         </p>
+        {ask}
       </Section>
     );
   }
@@ -53,6 +66,7 @@ export function PanelCallers({
           </p>
         ))}
         <CallerList callers={shown} asOf={asOf} figures="all" />
+        {ask}
       </Section>
     );
   }
@@ -74,6 +88,7 @@ export function PanelCallers({
       ) : (
         <p className="text-muted">{words.loading}</p>
       )}
+      {ask}
     </Section>
   ));
 }

@@ -16,7 +16,12 @@ const row = (
   name: string,
   state: ServiceRow["verdict"]["state"],
 ) => aRow({ namespace, name, verdict: aVerdict(state) });
-const byHand: Folding = { base: "auto", shut: [], opened: [] };
+const byHand: Folding = {
+  base: "auto",
+  shut: [],
+  opened: [],
+  searched: false,
+};
 const rows = [
   row("done", "a", "LOCKED"),
   row("busy", "b", "BLOCKED"),
@@ -58,6 +63,15 @@ describe("openNamespaces", () => {
   it("folds what is migrated and what the platform runs, and nothing else, in a mesh of ordinary size", () => {
     const system = row("kube-system", "dns", "READY");
     expect(open({}, [...rows, system])).toEqual(["next", "busy"]);
+  });
+
+  it("shows what a search found, though nothing is left to do there", () => {
+    expect(open({ searched: true })).toEqual(["next", "busy", "done"]);
+    expect(open({ searched: true, shut: ["done"] })).toEqual(["next", "busy"]);
+  });
+
+  it("does not unfold the mesh for a search that finds nearly everything", () => {
+    expect(open({ searched: true }, many(10))).toEqual(["ns-0"]);
   });
 
   it("opens only the first work of a large mesh", () => {

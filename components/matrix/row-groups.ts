@@ -23,6 +23,8 @@ export interface Folding {
   readonly shut: readonly string[];
   /** Namespaces, and services as "namespace/name". */
   readonly opened: readonly string[];
+  /** Somebody looks for a name: what was found is shown, whatever is left to do there. */
+  readonly searched: boolean;
 }
 
 /** Those of the platform stand behind all others, whatever the order. */
@@ -54,6 +56,8 @@ export function groupRows(
 export const MANY_SERVICES = 200;
 /** Of a large mesh the first work is open all the same, unless it would fill the screen by itself. */
 export const FIRST_WORK_ROWS = 12;
+/** So many services that a search found fit the screen, more or less. */
+const FOUND_ROWS = 40;
 
 /**
  * The namespaces that are open. By themselves: those with something left to do; in a large mesh only
@@ -61,7 +65,7 @@ export const FIRST_WORK_ROWS = 12;
  */
 export function openNamespaces(
   groups: readonly Group[],
-  { base, shut, opened }: Folding,
+  { base, shut, opened, searched }: Folding,
 ): ReadonlySet<string> {
   const services = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   const firstWork = groups.find(isWork);
@@ -71,6 +75,7 @@ export function openNamespaces(
   ]);
   const byItself = (group: Group) => {
     if (base !== "auto") return base === "open";
+    if (searched && services <= FOUND_ROWS) return true;
     if (services <= MANY_SERVICES) return isWork(group);
     return group === firstWork && group.rows.length <= FIRST_WORK_ROWS;
   };
@@ -93,7 +98,7 @@ export function toggled(folding: Folding, key: string, open: boolean): Folding {
   const shut = without(folding.shut);
   const isService = key.includes("/");
   return {
-    base: folding.base,
+    ...folding,
     shut: open && !isService ? [...shut, key] : shut,
     opened: open ? opened : [...opened, key],
   };

@@ -1,9 +1,11 @@
 "use client";
+import { attributionNeed } from "@/components/attribution/attribution-need";
 import type { Intent } from "@/components/enforcement/intent";
 import { ServiceExplanation } from "@/components/explanation/service-explanation";
 import { WhyJump } from "@/components/explanation/why-jump";
 import { ServiceFindings } from "@/components/findings/service-findings";
 import { useWords } from "@/components/layout/preferences";
+import { PortList } from "@/components/service/port-list";
 import { ServicePageLink } from "@/components/service/service-page-link";
 import { ServiceTrend } from "@/components/service/service-trend";
 import { Button } from "@/components/ui/button";
@@ -86,6 +88,8 @@ function ShownPanel({
       row={row}
       callers={detail?.callers ?? null}
       error={error}
+      need={detail ? attributionNeed(detail) : null}
+      window={snapshot.window}
       client={selection.client}
       asOf={snapshot.trafficAsOf}
     />
@@ -109,6 +113,7 @@ function ShownPanel({
         ) : null}
         <CriteriaNote criteria={row.criteria} />
       </Section>
+      {detail ? <PortList row={detail} /> : null}
       <PanelActions row={row} onIntent={onIntent} />
       <ServiceFindings
         namespace={row.namespace}
@@ -167,6 +172,7 @@ function ShownPanel({
         window={snapshot.window}
         version={snapshot.version}
         expected={unitsSeen(row)}
+        complete={row.coverage.complete}
       />
       <CoverageNote coverage={row.coverage} />
       <ServiceExplanation

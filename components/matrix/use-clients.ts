@@ -23,7 +23,7 @@ export function useClients(
     () =>
       kept && holdsAll(kept, names)
         ? kept
-        : clientOrder(names, rowsOf(lines), kept ?? []),
+        : clientOrder(names, servicesOf(lines), kept ?? []),
     [kept, names, lines],
   );
   if (shown?.order !== order) setShown({ arrangement, order });
@@ -36,8 +36,10 @@ function holdsAll(order: readonly Client[], names: readonly string[]): boolean {
   return names.every((name) => held.has(name));
 }
 
-function* rowsOf(lines: readonly Line[]): Iterable<ServiceRow> {
+/** The services behind each line; those of an open namespace have lines of their own. */
+function* servicesOf(lines: readonly Line[]): Iterable<readonly ServiceRow[]> {
   for (const line of lines) {
-    if (line.kind === "group") yield* line.group.rows;
+    if (line.kind === "service") yield [line.row];
+    if (line.kind === "group" && !line.group.open) yield line.group.rows;
   }
 }

@@ -23,7 +23,7 @@ export interface MatrixLines {
 export function useMatrixLines({
   snapshot,
   rows,
-  view: { fold, shut, open, sort },
+  view: { fold, shut, open, sort, q },
   setView,
 }: {
   snapshot: Snapshot;
@@ -33,8 +33,8 @@ export function useMatrixLines({
 }): MatrixLines {
   const [held, onHold] = useState(false);
   const folding = useMemo<Folding>(
-    () => ({ base: fold, shut, opened: open }),
-    [fold, shut, open],
+    () => ({ base: fold, shut, opened: open, searched: q.trim() !== "" }),
+    [fold, shut, open, q],
   );
   const { rootNamespace } = snapshot.mesh;
   const isSystem = useCallback(

@@ -9,7 +9,7 @@ import { matrixPath } from "./matrix-path";
 import { Panel } from "./panel";
 import { VerdictBand } from "./verdict-band";
 
-const FIRST = 11;
+const FIRST = 8;
 const MORE = 30;
 
 const MORE_LOOK =

@@ -18,7 +18,7 @@ export function Shares({ overview }: { overview: Overview }) {
     );
   }
   return (
-    <div className="flex flex-wrap gap-x-8 gap-y-3 md:col-span-2 xl:col-span-1">
+    <div className="grid grid-cols-[auto_auto] gap-x-4 sm:flex sm:gap-x-8 md:col-span-2 xl:col-span-1">
       <Share
         counts={overview.requests}
         of={words.requests}
@@ -56,8 +56,8 @@ function Share({
     ...(noStatement > 0 ? [words.noStatement(count(noStatement))] : []),
   ];
   return (
-    <p className="text-muted text-xs leading-5">
-      <span className="block text-[0.8125rem] leading-7">
+    <p className="text-muted text-xs max-sm:leading-4 sm:leading-5 min-[87.5rem]:whitespace-nowrap">
+      <span className="block text-[0.8125rem] max-sm:leading-5 sm:leading-7">
         <b className="font-semibold text-[1.375rem] text-ink tracking-tight">
           {formatShare(mutualTls, total)}
         </b>{" "}

@@ -59,7 +59,7 @@ export function LockBand({
           />
         ))}
       </div>
-      <div className="mt-1.5 -ml-1.5 flex flex-wrap gap-x-1.5">
+      <div className="mt-1.5 -ml-1.5 flex flex-wrap gap-x-0.5 sm:gap-x-1">
         {VERDICT_STATES.filter(isSaid).map((state) => {
           const count = formatCount(counts[state], language);
           const name = w.page.progress[state];

@@ -27,7 +27,7 @@ export function ProgressStrip({
   return (
     <section
       aria-label={w.page.progress.label}
-      className="grid items-center gap-x-8 gap-y-4 py-5 md:grid-cols-[auto_1fr] xl:grid-cols-[auto_minmax(16rem,1fr)_auto]"
+      className="grid items-center gap-x-8 gap-y-4 py-5 md:grid-cols-[auto_1fr] xl:grid-cols-[auto_minmax(16rem,1fr)_auto] min-[87.5rem]:grid-cols-[auto_minmax(36rem,1fr)_auto]"
     >
       <h1 className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap">
         <span className="font-semibold text-[2.125rem] leading-10 tracking-tight">

@@ -17,7 +17,7 @@ export function TrafficSentence({ snapshot }: { snapshot: Snapshot }) {
     return <p className="text-muted xl:text-right">{words.noTraffic}</p>;
   }
   return (
-    <div className="flex flex-wrap gap-x-8 gap-y-3 md:col-span-2 xl:col-span-1">
+    <div className="grid grid-cols-[auto_auto] gap-x-4 sm:flex sm:gap-x-8 md:col-span-2 xl:col-span-1">
       <Sentence counts={requests} of={words.requests} />
       <Sentence counts={connections} of={words.connections} />
     </div>
@@ -31,8 +31,8 @@ function Sentence({ counts, of }: { counts: Counts; of: string }) {
   const words = w.page.progress;
   const count = (n: number) => formatCount(n, language);
   return (
-    <p className="text-muted text-xs leading-5">
-      <span className="block text-[0.8125rem] leading-7">
+    <p className="text-muted text-xs max-sm:leading-4 sm:leading-5 min-[87.5rem]:whitespace-nowrap">
+      <span className="block text-[0.8125rem] max-sm:leading-5 sm:leading-7">
         <b className="font-semibold text-[1.375rem] text-ink tracking-tight">
           {formatShare(counts.mutualTls, total)}
         </b>{" "}

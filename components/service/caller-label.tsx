@@ -1,10 +1,11 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
+import type { Words } from "@/lib/words/words";
 import type { CallerRow } from "./caller-rows";
 
 /** Who calls, under which identity, and whether STRICT refuses it. */
 export function CallerLabel({
-  row: { caller, refused },
+  row: { caller, refused, why },
   locked,
 }: {
   row: CallerRow;
@@ -28,7 +29,7 @@ export function CallerLabel({
         )}
         {refused ? (
           <span className="rounded border border-refused px-1 text-2xs text-refused">
-            {locked ? words.refusedNow : words.refusedIfLocked}
+            {refusalOf(why, locked, words)}
           </span>
         ) : null}
       </span>
@@ -38,4 +39,16 @@ export function CallerLabel({
       </span>
     </>
   );
+}
+
+/** A caller that is told mutual TLS by now may have sent its last plaintext already. */
+function refusalOf(
+  why: CallerRow["why"],
+  locked: boolean,
+  words: Words["service"]["callers"],
+): string {
+  if (locked) return words.refusedNow;
+  return why?.kind === "told-mutual-tls"
+    ? words.refusedIfItGoesOn
+    : words.refusedIfLocked;
 }

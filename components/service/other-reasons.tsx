@@ -3,19 +3,43 @@ import { useWords } from "@/components/layout/preferences";
 import { ReasonList } from "@/components/matrix/reason-list";
 import { Section } from "@/components/ui/section";
 import type { ServiceDetail } from "@/lib/api/service-detail-contract";
-import { coverageView } from "./coverage-view";
+import { otherReasons } from "./reason-parts";
 
-/** The verdict's reasons after the first, which stands at the top; what is about evidence stands with it. */
+/** What blocks or warns besides the first reason, which stands at the top. */
+export function OtherObstacles({ row }: { row: ServiceDetail }) {
+  const { w } = useWords();
+  const words = w.service.page;
+  const { blocking, warning } = otherReasons(row);
+  return (
+    <>
+      <Reasons title={words.alsoBlocking} reasons={blocking} />
+      <Reasons title={words.warnings} reasons={warning} />
+    </>
+  );
+}
+
+/** What is good to know and decides nothing. */
 export function OtherReasons({ row }: { row: ServiceDetail }) {
   const { w } = useWords();
-  const { missing } = coverageView(row);
-  const rest = row.verdict.reasons
-    .slice(1)
-    .filter((reason) => !missing.includes(reason));
-  if (rest.length === 0) return null;
   return (
-    <Section title={w.service.page.moreReasons}>
-      <ReasonList reasons={rest} />
+    <Reasons
+      title={w.service.page.moreReasons}
+      reasons={otherReasons(row).knowing}
+    />
+  );
+}
+
+function Reasons({
+  title,
+  reasons,
+}: {
+  title: string;
+  reasons: ServiceDetail["verdict"]["reasons"];
+}) {
+  if (reasons.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ReasonList reasons={reasons} />
     </Section>
   );
 }

@@ -13,7 +13,7 @@ import type { EnforcementOutcome } from "@/lib/api/enforcement-contract";
 import type { ServiceDetail as Service } from "@/lib/api/service-detail-contract";
 import { CoverageFacts } from "./coverage-facts";
 import { Neighbours } from "./neighbours";
-import { OtherReasons } from "./other-reasons";
+import { OtherObstacles, OtherReasons } from "./other-reasons";
 import { PortList } from "./port-list";
 import { RefusedCallers } from "./refused-callers";
 import { ServiceCallers } from "./service-callers";
@@ -55,6 +55,7 @@ export function ServiceDetail({
           <ServiceTrendByCaller row={row} snapshot={snapshot} />
         </div>
         <aside className="mt-6 min-w-0 border-rule border-t pt-6 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:mt-0 lg:border-t-0 lg:pt-0">
+          <OtherObstacles row={row} />
           <CoverageFacts row={row} snapshot={snapshot} />
           <PortList row={row} />
           <OtherReasons row={row} />

@@ -31,6 +31,7 @@ export function ServiceTrendByCaller({
       window={snapshot.window}
       version={snapshot.version}
       expected={unitsSeen(row)}
+      complete={row.coverage.complete}
       caller={
         chosen && { namespace: chosen.namespace, workload: chosen.workload }
       }

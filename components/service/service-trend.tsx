@@ -28,6 +28,7 @@ export function ServiceTrend({
   window,
   version,
   expected,
+  complete,
   caller,
   chooser,
 }: {
@@ -37,6 +38,8 @@ export function ServiceTrend({
   /** The snapshot's; a new one may mean new figures. */
   version: string;
   expected: readonly Unit[];
+  /** Every proxy of the service reported: without a figure nobody called. */
+  complete: boolean;
   /** Only this caller's calls. */
   caller?: TrafficCaller | undefined;
   /** Whose calls are shown, where that can be chosen. */
@@ -55,7 +58,7 @@ export function ServiceTrend({
       {chooser}
       {error ? <CalmProblem error={error} /> : null}
       {data ? (
-        <Known traffic={data} renewed={error === null} />
+        <Known traffic={data} complete={complete} renewed={error === null} />
       ) : error ? null : (
         <Awaited units={expected} />
       )}
@@ -65,9 +68,11 @@ export function ServiceTrend({
 
 function Known({
   traffic,
+  complete,
   renewed,
 }: {
   traffic: ServiceTraffic;
+  complete: boolean;
   renewed: boolean;
 }) {
   const { w, language } = useWords();
@@ -80,7 +85,7 @@ function Known({
     return (
       <Note>
         {unknown === steps.length
-          ? w.service.nothing
+          ? w.service[complete ? "nobodyCounted" : "nothing"]
           : w.service.noCalls(String(steps.length - unknown), String(unknown))}
       </Note>
     );

@@ -61,7 +61,7 @@ function Progress({ view: { snapshot, language } }: { view: SharedView }) {
           ))}
         </div>
         <ul className="band mt-1.5 flex flex-wrap gap-x-5">
-          {VERDICT_STATES.map((state) => (
+          {VERDICT_STATES.filter(isSaid(counts)).map((state) => (
             <li key={state} className="flex items-center gap-1.5">
               <span className={`size-2.5 rounded-xs ${BANDS[state]}`} />
               <b className="font-semibold">{count(counts[state])}</b>
@@ -72,4 +72,10 @@ function Progress({ view: { snapshot, language } }: { view: SharedView }) {
       </div>
     </div>
   );
+}
+
+/** As on the page: that nothing is ready, or blocked, is news; that nothing has warnings is none. */
+function isSaid(counts: Record<VerdictState, number>) {
+  return (state: VerdictState) =>
+    state !== "READY_WITH_WARNINGS" || counts[state] > 0;
 }

@@ -29,7 +29,7 @@ export function MeshPage({
   const { data, error } = useSnapshot(window, live === "live");
   return (
     <div className={className}>
-      <Header snapshot={data} live={live} page={page} />
+      <Header snapshot={data} live={live} away={error !== null} page={page} />
       {/* The matrix has the mark of its own that "skip" leads to: the grid. */}
       <main
         className={mainClassName}

@@ -60,7 +60,7 @@ export function ServiceTable({
     scroller.current?.scrollTo({ top: 0 });
   };
   return (
-    <div className="flex min-h-0 flex-col gap-2">
+    <div className="relative flex min-h-0 flex-col gap-2">
       <section
         ref={scroller}
         id="matrix"
@@ -91,11 +91,10 @@ export function ServiceTable({
           </tbody>
         </table>
       </section>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <Pager page={page} total={sorted.length} setView={setView} />
-        <div className="ml-auto">
-          <CopyCsvButton rows={sorted} />
-        </div>
+      <Pager page={page} total={sorted.length} setView={setView} />
+      {/* Above the column of buttons, whose head is empty; a narrow table has no such place in view. */}
+      <div className="max-md:self-end md:absolute md:top-1.5 md:right-4 md:z-30">
+        <CopyCsvButton rows={sorted} />
       </div>
     </div>
   );

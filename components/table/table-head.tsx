@@ -99,7 +99,7 @@ function SortHead({
         type="button"
         onClick={() => onSort(column)}
         className={clsx(
-          "flex min-h-6 w-full items-center gap-1 rounded px-1 leading-4 hover:text-ink focus-visible:-outline-offset-2",
+          "flex min-h-6 w-full items-center gap-1 rounded px-1 leading-4 break-keep hover:text-ink focus-visible:-outline-offset-2",
           figure ? "flex-row-reverse text-right" : "text-left",
           sorted ? "text-ink" : "text-muted",
         )}

@@ -21,14 +21,18 @@ export function Hint({
 /** The popup alone, for roots that are opened by other means. */
 export function HintPopup({
   anchor,
+  side = "top",
   children,
 }: {
   anchor?: Element;
+  /** Where it stands if there is room. */
+  side?: "top" | "bottom";
   children: ReactNode;
 }) {
   return (
     <Tooltip.Portal>
       <Tooltip.Positioner
+        side={side}
         sideOffset={8}
         collisionPadding={12}
         className="no-print z-50"
