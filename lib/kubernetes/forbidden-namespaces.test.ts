@@ -88,10 +88,10 @@ describe("a kind that may not be listed in the whole cluster", () => {
     api.items.set(inNamespace("new"), [
       { metadata: { name: "fresh", namespace: "new" } },
     ]);
-    api.emit("/api/v1/namespaces", "ADDED", {
+    await api.emit("/api/v1/namespaces", "ADDED", {
       metadata: { name: "new", resourceVersion: "5" },
     });
-    api.emit("/api/v1/namespaces", "DELETED", {
+    await api.emit("/api/v1/namespaces", "DELETED", {
       metadata: { name: "shop", resourceVersion: "6" },
     });
     await eventually(() => {
@@ -110,7 +110,7 @@ describe("a kind that may not be listed in the whole cluster", () => {
     const held = api.override;
     api.override = (request, response) =>
       isNew(request) || held(request, response);
-    api.emit("/api/v1/namespaces", "ADDED", {
+    await api.emit("/api/v1/namespaces", "ADDED", {
       metadata: { name: "new", resourceVersion: "5" },
     });
     await eventually(() => expect(api.requests.some(isNew)).toBe(true));
@@ -203,13 +203,13 @@ describe("a malformed object", () => {
       metadata: { name: "fine", namespace: "shop", resourceVersion: "7" },
       spec: { portLevelMtls: "8080" },
     };
-    api.emit(path, "MODIFIED", broken);
+    await api.emit(path, "MODIFIED", broken);
     await eventually(() =>
       expect(started.reading().policiesReadable("shop")).toBe(false),
     );
     expect(started.reading().inventory.peerAuthentications).toEqual([]);
 
-    api.emit(path, "MODIFIED", { ...broken, spec: {} });
+    await api.emit(path, "MODIFIED", { ...broken, spec: {} });
     await eventually(() =>
       expect(started.reading().policiesReadable("shop")).toBe(true),
     );

@@ -94,7 +94,7 @@ describe("the mesh config", () => {
     const object = put("istio-system", "istio", "rootNamespace: a");
     const started = await start();
     await eventually(() => expect(api.watches(LIST)).not.toHaveLength(0));
-    api.emit(LIST, "MODIFIED", {
+    await api.emit(LIST, "MODIFIED", {
       ...object,
       data: { mesh: "rootNamespace: b" },
     });
@@ -243,7 +243,7 @@ describe("the mesh config", () => {
       isAsked ||= isCanary === true;
       return isCanary === true || answer(request, response);
     };
-    api.emit("/api/v1/namespaces", "ADDED", {
+    await api.emit("/api/v1/namespaces", "ADDED", {
       metadata: { name: "new", labels: { "istio.io/rev": "canary" } },
     });
     await eventually(() => expect(isAsked).toBe(true));

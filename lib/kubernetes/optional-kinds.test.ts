@@ -102,7 +102,7 @@ it("monitors of both kinds stand in one list, which stays the same until one of 
     "ServiceMonitor a",
     "PodMonitor b",
   ]);
-  api.emit("/api/v1/pods", "ADDED", {
+  await api.emit("/api/v1/pods", "ADDED", {
     metadata: { name: "p", namespace: "shop" },
     spec: { containers: [] },
   });
@@ -110,7 +110,7 @@ it("monitors of both kinds stand in one list, which stays the same until one of 
     expect(started.reading().inventory.pods).toHaveLength(1),
   );
   expect(read()?.items).toBe(before?.items);
-  api.emit(`${group}/podmonitors`, "ADDED", monitor("c"));
+  await api.emit(`${group}/podmonitors`, "ADDED", monitor("c"));
   await eventually(() => expect(read()?.items).toHaveLength(3));
 });
 

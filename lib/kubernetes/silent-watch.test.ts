@@ -71,7 +71,7 @@ describe("a watch that stays silent", () => {
       expect(started.statement(ID).warnings).toHaveLength(1),
     );
     await watching();
-    api.emit(PATH, "BOOKMARK", { metadata: { resourceVersion: "900" } });
+    await api.emit(PATH, "BOOKMARK", { metadata: { resourceVersion: "900" } });
     await eventually(
       () => expect(started.statement(ID).warnings).toEqual([]),
       500,

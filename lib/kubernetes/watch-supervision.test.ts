@@ -80,9 +80,9 @@ describe("a supervised watch", () => {
       message: "",
     });
 
-    api.emit(PATH, "ADDED", policy("b", "PERMISSIVE", "102"));
+    await api.emit(PATH, "ADDED", policy("b", "PERMISSIVE", "102"));
     await eventually(() => expect(names()).toEqual(["a", "b"]));
-    api.emit(PATH, "DELETED", policy("a", "STRICT", "103"));
+    await api.emit(PATH, "DELETED", policy("a", "STRICT", "103"));
     await eventually(() => expect(names()).toEqual(["b"]));
     const [only] = started.reading().inventory.peerAuthentications;
     expect(only).toMatchObject({ mode: "PERMISSIVE", namespace: "shop" });
@@ -93,7 +93,7 @@ describe("a supervised watch", () => {
     api.items.set(PATH, [policy("a")]);
     await start();
     await watching();
-    api.emit(PATH, "ADDED", policy("b", "STRICT", "150"));
+    await api.emit(PATH, "ADDED", policy("b", "STRICT", "150"));
     await eventually(() => expect(names()).toEqual(["a", "b"]));
 
     const before = lists().length;
@@ -110,7 +110,7 @@ describe("a supervised watch", () => {
   it("moves on with bookmarks, and asks for them", async () => {
     await start();
     await watching();
-    api.emit(PATH, "BOOKMARK", { metadata: { resourceVersion: "900" } });
+    await api.emit(PATH, "BOOKMARK", { metadata: { resourceVersion: "900" } });
     await eventually(() => {
       api.watches(PATH)[0]?.end();
       const last = api.requests.filter(isWatch).at(-1);
@@ -124,7 +124,7 @@ describe("a supervised watch", () => {
     await start();
     await watching();
     api.items.set(PATH, [policy("later")]);
-    api.emit(PATH, "ERROR", {
+    await api.emit(PATH, "ERROR", {
       kind: "Status",
       code: 410,
       reason: "Expired",

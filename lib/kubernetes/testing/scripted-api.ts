@@ -7,6 +7,7 @@ import {
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eventually } from "./eventually";
 
 /**
  * A tiny HTTP server that answers like an API server until a test scripts it to misbehave. It lists what it is given
@@ -23,8 +24,8 @@ export interface ScriptedApi {
   override: (request: SeenRequest, response: ServerResponse) => boolean;
   /** Open watches of a list path. */
   watches(path: string): ServerResponse[];
-  /** Sends one event to every open watch of a list path. */
-  emit(path: string, type: string, object: unknown): void;
+  /** Sends one event to every open watch of a list path; waits until there is one, because none is told of the past. */
+  emit(path: string, type: string, object: unknown): Promise<void>;
   /** Writes a kubeconfig with this user and these fields of the cluster; returns its path. */
   kubeconfig(user?: object, cluster?: object): Promise<string>;
   close(): Promise<void>;
@@ -77,8 +78,13 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
     override: () => false,
     watches: (path) =>
       [...open].flatMap(([response, at]) => (at === path ? [response] : [])),
-    emit(path, type, object) {
-      for (const response of api.watches(path)) {
+    async emit(path, type, object) {
+      const watches = await eventually(() => {
+        const found = api.watches(path);
+        if (found.length === 0) throw new Error(`Nobody watches ${path}.`);
+        return found;
+      });
+      for (const response of watches) {
         response.write(`${JSON.stringify({ type, object })}\n`);
       }
     },
