@@ -5,6 +5,7 @@ import { allowedHostsOf } from "@/lib/config/allowed-hosts";
 import { refuseRequest } from "@/lib/server/request-guard";
 import {
   contentSecurityPolicy,
+  DATA_POLICY,
   SECURITY_HEADERS,
 } from "@/lib/server/security-headers";
 
@@ -32,6 +33,11 @@ export function proxy(request: NextRequest): Response {
         toProblem(new ApiProblem("cross-site", refusal.detail, refusal.remedy)),
       ),
     );
+  }
+  if (request.nextUrl.pathname.startsWith("/api/")) {
+    const answer = NextResponse.next();
+    answer.headers.set(POLICY, DATA_POLICY);
+    return secured(answer);
   }
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, DEVELOPMENT);

@@ -44,6 +44,15 @@ test("refuses writes from other sites and under foreign host names", async ({
   expect(world.simulator.store.list("PeerAuthentication")).toEqual([]);
 });
 
+test("data that is opened as a page may not run or load anything", async ({
+  request,
+}) => {
+  const answer = await request.get("/api/openapi.json");
+  const policy = answer.headers()["content-security-policy"];
+  expect(policy).toMatch(/^default-src 'none';/);
+  expect(policy).not.toContain("script-src");
+});
+
 test("describes itself", async ({ request }) => {
   const document = await (await request.get("/api/openapi.json")).json();
   expect(Object.keys(document.paths)).toContain("/api/snapshot");

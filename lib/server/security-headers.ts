@@ -29,6 +29,10 @@ export function contentSecurityPolicy(
     .join("; ");
 }
 
+/** For answers that are data: shown as a page, they may do nothing at all. */
+export const DATA_POLICY =
+  "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
 /** The same for every answer. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
