@@ -10,6 +10,7 @@ import { type Changes, cellKey, groupCellKey } from "./changes";
 import { clientsOfBlock, LEAD_COLUMNS } from "./geometry";
 import { groupFigures } from "./group-figures";
 import { groupCellSentence } from "./group-sentence";
+import type { Block } from "./late-blocks";
 import type { LineSetting } from "./line-setting";
 import { GridCell } from "./matrix-cell";
 import type { Group } from "./row-groups";
@@ -18,11 +19,7 @@ import { clientClass } from "./shift";
 
 type Shared = Pick<LineSetting, "clients" | "asOf" | "changes">;
 
-interface BlockProps extends Shared {
-  readonly block: number;
-  /** The column of the grid's tab stop where it is in this block, else null. */
-  readonly activeColumn: number | null;
-}
+type BlockProps = Shared & Block;
 
 export const CLIENT_CELL =
   "absolute inset-y-0 grid cursor-pointer place-items-center";
@@ -32,6 +29,7 @@ export const ServiceBlock = memo(function ServiceBlock({
   row,
   preview,
   block,
+  phase,
   clients,
   asOf,
   changes,
@@ -39,7 +37,7 @@ export const ServiceBlock = memo(function ServiceBlock({
 }: BlockProps & { row: ServiceRow; preview: boolean }) {
   const { language } = useWords();
   const line = rowKey(row);
-  return clientsOfBlock(block, clients.length).map((index) => {
+  return clientsOfBlock(block, phase, clients.length).map((index) => {
     const client = clients[index];
     if (client === undefined) return null;
     const cell = cellOfClient(row, client);
@@ -66,6 +64,7 @@ export const GroupBlock = memo(function GroupBlock({
   group,
   preview,
   block,
+  phase,
   clients,
   asOf,
   changes,
@@ -74,7 +73,7 @@ export const GroupBlock = memo(function GroupBlock({
   const { language } = useWords();
   const { namespace, rows } = group;
   const { cells, coverage } = groupFigures(rows);
-  return clientsOfBlock(block, clients.length).map((index) => {
+  return clientsOfBlock(block, phase, clients.length).map((index) => {
     const client = clients[index];
     if (client === undefined) return null;
     const column = LEAD_COLUMNS + index;
@@ -95,17 +94,6 @@ export const GroupBlock = memo(function GroupBlock({
     );
   });
 });
-
-/** The tab stop of a block's line where it is within that block. */
-export function activeIn(
-  block: number,
-  activeColumn: number | null,
-  clients: number,
-): number | null {
-  if (activeColumn === null) return null;
-  const index = activeColumn - LEAD_COLUMNS;
-  return clientsOfBlock(block, clients).includes(index) ? activeColumn : null;
-}
 
 function cellOfClient(
   row: ServiceRow,

@@ -8,17 +8,11 @@ import { CellMark } from "./cell-mark";
 import { turnedAwayFacts } from "./cell-sentence";
 import { callerCellView } from "./cell-view";
 import { CLIENT_CELL } from "./client-block";
-import { clientsOfBlock, isWide, LEAD_COLUMNS } from "./geometry";
-import { LineFrame, type LinePlace } from "./line-frame";
+import { clientsOfBlock, LEAD_COLUMNS } from "./geometry";
+import { LineFrame, type LineProps } from "./line-frame";
 import type { LineSetting } from "./line-setting";
 import type { DetailLine as Detail, Line } from "./lines";
-import {
-  EndCell,
-  GridCell,
-  placeProps,
-  placesOf,
-  RowHead,
-} from "./matrix-cell";
+import { GridCell } from "./matrix-cell";
 import { PolicyChip } from "./policy-chip";
 import { PlaintextFigure, ShareFigure } from "./row-figures";
 import { clientClass } from "./shift";
@@ -26,79 +20,45 @@ import { clientClass } from "./shift";
 type DetailOf = Extract<Line, { kind: Detail["kind"] }>;
 
 /** Below an opened service: one of its callers or ports, or why there are none. */
-export function DetailLine({
-  line,
-  place,
-  setting,
-  activeColumn,
-}: {
-  line: DetailOf;
-  place: LinePlace;
-  setting: LineSetting;
-  /** The column of the grid's tab stop, null where it is in another line. */
-  activeColumn: number | null;
-}) {
-  const { w } = useWords();
-  const { clients } = setting;
-  const parts = useParts(line, setting);
-  const at = placesOf(line.key, activeColumn);
-  const last = LEAD_COLUMNS + clients.length;
+export function DetailLine({ line, ...props }: LineProps & { line: DetailOf }) {
+  const { clients } = props.setting;
+  const parts = useParts(line, props.setting);
   return (
     <LineFrame
+      {...props}
       line={line}
-      place={place}
       className="bg-sunken text-muted"
-      calm={setting.calm}
-      atOnce={activeColumn !== null}
-      head={
-        <RowHead place={at(0)} className="gap-1.5 pr-3 pl-14 text-xs">
-          {parts.head}
-        </RowHead>
-      }
-    >
-      <GridCell place={at(1)} className="pr-2">
-        {parts.policy}
-      </GridCell>
-      <GridCell place={at(2)} className="text-right text-xs">
-        {parts.share}
-      </GridCell>
-      <GridCell place={at(3)} className="pl-4 text-xs">
-        {parts.plaintext}
-      </GridCell>
-      {setting.inView.flatMap((block) =>
-        clientsOfBlock(block, clients.length).map((index) => {
+      head={{ className: "gap-1.5 pr-3 pl-14 text-xs", content: parts.head }}
+      policy={{ content: parts.policy }}
+      share={parts.share}
+      plaintext={parts.plaintext}
+      callers={({ block, phase, activeColumn }) =>
+        clientsOfBlock(block, phase, clients.length).map((index) => {
           const own =
             line.kind === "caller" && clients[index] === line.caller.namespace;
+          const column = LEAD_COLUMNS + index;
           return (
             <GridCell
               key={index}
-              place={at(LEAD_COLUMNS + index)}
-              {...(own && parts.label ? { label: parts.label } : {})}
+              place={{
+                line: line.key,
+                column,
+                active: activeColumn === column,
+              }}
+              label={own ? parts.label : undefined}
               className={clsx(CLIENT_CELL, clientClass(index))}
             >
               {own ? parts.mark : null}
             </GridCell>
           );
-        }),
-      )}
-      <EndCell
-        column={last}
-        stays={isWide(clients.length)}
-        className="col-start-6 pl-3 text-xs print:pr-4"
-        {...placeProps(at(last))}
-      >
+        })
+      }
+      verdict={
         <span className="truncate" title={parts.remark}>
           {parts.remark}
         </span>
-      </EndCell>
-      <EndCell
-        column={last + 1}
-        stays
-        className="no-print col-start-7"
-        aria-label={w.interface.none}
-        {...placeProps(at(last + 1))}
-      />
-    </LineFrame>
+      }
+    />
   );
 }
 

@@ -57,14 +57,30 @@ export function lineMinWidth(clients: number): number {
  */
 export const BLOCK_COLUMNS = 6;
 
-export function blockCount(clients: number): number {
-  return Math.ceil(clients / BLOCK_COLUMNS);
+/**
+ * How many columns earlier than those of the head the blocks of a line begin. Lines differ in it, because where
+ * all of them began a block in the same frame, that frame would be late.
+ */
+export function phaseOf(line: string): number {
+  let sum = 0;
+  for (let at = 0; at < line.length; at += 1) sum += line.charCodeAt(at);
+  return sum % BLOCK_COLUMNS;
+}
+
+/** The block a client is in. */
+export function blockOf(client: number, phase: number): number {
+  return Math.floor((client + phase) / BLOCK_COLUMNS);
 }
 
 /** Indexes of the clients in a block. */
-export function clientsOfBlock(block: number, clients: number): number[] {
-  const first = block * BLOCK_COLUMNS;
-  const count = Math.max(0, Math.min(BLOCK_COLUMNS, clients - first));
+export function clientsOfBlock(
+  block: number,
+  phase: number,
+  clients: number,
+): number[] {
+  const first = Math.max(0, block * BLOCK_COLUMNS - phase);
+  const end = Math.min(clients, (block + 1) * BLOCK_COLUMNS - phase);
+  const count = Math.max(0, end - first);
   return Array.from({ length: count }, (_, index) => first + index);
 }
 

@@ -9,40 +9,50 @@ import {
   LINE_PX,
   TAIL_PX,
 } from "./geometry";
-import { drawn, inView, revealed } from "./in-view";
+import { clientsInView, drawn, linesInView, revealed } from "./in-view";
 
 const screen = { top: 0, left: 0, width: 1_000, height: 600 };
 
-describe("inView", () => {
-  it("draws every line and caller that can be seen, however far was scrolled", () => {
+describe("linesInView", () => {
+  it("draws every line that can be seen, however far was scrolled", () => {
     for (const top of [0, 33, 34, 1_000, 123_456]) {
-      const { firstLine, endLine } = inView({ ...screen, top }, 100);
-      expect(firstLine * LINE_PX).toBeLessThanOrEqual(top);
-      expect(endLine * LINE_PX).toBeGreaterThanOrEqual(top + 600 - HEAD_PX);
-    }
-  });
-
-  it("draws every caller between the columns that stay, however far was scrolled", () => {
-    for (const clients of [10, 100]) {
-      for (const left of [0, 1, 700, 2_000]) {
-        const { firstBlock, endBlock } = inView({ ...screen, left }, clients);
-        const blockPx = BLOCK_COLUMNS * CELL_PX;
-        const tail = clients === 100 ? TAIL_PX : 0;
-        expect(clientLeft(0) + firstBlock * blockPx).toBeLessThanOrEqual(
-          Math.max(clientLeft(0), left + LEAD_PX[0]),
-        );
-        expect(clientLeft(0) + endBlock * blockPx).toBeGreaterThanOrEqual(
-          left + screen.width - tail,
-        );
-      }
+      const { first, end } = linesInView({ ...screen, top });
+      expect(first * LINE_PX).toBeLessThanOrEqual(top);
+      expect(end * LINE_PX).toBeGreaterThanOrEqual(top + 600 - HEAD_PX);
     }
   });
 
   it("changes nothing for most frames of a slow scroll", () => {
     const seen = Array.from({ length: LINE_PX * 8 }, (_, top) =>
-      JSON.stringify(inView({ ...screen, top }, 100)),
+      JSON.stringify(linesInView({ ...screen, top })),
     );
     expect(new Set(seen).size).toBeLessThanOrEqual(5);
+  });
+});
+
+describe("clientsInView", () => {
+  it("draws every caller between the columns that stay, however far was scrolled", () => {
+    for (const clients of [10, 100]) {
+      for (const left of [0, 1, 700, 2_000]) {
+        const { first, end } = clientsInView({ ...screen, left }, clients);
+        const tail = clients === 100 ? TAIL_PX : 0;
+        const start = Math.max(clientLeft(0), left + LEAD_PX[0]);
+        const stop = Math.min(clientLeft(clients), left + screen.width - tail);
+        expect(clientLeft(0) + first * CELL_PX).toBeLessThanOrEqual(
+          Math.min(start, clientLeft(clients)),
+        );
+        expect(clientLeft(0) + end * CELL_PX).toBeGreaterThanOrEqual(stop);
+      }
+    }
+  });
+
+  it("draws a block more than can be seen, and never a caller that there is not", () => {
+    const { end } = clientsInView(screen, 100);
+    const seen = screen.width - TAIL_PX - clientLeft(0);
+    expect(end * CELL_PX - seen).toBeGreaterThanOrEqual(
+      BLOCK_COLUMNS * CELL_PX,
+    );
+    expect(clientsInView({ ...screen, left: 9_999 }, 100).end).toBe(100);
   });
 });
 

@@ -1,7 +1,6 @@
 /** Which lines and blocks of callers are in view, and how far to scroll for one that is not. Pure. */
 import {
   BLOCK_COLUMNS,
-  blockCount,
   CELL_PX,
   clientLeft,
   HEAD_PX,
@@ -20,12 +19,10 @@ export interface Viewport {
   readonly height: number;
 }
 
-/** Half-open ranges of indexes. */
-export interface InView {
-  readonly firstLine: number;
-  readonly endLine: number;
-  readonly firstBlock: number;
-  readonly endBlock: number;
+/** A half-open range of indexes. */
+export interface Range {
+  readonly first: number;
+  readonly end: number;
 }
 
 /** Lines come in steps, so that most frames of a scroll change nothing at all. */
@@ -33,21 +30,28 @@ const STEP_LINES = 2;
 /** Drawn beyond the edge, because the browser scrolls before the page can answer. */
 const SPARE_LINES = 4;
 /** The browser scrolls sideways before the page can answer, too. */
-const SPARE_BLOCKS = 1;
+const SPARE_CLIENTS = BLOCK_COLUMNS;
 
-export function inView(view: Viewport, clients: number): InView {
-  const top = Math.floor(view.top / LINE_PX / STEP_LINES) * STEP_LINES;
-  const room = view.height - HEAD_PX;
-  const lines = Math.ceil(room / LINE_PX / STEP_LINES) * STEP_LINES;
-  const blockPx = BLOCK_COLUMNS * CELL_PX;
-  const tail = isWide(clients) ? TAIL_PX : 0;
-  const left = view.left + LEAD_PX[0] - clientLeft(0);
-  const right = view.left + view.width - tail - clientLeft(0);
+/** Lines that can be seen, and a few beyond; there may be fewer lines than that. */
+export function linesInView({ top, height }: Viewport): Range {
+  const first = Math.floor(top / LINE_PX / STEP_LINES) * STEP_LINES;
+  const room = height - HEAD_PX;
+  const count = Math.ceil(room / LINE_PX / STEP_LINES) * STEP_LINES;
   return {
-    firstLine: Math.max(0, top - SPARE_LINES),
-    endLine: top + lines + SPARE_LINES,
-    firstBlock: Math.max(0, Math.floor(left / blockPx)),
-    endBlock: Math.max(0, Math.ceil(right / blockPx) + SPARE_BLOCKS),
+    first: Math.max(0, first - SPARE_LINES),
+    end: first + count + SPARE_LINES,
+  };
+}
+
+/** Columns of clients that can be seen between those that stay, and a few beyond. */
+export function clientsInView(view: Viewport, clients: number): Range {
+  const tail = isWide(clients) ? TAIL_PX : 0;
+  const start = view.left + LEAD_PX[0] - clientLeft(0);
+  const end = view.left + view.width - tail - clientLeft(0);
+  const last = Math.ceil(end / CELL_PX) + SPARE_CLIENTS;
+  return {
+    first: Math.max(0, Math.min(clients, Math.floor(start / CELL_PX))),
+    end: Math.max(0, Math.min(clients, last)),
   };
 }
 
@@ -67,14 +71,6 @@ export function drawn(
   if (extra < 0 || extra >= count) return indexes;
   if (extra < from) return [extra, ...indexes];
   return extra >= to ? [...indexes, extra] : indexes;
-}
-
-export function drawnBlocks(
-  { firstBlock, endBlock }: InView,
-  clients: number,
-  extra: number,
-): number[] {
-  return drawn(firstBlock, endBlock, blockCount(clients), extra);
 }
 
 /** Where to scroll so that a cell stands clear of the heads and of the columns that stay. */

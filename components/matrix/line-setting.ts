@@ -1,17 +1,18 @@
 import type { ServiceRow, Window } from "@/lib/api/contract";
 import type { Calm } from "./calm";
 import type { Changes } from "./changes";
+import type { Columns } from "./columns";
 import type { Previewed } from "./preview";
 import type { RowButton } from "./row-button";
 
 /** What every line of one drawing shares, of which the grid itself knows what is in view. */
-export type SharedSetting = Omit<LineSetting, "inView" | "calm">;
+export type SharedSetting = Omit<LineSetting, "cells" | "calm">;
 
 /** What every line of one drawing shares. */
 export interface LineSetting {
   readonly clients: readonly (string | null)[];
-  /** Blocks of `clients` that are in view. */
-  readonly inView: readonly number[];
+  /** Those of `clients` that are in view. */
+  readonly cells: Columns;
   /** Lines that come into view while they rush by are drawn whole later. */
   readonly calm: Calm;
   readonly asOf: string | null;

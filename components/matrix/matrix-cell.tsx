@@ -1,6 +1,7 @@
 "use client";
 import clsx from "clsx";
 import type { ComponentProps, ReactNode } from "react";
+import { useWords } from "@/components/layout/preferences";
 import { AT_END, AT_START } from "./shift";
 
 /** The attributes by which the grid finds a cell again: which line, which column. */
@@ -30,8 +31,8 @@ export function placesOf(line: string, activeColumn: number | null) {
 
 interface GridCellProps {
   readonly place: Place;
-  readonly label?: string;
-  readonly title?: string;
+  readonly label?: string | undefined;
+  readonly title?: string | undefined;
   readonly className?: string | undefined;
   readonly children?: ReactNode;
 }
@@ -67,7 +68,7 @@ export function RowHead({
   expanded,
   className,
   children,
-}: GridCellProps & { expanded?: boolean }) {
+}: GridCellProps & { expanded: boolean | undefined }) {
   return (
     <th
       scope="row"
@@ -109,6 +110,20 @@ export function EndCell({
     >
       {children}
     </td>
+  );
+}
+
+/** The end of a line without a button. */
+export function EmptyEnd({ place }: { place: Place }) {
+  const { w } = useWords();
+  return (
+    <EndCell
+      column={place.column}
+      stays
+      className="no-print col-start-7"
+      aria-label={w.interface.none}
+      {...placeProps(place)}
+    />
   );
 }
 

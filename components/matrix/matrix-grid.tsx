@@ -23,7 +23,7 @@ import {
   TAIL_PX,
 } from "./geometry";
 import { actOf } from "./grid-keys";
-import { drawn, drawnBlocks, type InView } from "./in-view";
+import { drawn } from "./in-view";
 import { LineHint, type PointedCell } from "./line-hint";
 import type { LineSetting, SharedSetting } from "./line-setting";
 import type { Line } from "./lines";
@@ -70,8 +70,13 @@ export function MatrixGrid({
   const [pointed, setPointed] = useState<PointedCell | null>(null);
   const { clients } = shared;
   const columns = columnCount(clients.length);
-  useShift(scroller, clients.length);
-  const { seen, settled, calm } = useInView(scroller, clients.length);
+  const shift = useShift(clients.length);
+  const {
+    lines: { first, end },
+    heads,
+    cells,
+    calm,
+  } = useInView(scroller, clients.length, shift);
   const indexOf = useMemo(
     () => new Map(lines.map((line, index) => [line.key, index])),
     [lines],
@@ -87,11 +92,9 @@ export function MatrixGrid({
   const { active } = focus;
   const activeLine = (active && indexOf.get(active.line)) ?? -1;
   const activeClient = active ? active.column - LEAD_COLUMNS : -1;
-  const headBlocks = useBlocks(seen, clients.length, activeClient);
-  const inView = useBlocks(settled, clients.length, activeClient);
   const setting = useMemo<LineSetting>(
-    () => ({ ...shared, inView, calm }),
-    [shared, inView, calm],
+    () => ({ ...shared, cells, calm }),
+    [shared, cells, calm],
   );
 
   const lineAt = (target: EventTarget | null) => {
@@ -196,7 +199,8 @@ export function MatrixGrid({
           <table {...gridProps}>
             <MatrixHead
               clients={clients}
-              inView={headBlocks}
+              columns={heads}
+              tabStop={activeClient}
               highlighted={pointed?.client}
             />
             <tbody
@@ -207,22 +211,17 @@ export function MatrixGrid({
               style={{
                 height: lines.length * LINE_PX,
                 // Lines may have gone since the box was scrolled; then it is scrolled back.
-                paddingTop: Math.min(seen.firstLine, lines.length) * LINE_PX,
+                paddingTop: Math.min(first, lines.length) * LINE_PX,
               }}
             >
-              {drawn(
-                seen.firstLine,
-                seen.endLine,
-                lines.length,
-                activeLine,
-              ).map((index) => {
+              {drawn(first, end, lines.length, activeLine).map((index) => {
                 const line = lines[index];
                 return line ? (
                   <MatrixLine
                     key={line.key}
                     line={line}
                     index={index}
-                    apart={index < seen.firstLine || index >= seen.endLine}
+                    apart={index < first || index >= end}
                     setting={setting}
                     activeColumn={
                       active?.line === line.key ? active.column : null
@@ -239,12 +238,6 @@ export function MatrixGrid({
       </div>
     </div>
   );
-}
-
-/** The same list as long as it holds the same. */
-function useBlocks(seen: InView, clients: number, active: number) {
-  const key = drawnBlocks(seen, clients, active).join(",");
-  return useMemo(() => (key === "" ? [] : key.split(",").map(Number)), [key]);
 }
 
 /** The button an event came from: it acts for itself, and the cell around it keeps still. */

@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import { memo, type ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
+import type { Columns } from "./columns";
 import {
   CELL_PX,
   clientLeft,
@@ -12,22 +13,30 @@ import {
   lineMinWidth,
   lineTemplate,
 } from "./geometry";
+import { useBlocks } from "./late-blocks";
 import { AT_END, AT_START, MOVED } from "./shift";
+
+/** Blocks of heads begin where the columns begin. */
+const HEAD_PHASE = 0;
 
 /** The heads of the columns; they stay while the lines scroll. */
 export const MatrixHead = memo(function MatrixHead({
   clients,
-  inView,
+  columns,
+  tabStop,
   highlighted,
 }: {
   clients: readonly (string | null)[];
-  /** Blocks of clients. */
-  inView: readonly number[];
+  /** Those of them that are in view. */
+  columns: Columns;
+  /** The client whose column the grid's tab stop is in; its head is there wherever it is. Negative = in another column. */
+  tabStop: number;
   /** The client under the pointer; undefined = none. */
   highlighted: string | null | undefined;
 }) {
   const { w } = useWords();
-  const { columns } = w.matrix;
+  const words = w.matrix.columns;
+  const seen = useBlocks(columns, HEAD_PHASE);
   const last = LEAD_COLUMNS + clients.length;
   const wide = isWide(clients.length);
   return (
@@ -42,46 +51,57 @@ export const MatrixHead = memo(function MatrixHead({
         }}
       >
         <Head column={0} stands={AT_START} className="pl-4">
-          {columns.service}
+          {words.service}
         </Head>
-        <Head column={1}>{columns.policy}</Head>
+        <Head column={1}>{words.policy}</Head>
         <Head column={2} className="justify-end">
-          {columns.share}
+          {words.share}
         </Head>
         <Head column={3} className="pl-4">
-          {columns.plaintext}
+          {words.plaintext}
         </Head>
-        {inView.flatMap((block) =>
-          clientsOfBlock(block, clients.length).map((index) => {
-            const client = clients[index];
-            return client === undefined ? null : (
-              <ClientHead
-                key={index}
-                client={client}
-                index={index}
-                highlighted={highlighted === client}
-              />
-            );
-          }),
-        )}
+        {withClient(seen, tabStop, clients.length).map((index) => {
+          const client = clients[index];
+          return client === undefined ? null : (
+            <ClientHead
+              key={index}
+              client={client}
+              index={index}
+              highlighted={highlighted === client}
+            />
+          );
+        })}
         <Head
           column={last}
           stands={wide ? AT_END : null}
           className="col-start-6 pl-3"
         >
-          {columns.verdict}
+          {words.verdict}
         </Head>
         <Head
           column={last + 1}
           stands={wide ? AT_END : null}
           className="col-start-7"
         >
-          <span className="sr-only">{columns.action}</span>
+          <span className="sr-only">{words.action}</span>
         </Head>
       </tr>
     </thead>
   );
 });
+
+/** The columns of these blocks and that of one client, in their order. */
+function withClient(
+  blocks: readonly number[],
+  client: number,
+  clients: number,
+): number[] {
+  const seen = blocks.flatMap((block) =>
+    clientsOfBlock(block, HEAD_PHASE, clients),
+  );
+  if (client < 0 || client >= clients || seen.includes(client)) return seen;
+  return [...seen, client].sort((a, b) => a - b);
+}
 
 function Head({
   column,

@@ -6,7 +6,7 @@
  * than all else. They are rules and not styles of every cell, because a browser remembers each style it
  * has met and searches them for the next.
  */
-import { CELL_PX, clientLeft } from "./geometry";
+import { CELL_PX, clientLeft, lineMinWidth } from "./geometry";
 
 /** What moves sideways as far as was scrolled. */
 export const MOVED = "matrix-moved";
@@ -25,6 +25,11 @@ export function shiftRules(left: number, max: number): string {
     rule(AT_END, left - max),
   ].join("");
   return rules === "" ? "" : `@media screen{${rules}}`;
+}
+
+/** How far a box of that width can be scrolled sideways. Counted, because asking the box makes it lay its lines out first. */
+export function furthest(width: number, clients: number): number {
+  return Math.max(0, lineMinWidth(clients) - width);
 }
 
 /** The class of every cell in the column of a client. */

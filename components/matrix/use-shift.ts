@@ -1,12 +1,12 @@
 "use client";
-import { type RefObject, useLayoutEffect } from "react";
-import { clientRules, shiftRules } from "./shift";
+import { useCallback, useLayoutEffect, useRef } from "react";
+import type { Viewport } from "./in-view";
+import { clientRules, furthest, shiftRules } from "./shift";
 
-/** Keeps the cells of the grid at their places sideways, before each frame is drawn. */
-export function useShift(
-  scroller: RefObject<HTMLElement | null>,
-  clients: number,
-): void {
+/** @returns what moves the cells of the grid to their places sideways, to be called before each frame is drawn */
+export function useShift(clients: number): (view: Viewport) => void {
+  const shifted = useRef({ sheet: null as CSSStyleSheet | null, rules: "" });
+
   useLayoutEffect(() => {
     const sheet = adopted();
     sheet.replaceSync(clientRules(clients));
@@ -14,28 +14,20 @@ export function useShift(
   }, [clients]);
 
   useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
     const sheet = adopted();
-    let before = "";
-    const move = () => {
-      const rules = shiftRules(
-        box.scrollLeft,
-        box.scrollWidth - box.clientWidth,
-      );
-      if (rules !== before) sheet.replaceSync(rules);
-      before = rules;
-    };
-    move();
-    box.addEventListener("scroll", move, { passive: true });
-    const sizes = new ResizeObserver(move);
-    for (const element of [box, ...box.children]) sizes.observe(element);
-    return () => {
-      box.removeEventListener("scroll", move);
-      sizes.disconnect();
-      drop(sheet);
-    };
-  }, [scroller]);
+    shifted.current = { sheet, rules: "" };
+    return () => drop(sheet);
+  }, []);
+
+  return useCallback(
+    ({ left, width }) => {
+      const rules = shiftRules(left, furthest(width, clients));
+      if (rules === shifted.current.rules) return;
+      shifted.current.sheet?.replaceSync(rules);
+      shifted.current.rules = rules;
+    },
+    [clients],
+  );
 }
 
 function adopted(): CSSStyleSheet {

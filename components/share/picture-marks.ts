@@ -25,7 +25,7 @@ export const MARK_DEFINITIONS = `<defs>
 <g id="plaintext">${square(`fill="${COLOURS.plain}"`)}<g color="#fff" transform="translate(-6.5 -6.5) scale(.54)"><use href="#lock-open"/></g></g>
 <g id="knocking" color="${COLOURS.refused}" transform="translate(-6.5 -6.5) scale(.54)"><g fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"><circle cx="12" cy="12" r="10"/><path d="m4.9 4.9 14.2 14.2"/></g></g>
 <circle id="none" r="3" fill="none" stroke="${COLOURS.faint}"/>
-<g id="no_evidence"><rect x="-10.5" y="-10.5" width="21" height="21" rx="5" fill="none" stroke="${COLOURS.faint}" stroke-dasharray="3 2"/>${svgText(0, 4, "?", { ...ASKED, fill: COLOURS.muted })}</g>
+<g id="no_evidence">${square(`fill="${COLOURS.ink}" fill-opacity=".06"`)}${svgText(0, 4, "?", { ...ASKED, fill: COLOURS.muted })}</g>
 <rect id="doubt" x="-12.75" y="-12.75" width="25.5" height="25.5" rx="6.5" fill="none" stroke="${COLOURS.muted}" stroke-width="1.5" stroke-dasharray="3 2"/>
 <g id="mutual_tls-doubt"><rect x="-10.25" y="-10.25" width="20.5" height="20.5" rx="5" fill="none" stroke="${COLOURS.mtls}" stroke-width="1.5" stroke-dasharray="3 2"/>${svgText(0, 4, "?", { ...ASKED, fill: COLOURS.mtls })}</g>
 <g id="mixed-doubt">${square('fill="url(#both)"')}<rect x="-6" y="-7" width="12" height="14" rx="3" fill="#fff"/>${svgText(0, 4, "?", ASKED)}<use href="#doubt"/></g>
