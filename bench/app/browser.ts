@@ -10,9 +10,8 @@ export interface BrowserFigures {
   /** From the navigation to the first line of the matrix, median. */
   readonly readableMs: number;
   readonly heapBytes: number;
-  /** Share of the frames that took longer than two of a 60 Hz screen, while everything is scrolled through. */
+  /** Share of the frames that took longer than two of a 60 Hz screen while everything was scrolled through, median. */
   readonly slowFrames: number;
-  readonly frames: number;
   /** From a key or click to the next paint. */
   readonly paintP95Ms: number;
   /** From a policy's write at the API server to its word on the screen. */
@@ -20,6 +19,10 @@ export interface BrowserFigures {
 }
 
 const NAVIGATIONS = 5;
+/** Each through everything: what else runs on the machine should not decide. */
+const SCROLLS = 3;
+/** Nobody waits longer. */
+const READABLE_MS = 60_000;
 const VIEWPORT = { width: 1440, height: 900 };
 /** A line with figures is there: whoever looks can begin to read. */
 const FIRST_LINE = "#matrix tbody tr";
@@ -36,7 +39,7 @@ export async function browserFigures(
   try {
     const readable = await navigations(browser, dashboard);
     const page = await open(browser, dashboard.url);
-    const { frames, slow } = await scrolledFrames(page);
+    const slowFrames = await slowFramesOf(page);
     const paints = await paintTimes(page);
     const heapBytes = await heapOf(page);
     await page.close();
@@ -48,8 +51,7 @@ export async function browserFigures(
     return {
       readableMs: quantile(readable, 0.5),
       heapBytes,
-      slowFrames: slow / frames,
-      frames,
+      slowFrames,
       paintP95Ms: quantile(paints, 0.95),
       repaintP95Ms: quantile(repaints, 0.95),
     };
@@ -67,13 +69,46 @@ async function navigations(
   for (let turn = 0; turn <= NAVIGATIONS; turn += 1) {
     const context = await browser.newContext({ viewport: VIEWPORT });
     const page = await context.newPage();
+    const readable = await watchForFirstLine(page);
     await page.goto(url, { waitUntil: "commit" });
-    await page.waitForSelector(FIRST_LINE, { timeout: 60_000 });
-    const sinceNavigation = await page.evaluate(() => performance.now());
+    const sinceNavigation = await readable();
     if (turn > 0) times.push(sinceNavigation);
     await context.close();
   }
   return times;
+}
+
+/**
+ * The page watches for its first line by itself: to ask it again and again from outside takes a tenth of the time that
+ * is measured.
+ *
+ * @returns what waits for the frame that shows the first line; resolves with the milliseconds since the navigation
+ */
+async function watchForFirstLine(page: Page): Promise<() => Promise<number>> {
+  let tell: (ms: number) => void;
+  const painted = new Promise<number>((resolve, reject) => {
+    tell = resolve;
+    const tooLate = () => reject(new Error("The matrix never came."));
+    setTimeout(tooLate, READABLE_MS).unref();
+  });
+  await page.exposeFunction("firstLinePainted", (ms: number) => tell(ms));
+  await page.addInitScript((line) => {
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector(line)) return;
+      watch.disconnect();
+      requestAnimationFrame(() => {
+        // What is sent in a frame's callbacks arrives after the frame was painted.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          const tell: unknown = Reflect.get(window, "firstLinePainted");
+          if (typeof tell === "function") tell(performance.now());
+        };
+        port2.postMessage(null);
+      });
+    });
+    watch.observe(document, { childList: true, subtree: true });
+  }, FIRST_LINE);
+  return () => painted;
 }
 
 async function open(browser: Browser, url: string): Promise<Page> {
@@ -81,9 +116,18 @@ async function open(browser: Browser, url: string): Promise<Page> {
   // The compiler wraps named functions in a helper that a page does not have.
   await page.addInitScript("globalThis.__name = (named) => named;");
   await page.goto(url);
-  await page.waitForSelector(FIRST_LINE, { timeout: 60_000 });
+  await page.waitForSelector(FIRST_LINE, { timeout: READABLE_MS });
   await page.waitForTimeout(2_000);
   return page;
+}
+
+async function slowFramesOf(page: Page): Promise<number> {
+  const shares: number[] = [];
+  for (let turn = 0; turn < SCROLLS; turn += 1) {
+    const { frames, slow } = await scrolledFrames(page);
+    shares.push(slow / frames);
+  }
+  return quantile(shares, 0.5);
 }
 
 async function heapOf(page: Page): Promise<number> {
