@@ -11,8 +11,12 @@ import type {
   DetailPort,
   ServiceDetail,
 } from "@/lib/api/service-detail-contract";
+import type { Reading } from "@/lib/words/seen";
 
 export const AS_OF = "2026-11-22T10:42:00Z";
+
+/** Of a window so short that moments are as good as exact. */
+export const READING: Reading = { at: AS_OF, stepSeconds: 15 };
 
 export function someCounts(over: Partial<Counts> = {}): Counts {
   return { mutualTls: 0, plaintext: 0, noStatement: 0, ...over };
@@ -39,6 +43,7 @@ export function aCell(over: Partial<Cell> = {}): Cell {
     lastPlaintextAt: null,
     refusedWhenStrict: false,
     callers: [],
+    moreCallers: 0,
     plaintextCallers: 0,
     refused: null,
     ...over,
@@ -89,6 +94,8 @@ export function aDetail(over: Partial<ServiceDetail> = {}): ServiceDetail {
     clientTls: [],
     callers: [],
     refusedCallers: [],
+    withoutProxy: [],
+    moreWithoutProxy: 0,
     ...over,
   };
 }
@@ -109,6 +116,12 @@ export function aVerdict(
     reason: { code, level: "info", params: {}, objects: [] },
     more: 0,
   };
+}
+
+/** Of a service that is locked but for some ports of its pods, e.g. "9102". */
+export function aVerdictWithOpenPorts(open = "9102"): ServiceRow["verdict"] {
+  const verdict = aVerdict("LOCKED");
+  return { ...verdict, reason: { ...verdict.reason, params: { open } } };
 }
 
 export function aPortVerdict(
@@ -138,6 +151,7 @@ export function aSnapshot(over: Partial<Snapshot> = {}): Snapshot {
     version: "1",
     takenAt: AS_OF,
     trafficAsOf: AS_OF,
+    stepSeconds: READING.stepSeconds,
     window: "1h",
     cluster: { context: "test", server: "https://127.0.0.1:6443" },
     mesh: {

@@ -6,6 +6,7 @@ import {
   startSource,
 } from "@/lib/kubernetes/testing/started-source";
 import type { Inventory } from "@/lib/mesh/objects";
+import { podOf, replicaSetOf } from "./cart-workload";
 import { type ClusterNamespace, claimNamespace } from "./cluster-namespace";
 import { impersonatingKubeconfig } from "./impersonating-kubeconfig";
 
@@ -237,66 +238,4 @@ async function asMemberOf(group: string): Promise<string> {
 
 function uidOf(object: unknown): string {
   return (object as { metadata: { uid: string } }).metadata.uid;
-}
-
-const OWNER = { controller: true, blockOwnerDeletion: false };
-
-function replicaSetOf(name: string) {
-  return {
-    apiVersion: "apps/v1",
-    kind: "ReplicaSet",
-    metadata: {
-      name,
-      ownerReferences: [
-        {
-          ...OWNER,
-          apiVersion: "apps/v1",
-          kind: "Deployment",
-          name: "cart",
-          uid: "00000000-0000-4000-8000-000000000001",
-        },
-      ],
-    },
-    spec: {
-      replicas: 0,
-      selector: { matchLabels: { app: "nothing" } },
-      template: {
-        metadata: { labels: { app: "nothing" } },
-        spec: { containers: [{ name: "web", image: "example.invalid/web" }] },
-      },
-    },
-  };
-}
-
-function podOf(name: string, replicaSetUid: string) {
-  return {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: {
-      name,
-      labels: { app: "cart" },
-      ownerReferences: [
-        {
-          ...OWNER,
-          apiVersion: "apps/v1",
-          kind: "ReplicaSet",
-          name: "cart-7d4b9c6f5",
-          uid: replicaSetUid,
-        },
-      ],
-    },
-    spec: {
-      serviceAccountName: "cart",
-      automountServiceAccountToken: false,
-      // Never scheduled: the test is about what is read.
-      nodeSelector: { "lockstep.test/none": "true" },
-      containers: [
-        {
-          name: "web",
-          image: "example.invalid/web",
-          ports: [{ name: "web", containerPort: 8080 }],
-        },
-      ],
-    },
-  };
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { maskStepS } from "@/lib/prometheus/step-mask";
 import { type GoodReading, readRealTelemetry } from "./read-real-telemetry";
 import { type RealPrometheus, startPrometheus } from "./real-prometheus";
+import { edgeOf, request, samples } from "./written-history";
 
 const HOUR_S = 3_600;
 const WINDOW_S = 24 * HOUR_S;
@@ -13,6 +14,7 @@ const SCRAPE_S = 30;
 
 const nowS = Math.floor(Date.now() / 1_000);
 const firstS = nowS - 26 * HOUR_S;
+const RECORDING = { firstS, nowS, scrapeS: SCRAPE_S };
 const jobS = nowS - 20 * HOUR_S + 77;
 const nightlyS = nowS - 6 * HOUR_S + 13;
 const beforeS = nowS - 25 * HOUR_S;
@@ -24,18 +26,21 @@ beforeAll(async () => {
   const history = [
     "# TYPE istio_build gauge",
     ...samples(
+      RECORDING,
       'istio_build{component="proxy",namespace="foo",pod="a"}',
       () => 1,
     ),
     "# TYPE istio_requests counter",
-    ...samples(request("job"), (timeS) =>
+    ...samples(RECORDING, request("job"), (timeS) =>
       timeS >= jobS && timeS < jobS + 600 ? 1 : null,
     ),
-    ...samples(request("nightly"), (timeS) => (timeS >= nightlyS ? 101 : 100)),
-    ...samples(request("gone"), (timeS) =>
+    ...samples(RECORDING, request("nightly"), (timeS) =>
+      timeS >= nightlyS ? 101 : 100,
+    ),
+    ...samples(RECORDING, request("gone"), (timeS) =>
       timeS < beforeS ? 5 : timeS < beforeS + 900 ? 6 : null,
     ),
-    ...samples(request("steady", "mutual_tls"), (timeS) =>
+    ...samples(RECORDING, request("steady", "mutual_tls"), (timeS) =>
       Math.floor((timeS - firstS) / 60),
     ),
     "# EOF\n",
@@ -48,11 +53,11 @@ afterAll(() => prometheus?.stop());
 
 describe("over a day", () => {
   it("counts one call of a job that lived ten minutes, twenty hours ago", () => {
-    expect(edgeOf("job").count).toBe(1);
+    expect(edgeOf(reading, "job").count).toBe(1);
   });
 
   it("counts the one call a day of somebody known for longer", () => {
-    const { count } = edgeOf("nightly");
+    const { count } = edgeOf(reading, "nightly");
     expect(count).toBeGreaterThanOrEqual(1);
     expect(count).toBeLessThan(1.01);
   });
@@ -63,7 +68,7 @@ describe("over a day", () => {
   ])(
     "saw %s last within its grain, and not before the call",
     (name, calledS) => {
-      const { lastSeenS } = edgeOf(name);
+      const { lastSeenS } = edgeOf(reading, name);
       expect(lastSeenS).toBeGreaterThanOrEqual(calledS);
       expect(lastSeenS).toBeLessThanOrEqual(
         calledS + maskStepS(WINDOW_S) + SCRAPE_S,
@@ -78,7 +83,7 @@ describe("over a day", () => {
   });
 
   it("is not far off for a steady caller", () => {
-    expect(Math.abs(edgeOf("steady").count - 24 * 60)).toBeLessThan(3);
+    expect(Math.abs(edgeOf(reading, "steady").count - 24 * 60)).toBeLessThan(3);
   });
 
   it("knows that the window is covered, and by which pod", () => {
@@ -86,30 +91,3 @@ describe("over a day", () => {
     expect([...reading.telemetry.reportingPods]).toEqual(["foo/a"]);
   });
 });
-
-function request(workload: string, policy = "none"): string {
-  return `istio_requests_total{reporter="destination",source_workload="${workload}",destination_workload="httpbin",destination_workload_namespace="foo",connection_security_policy="${policy}"}`;
-}
-
-function samples(
-  series: string,
-  valueAt: (timeS: number) => number | null,
-): string[] {
-  const lines: string[] = [];
-  for (let timeS = firstS; timeS <= nowS; timeS += SCRAPE_S) {
-    const value = valueAt(timeS);
-    if (value !== null) lines.push(`${series} ${value} ${timeS}`);
-  }
-  return lines;
-}
-
-function edgeOf(workload: string) {
-  const edges = reading.telemetry.edges.filter(
-    ({ source }) => source.workload === workload,
-  );
-  const [edge] = edges;
-  if (edge === undefined || edges.length !== 1) {
-    throw new Error(`expected one edge, found ${JSON.stringify(edges)}`);
-  }
-  return edge;
-}

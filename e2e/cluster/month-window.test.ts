@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { maskStepS } from "@/lib/prometheus/step-mask";
 import { type GoodReading, readRealTelemetry } from "./read-real-telemetry";
 import { type RealPrometheus, startPrometheus } from "./real-prometheus";
+import { edgeOf, request, samples } from "./written-history";
 
 const DAY_S = 86_400;
 const WINDOW_S = 30 * DAY_S;
@@ -13,6 +14,7 @@ const SCRAPE_S = 120;
 
 const nowS = Math.floor(Date.now() / 1_000);
 const firstS = nowS - 31 * DAY_S;
+const RECORDING = { firstS, nowS, scrapeS: SCRAPE_S };
 const onceS = nowS - 21 * DAY_S + 77;
 const SUFFIXES = [
   "b2b2b",
@@ -31,16 +33,18 @@ beforeAll(async () => {
   const day = (timeS: number) => Math.floor((timeS - firstS) / DAY_S);
   const history = [
     "# TYPE istio_build gauge",
-    ...samples(proxy("old-0"), () => 1),
+    ...samples(RECORDING, proxy("old-0"), () => 1),
     ...rolled("rolled", () => true),
     ...rolled("away", (timeS) => day(timeS) < 10 || day(timeS) >= 13),
-    ...samples(proxy("new-7d8f9c6b5-x2x4z"), (timeS) =>
+    ...samples(RECORDING, proxy("new-7d8f9c6b5-x2x4z"), (timeS) =>
       day(timeS) >= 20 ? 1 : null,
     ),
     "# TYPE istio_requests counter",
-    ...samples(request("daily"), (timeS) => 100 + day(timeS)),
-    ...samples(request("rare"), (timeS) => Math.floor(timeS / 7_200)),
-    ...samples(request("once"), (timeS) =>
+    ...samples(RECORDING, request("daily"), (timeS) => 100 + day(timeS)),
+    ...samples(RECORDING, request("rare"), (timeS) =>
+      Math.floor(timeS / 7_200),
+    ),
+    ...samples(RECORDING, request("once"), (timeS) =>
       timeS >= onceS && timeS < onceS + 900 ? 1 : null,
     ),
     ...rolledRequests(),
@@ -54,22 +58,22 @@ afterAll(() => prometheus?.stop());
 
 describe("over a month", () => {
   it("counts one call a day", () => {
-    const { count } = edgeOf("daily");
+    const { count } = edgeOf(reading, "daily");
     expect(count).toBeGreaterThanOrEqual(29);
     expect(count).toBeLessThan(31);
   });
 
   it("does not lose a caller far below 0.0005 calls a second", () => {
-    const { count } = edgeOf("rare");
+    const { count } = edgeOf(reading, "rare");
     expect(Math.abs(count - 360)).toBeLessThan(3);
   });
 
   it("counts who called once, from a pod that is long gone", () => {
-    expect(edgeOf("once").count).toBe(1);
+    expect(edgeOf(reading, "once").count).toBe(1);
   });
 
   it("knows when that was, within its grain", () => {
-    const { firstSeenS, lastSeenS } = edgeOf("once");
+    const { firstSeenS, lastSeenS } = edgeOf(reading, "once");
     expect(lastSeenS).toBeGreaterThanOrEqual(onceS);
     expect(lastSeenS).toBeLessThanOrEqual(
       onceS + maskStepS(WINDOW_S) + SCRAPE_S,
@@ -78,7 +82,7 @@ describe("over a month", () => {
   });
 
   it("adds up what the series of rolled pods counted", () => {
-    const { count } = edgeOf("through-rolled");
+    const { count } = edgeOf(reading, "through-rolled");
     expect(count).toBeGreaterThanOrEqual(30);
     expect(count).toBeLessThan(36);
   });
@@ -124,7 +128,7 @@ describe("where Prometheus' limits refuse it as one question", () => {
 
   it("asks in parts and misses nothing", async () => {
     const found = await readRealTelemetry(small.url, 3_600);
-    expect(found.notes.join()).toContain("parts");
+    expect(found.notes.map(({ message }) => message).join()).toContain("parts");
     expect(found.telemetry.complete).toBe(true);
     expect(found.telemetry.edges).toHaveLength(NAMESPACES.length * CALLERS);
     expect(found.queries).toBeLessThanOrEqual(31);
@@ -161,17 +165,13 @@ function proxy(pod: string): string {
   return `istio_build{component="proxy",namespace="foo",pod="${pod}"}`;
 }
 
-function request(workload: string, more = ""): string {
-  return `istio_requests_total{reporter="destination",source_workload="${workload}",destination_workload="httpbin",destination_workload_namespace="foo",connection_security_policy="none"${more}}`;
-}
-
 /** A pod every five days. */
 function rolled(
   workload: string,
   isScraped: (timeS: number) => boolean,
 ): string[] {
   return SUFFIXES.flatMap((suffix, at) =>
-    samples(proxy(`${workload}-7d8f9c6b5-${suffix}`), (timeS) =>
+    samples(RECORDING, proxy(`${workload}-7d8f9c6b5-${suffix}`), (timeS) =>
       isScraped(timeS) && Math.floor((timeS - firstS) / (5 * DAY_S)) === at
         ? 1
         : null,
@@ -183,36 +183,18 @@ function rolled(
 function rolledRequests(): string[] {
   return SUFFIXES.flatMap((suffix, at) =>
     samples(
-      request("through-rolled", `,namespace="foo",pod="rolled-${suffix}"`),
+      RECORDING,
+      request(
+        "through-rolled",
+        "none",
+        `,namespace="foo",pod="rolled-${suffix}"`,
+      ),
       (timeS) => {
         const day = (timeS - firstS) / DAY_S;
         return Math.floor(day / 5) === at ? Math.floor(day - at * 5) + 1 : null;
       },
     ),
   );
-}
-
-function samples(
-  series: string,
-  valueAt: (timeS: number) => number | null,
-): string[] {
-  const lines: string[] = [];
-  for (let timeS = firstS; timeS <= nowS; timeS += SCRAPE_S) {
-    const value = valueAt(timeS);
-    if (value !== null) lines.push(`${series} ${value} ${timeS}`);
-  }
-  return lines;
-}
-
-function edgeOf(workload: string) {
-  const edges = reading.telemetry.edges.filter(
-    ({ source }) => source.workload === workload,
-  );
-  const [edge] = edges;
-  if (edge === undefined || edges.length !== 1) {
-    throw new Error(`expected one edge, found ${JSON.stringify(edges)}`);
-  }
-  return edge;
 }
 
 function gapOf(group: string) {

@@ -101,7 +101,9 @@ describe("counts", () => {
 
   it("counts a figure that is not a number as one call in plaintext, and says so", () => {
     expect(only({ workload: "not-a-number" }).count).toBe(1);
-    expect(reading.warnings.join()).toContain("1 figures were not numbers");
+    expect(reading.warnings.map(({ message }) => message).join()).toContain(
+      "1 figures were not numbers",
+    );
   });
 });
 
@@ -225,7 +227,9 @@ describe("coverage", () => {
       "foo/paired-1",
       "istio-system/ztunnel-a",
     ]);
-    expect(reading.warnings.join()).toContain("without labels that name");
+    expect(reading.warnings.map(({ message }) => message).join()).toContain(
+      "without labels that name",
+    );
   });
 
   it("says whether Prometheus remembers the window's start", async () => {

@@ -5,6 +5,7 @@ import {
   aPod,
   aRule,
   aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { findCandidates, MAX_CANDIDATES } from "./candidates";
@@ -59,11 +60,7 @@ describe("who may call in plaintext", () => {
   it("names clients that a rule tells to send plaintext, with the rule", async () => {
     const rule = aRule("bar/off", {
       host: "httpbin.foo.svc.cluster.local",
-      trafficPolicy: {
-        tls: "DISABLE",
-        portLevelSettings: [],
-        passthrough: false,
-      },
+      trafficPolicy: aTrafficPolicy("DISABLE"),
     });
     const { told } = await candidates({
       pods: [aPod("bar/sleep-1"), aPod("other/sleep-1")],

@@ -19,7 +19,8 @@ function remedy(
 
 describe("what to do about a caller", () => {
   it("labels its namespace as the service's is, then restarts it", () => {
-    expect(remedy("namespace-not-labelled").commands).toEqual([
+    const near = { "istio-injection": "enabled" };
+    expect(remedy("namespace-not-labelled", sleep, near).commands).toEqual([
       "kubectl label namespace legacy istio-injection=enabled",
       "kubectl rollout restart deployment/sleep -n legacy",
     ]);
@@ -31,6 +32,16 @@ describe("what to do about a caller", () => {
     expect(first({ "istio.io/dataplane-mode": "ambient" })).toContain(
       "istio.io/dataplane-mode=ambient",
     );
+  });
+
+  it("guesses no label that perhaps no control plane answers to, but shows which there are", () => {
+    expect(remedy("namespace-not-labelled")).toEqual({
+      code: "find-out-label-and-restart",
+      commands: [
+        "kubectl get namespaces -L istio-injection -L istio.io/rev -L istio.io/dataplane-mode",
+        "kubectl get mutatingwebhookconfigurations -L istio.io/rev -L istio.io/tag",
+      ],
+    });
   });
 
   it("names the context, so that it cannot hit another cluster", () => {

@@ -4,6 +4,7 @@ import {
   anInventory,
   aPod,
   aRule,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import type { LoggedCall } from "./logged-call";
@@ -47,11 +48,7 @@ describe("why it is plaintext", () => {
   it("a DestinationRule, which is named", () => {
     const rule = aRule("bar/httpbin", {
       host: "httpbin.foo.svc.cluster.local",
-      trafficPolicy: {
-        tls: "DISABLE",
-        portLevelSettings: [],
-        passthrough: false,
-      },
+      trafficPolicy: aTrafficPolicy("DISABLE"),
     });
     expect(causeOf(bar, { destinationRules: [rule] })).toMatchObject({
       cause: "destination-rule",

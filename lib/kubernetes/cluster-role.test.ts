@@ -31,3 +31,13 @@ test("the documented role allows to read exactly what is read", () => {
   );
   expect(allowed?.sort()).toEqual(asked.sort());
 });
+
+test("the README names every kind that is read", () => {
+  const readme = readFileSync("README.md", "utf8").replace(/\s+/g, " ");
+  const sentence = readme.slice(readme.indexOf("It reads "));
+  const told = sentence.slice(0, sentence.indexOf("cluster-role.yaml"));
+  const missing = Object.values(RESOURCE_KINDS)
+    .map(({ plural }) => plural)
+    .filter((plural) => !new RegExp(`\\b${plural}\\b`, "i").test(told));
+  expect(missing).toEqual([]);
+});

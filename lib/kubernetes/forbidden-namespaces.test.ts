@@ -185,9 +185,12 @@ describe("a malformed object", () => {
     source = await startSource(await api.kubeconfig());
     const started = source;
     await eventually(() => expect(started.statement(ID).state).toBe("live"));
-    expect(started.statement(ID).warnings.join()).toMatch(
-      /bank\/typo: spec\.mtls\.mode/,
-    );
+    expect(
+      started
+        .statement(ID)
+        .warnings.map(({ message }) => message)
+        .join(),
+    ).toMatch(/bank\/typo: spec\.mtls\.mode/);
     const reading = started.reading();
     expect(reading.inventory.peerAuthentications).toHaveLength(1);
     expect(reading.policiesReadable("bank")).toBe(false);

@@ -144,7 +144,12 @@ describe("an old mesh, read from its API server", () => {
       expect(
         started.reading().inventory.meshConfig.enforcesLegacyPolicies,
       ).toBe("unknown");
-      expect(started.statement(ID).warnings.join()).toContain("not known");
+      expect(
+        started
+          .statement(ID)
+          .warnings.map(({ message }) => message)
+          .join(),
+      ).toContain("not known");
     },
   );
 });

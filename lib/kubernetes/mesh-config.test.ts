@@ -135,9 +135,12 @@ describe("the mesh config", () => {
       }),
     );
     expect(started.statement(ID)).toMatchObject({ namespaces: ["mesh"] });
-    expect(started.statement(ID).warnings.join()).toContain(
-      "mesh/istio-canary and istio-system/istio differ",
-    );
+    expect(
+      started
+        .statement(ID)
+        .warnings.map(({ message }) => message)
+        .join(),
+    ).toContain("mesh/istio-canary and istio-system/istio differ");
   });
 
   it("comes from a revision in istio-system where there is no plain istio", async () => {
@@ -192,7 +195,12 @@ describe("the mesh config", () => {
     );
     expect(api.watches(LIST).length).toBeLessThanOrEqual(12);
     expect(started.reading().inventory.meshConfig.trustDomain).toBe("td");
-    expect(started.statement(ID).warnings.join()).toMatch(/12 of 31/);
+    expect(
+      started
+        .statement(ID)
+        .warnings.map(({ message }) => message)
+        .join(),
+    ).toMatch(/12 of 31/);
   });
 
   it.each([
@@ -265,7 +273,12 @@ describe("the mesh config", () => {
     await eventually(() =>
       expect(started.reading().inventory.meshConfig.rootNamespace).toBe("root"),
     );
-    expect(started.statement(ID).warnings.join()).toContain("not listed");
+    expect(
+      started
+        .statement(ID)
+        .warnings.map(({ message }) => message)
+        .join(),
+    ).toContain("not listed");
   });
 
   it("says which other ConfigMap may not be read", async () => {
@@ -278,9 +291,12 @@ describe("the mesh config", () => {
         : answer(request, response);
     const started = await start();
     await eventually(() =>
-      expect(started.statement(ID).warnings.join()).toContain(
-        "istio-system/istio-canary cannot be read",
-      ),
+      expect(
+        started
+          .statement(ID)
+          .warnings.map(({ message }) => message)
+          .join(),
+      ).toContain("istio-system/istio-canary cannot be read"),
     );
   });
 

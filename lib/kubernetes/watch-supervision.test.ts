@@ -243,9 +243,12 @@ describe("a supervised watch", () => {
     await eventually(() => expect(started.statement(ID).state).toBe("live"));
     api.items.set(PATH, [policy("a")]);
     await eventually(() => expect(names()).toEqual(["a"]));
-    expect(started.statement(ID).warnings.join()).toContain(
-      "cannot watch peerauthentications.security.istio.io",
-    );
+    expect(
+      started
+        .statement(ID)
+        .warnings.map(({ message }) => message)
+        .join(),
+    ).toContain("cannot watch peerauthentications.security.istio.io");
   });
 
   it("shows nothing more, and says why, once the right to read is withdrawn", async () => {

@@ -15,6 +15,7 @@ import {
   anInventory,
   aPolicy,
   aRule,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import {
   explicitMode,
@@ -107,11 +108,7 @@ describe("scope", () => {
       fc.property(inventories, tls, (inventory, strange) => {
         const stranger = aRule("elsewhere/stranger", {
           host: "*",
-          trafficPolicy: {
-            tls: strange,
-            portLevelSettings: [],
-            passthrough: false,
-          },
+          trafficPolicy: aTrafficPolicy(strange),
           createdAt: null,
         });
         const more = {

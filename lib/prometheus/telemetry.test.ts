@@ -38,7 +38,7 @@ describe("a reading", () => {
   it("takes its time from Prometheus", async () => {
     expect(await read([[CLOCK], [], []])).toMatchObject({
       state: "read",
-      telemetry: { evaluatedAtS: NOW_S, windowS: 300, edges: [] },
+      telemetry: { evaluatedAtS: NOW_S, windowS: 300, stepS: 15, edges: [] },
     });
   });
 
@@ -114,7 +114,7 @@ describe("a reading", () => {
     expect(await read([[CLOCK, of("east"), of("west")], [], []])).toMatchObject(
       {
         telemetry: { complete: false },
-        warnings: [expect.stringContaining("PROMETHEUS_CLUSTER")],
+        warnings: [{ code: "several-clusters" }],
       },
     );
   });
@@ -163,7 +163,7 @@ describe("a reading", () => {
       ]);
       expect(reading).toMatchObject({
         telemetry: { edges: [{ security: "plaintext", count: 1 }] },
-        warnings: [expect.stringContaining("2 figures were not numbers")],
+        warnings: [{ code: "figures-not-numbers", names: ["2"] }],
       });
     },
   );
@@ -207,7 +207,7 @@ describe("a reading", () => {
     ]);
     expect(reading).toMatchObject({
       telemetry: { reportingPods: new Set(["foo/a", "foo/b", "foo/c"]) },
-      warnings: [expect.stringContaining("name their pods")],
+      warnings: [{ code: "proxies-without-names" }],
     });
   });
 });

@@ -9,6 +9,7 @@ import {
   windowOfSeconds,
 } from "@/lib/mesh/window";
 import { Hub, MOST_CUSTOM_WINDOWS } from "./hub";
+import { aReading } from "./testing/a-reading";
 
 const connection: KubernetesConnection = {
   context: "test",
@@ -68,17 +69,7 @@ function aHub() {
         onChange();
       };
       return {
-        current: () => ({
-          inventory,
-          statements: [],
-          synced: true,
-          revision,
-          meshConfigKnown: true,
-          istioPresent: true,
-          policiesReadable: () => true,
-          podsReadable: () => true,
-          destinationRulesReadable: () => true,
-        }),
+        current: () => aReading(inventory, { inventory, revision }),
         stop: async () => undefined,
       };
     },

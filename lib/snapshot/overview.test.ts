@@ -80,6 +80,19 @@ describe("the work list", () => {
     });
   });
 
+  test("puts a namespace that is ready as a whole before one that is ready in part", () => {
+    const { namespaces } = summarise([
+      row("a-part/a", "READY"),
+      row("a-part/b", "BLOCKED", [block("no-evidence")]),
+      row("b-whole/a", "READY"),
+      row("b-whole/b", "LOCKED"),
+    ]);
+    expect(namespaces.first.map(({ name }) => name)).toEqual([
+      "b-whole",
+      "a-part",
+    ]);
+  });
+
   test("names at most a hundred namespaces, and says how many there are", () => {
     const rows = Array.from({ length: 1_200 }, (_, index) =>
       row(`ns-${index}/a`, "READY"),

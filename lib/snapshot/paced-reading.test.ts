@@ -2,19 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { InventoryReading } from "@/lib/kubernetes/inventory-source";
 import { anInventory } from "@/lib/mesh/testing/inventory-builders";
 import { PACE_MS, PacedReading } from "./paced-reading";
-
-const reading = (over: Partial<InventoryReading> = {}): InventoryReading => ({
-  inventory: anInventory(),
-  statements: [],
-  synced: true,
-  revision: 1,
-  meshConfigKnown: true,
-  istioPresent: true,
-  policiesReadable: () => true,
-  podsReadable: () => true,
-  destinationRulesReadable: () => true,
-  ...over,
-});
+import { aReading } from "./testing/a-reading";
 
 function aPace(first: InventoryReading) {
   vi.useFakeTimers({ now: 0 });
@@ -32,7 +20,7 @@ afterEach(() => vi.useRealTimers());
 
 describe("the reading that snapshots are made of", () => {
   test("follows pods every two seconds, with the last of them", () => {
-    const first = reading();
+    const first = aReading();
     const { paced, change, shown } = aPace(first);
     for (let revision = 2; revision < 9; revision += 1) {
       change({
@@ -56,7 +44,7 @@ describe("the reading that snapshots are made of", () => {
     "destinationRules",
     "legacyPolicies",
   ] as const)("follows %s at once", (kind) => {
-    const first = reading();
+    const first = aReading();
     const { paced, change, shown } = aPace(first);
     const other = anInventory()[kind];
     const inventory = {
@@ -69,7 +57,7 @@ describe("the reading that snapshots are made of", () => {
   });
 
   test("is the latest at once for whoever is about to write", () => {
-    const first = reading();
+    const first = aReading();
     const { paced, change, shown } = aPace(first);
     change({ ...first, revision: 2 });
     paced.hurry();
@@ -79,7 +67,7 @@ describe("the reading that snapshots are made of", () => {
   });
 
   test("says at once that a source failed", () => {
-    const first = reading();
+    const first = aReading();
     const { paced, change } = aPace(first);
     const source = {
       id: "kubernetes/pods",
@@ -97,13 +85,13 @@ describe("the reading that snapshots are made of", () => {
   });
 
   test("is never older than what was read until everything was read", () => {
-    const { paced, change } = aPace(reading({ synced: false }));
-    change(reading({ synced: false, revision: 5 }));
+    const { paced, change } = aPace(aReading({}, { synced: false }));
+    change(aReading({}, { synced: false, revision: 5 }));
     expect(paced.current().revision).toBe(5);
   });
 
   test("tells nobody after it was stopped", () => {
-    const first = reading();
+    const first = aReading();
     const { paced, change, shown } = aPace(first);
     change({ ...first, revision: 2 });
     paced.stop();

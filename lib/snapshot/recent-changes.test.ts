@@ -3,15 +3,12 @@ import type { InventoryReading } from "@/lib/kubernetes/inventory-source";
 import type { MatrixRow } from "@/lib/mesh/matrix/matrix";
 import type { Inventory } from "@/lib/mesh/objects";
 import type { VerdictState } from "@/lib/mesh/readiness/reason";
-import {
-  anInventory,
-  aPolicy,
-  aRule,
-} from "@/lib/mesh/testing/inventory-builders";
+import { aPolicy, aRule } from "@/lib/mesh/testing/inventory-builders";
 import { httpbin, onlyRow } from "@/lib/mesh/testing/only-row";
 import { parseWindow } from "@/lib/mesh/window";
 import type { MeshSnapshot } from "./mesh-snapshot";
 import { RecentChanges } from "./recent-changes";
+import { aReading } from "./testing/a-reading";
 
 const START_MS = Date.parse("2026-11-22T10:02:00Z");
 
@@ -28,24 +25,6 @@ function watch() {
       changes.noteInventory(aReading(inventory, over));
       nowMs += 1_000;
     },
-  };
-}
-
-function aReading(
-  inventory: Partial<Inventory>,
-  over: Partial<InventoryReading> = {},
-): InventoryReading {
-  return {
-    inventory: anInventory(inventory),
-    statements: [],
-    synced: true,
-    revision: 1,
-    meshConfigKnown: true,
-    istioPresent: true,
-    policiesReadable: () => true,
-    podsReadable: () => true,
-    destinationRulesReadable: () => true,
-    ...over,
   };
 }
 

@@ -60,7 +60,7 @@ describe("TelemetryPoller", () => {
     expect(made.current().statement.state).toBe("live");
     await vi.advanceTimersByTimeAsync(REFRESH_MS);
     expect(made.current()).toMatchObject({ statement: { state: "stale" } });
-    expect(made.current().telemetry).toMatchObject({ complete: false });
+    expect(made.current().telemetry).toMatchObject({ outdated: true });
     await vi.advanceTimersByTimeAsync(4 * REFRESH_MS);
     expect(made.current()).toMatchObject({
       telemetry: null,

@@ -9,6 +9,7 @@ import {
   aTelemetry,
 } from "@/lib/mesh/testing/inventory-builders";
 import { MeshMemory } from "./mesh-memory";
+import { aReading } from "./testing/a-reading";
 import { WindowView } from "./window-view";
 
 const NAMES = Array.from({ length: 400 }, (_, i) => `shop/service-${i}`);
@@ -30,17 +31,7 @@ function aView() {
     refreshMs: 60_000,
     nextSequence: () => ++readings,
     onBuilt: () => undefined,
-    reading: () => ({
-      inventory,
-      statements: [],
-      synced: true,
-      revision,
-      meshConfigKnown: true,
-      istioPresent: true,
-      policiesReadable: () => true,
-      podsReadable: () => true,
-      destinationRulesReadable: () => true,
-    }),
+    reading: () => aReading(inventory, { inventory, revision }),
     readTelemetry: async () => ({
       state: "read",
       telemetry: { ...aTelemetry([], []), evaluatedAtS: readings },

@@ -48,6 +48,7 @@ export function plainSnapshot(names: readonly string[]): Snapshot {
     version: "1",
     takenAt: "2026-11-22T10:42:00.000Z",
     trafficAsOf: "2026-11-22T10:41:58.000Z",
+    stepSeconds: 72,
     window: "1h",
     cluster: { context: "test", server: "https://127.0.0.1:6443" },
     mesh: {

@@ -15,7 +15,7 @@ import {
 export const ingress = { kind: "Service", namespace: "edge", name: "ingress" };
 /** When calls are made, unless they say otherwise; a minute after their pods were first seen. */
 export const NOW = Date.parse("2026-11-22T10:41:07Z");
-export const httpbin = aService("foo/httpbin");
+const httpbin = aService("foo/httpbin");
 
 export function aCall(
   ip: string,

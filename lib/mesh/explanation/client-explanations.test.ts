@@ -4,68 +4,33 @@ import {
   DEFAULT_MESH_CONFIG,
   type Inventory,
   type Pod,
-  type Service,
-  type TrafficPolicy,
 } from "@/lib/mesh/objects";
 import {
+  anAmbientPod,
   anInventory,
   aPod,
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { explainService } from "./explain-service";
-import type { ClientExplanation, ClientRule } from "./explanation";
-
-const cart = aService("shop/cart");
-const host = "cart.shop.svc.cluster.local";
-const pods = [aPod("shop/cart-1"), aPod("bank/till-1"), aPod("post/mail-1")];
-
-function clients(
-  parts: Partial<Inventory> = {},
-  service: Service = cart,
-): readonly ClientExplanation[] {
-  const index = indexMesh(anInventory({ services: [service], pods, ...parts }));
-  const [found] = explainService(index, service);
-  if (!found) throw new Error("nothing explained");
-  return found.clients;
-}
-
-function sidecars(
-  parts: Partial<Inventory> = {},
-  service: Service = cart,
-): readonly ClientExplanation[] {
-  return clients(parts, service).filter(({ kind }) => kind === "sidecar");
-}
+import type { ClientExplanation } from "./explanation";
+import {
+  clients,
+  host,
+  losers,
+  pods,
+  ruleOf,
+  sidecars,
+} from "./testing/told-clients";
 
 function only(found: readonly ClientExplanation[]): ClientExplanation {
   const [client, another] = found;
   if (!client || another) throw new Error(`${found.length} clients`);
   return client;
 }
-
-/** What a namespace is told, by name or among all others. */
-function ruleOf(found: readonly ClientExplanation[], namespace: string) {
-  const client =
-    found.find(({ namespaces }) => namespaces.includes(namespace)) ??
-    found.find(({ namespaces }) => namespaces.length === 0);
-  if (!client?.rule) throw new Error(`nothing for ${namespace}`);
-  return client.rule;
-}
-
-function losers({ losers: list }: ClientRule): string[] {
-  return list.map(
-    ({ object, says, reason }) =>
-      `${object.namespace}/${object.name} ${says} ${reason}`,
-  );
-}
-
-const tls = (mode: TrafficPolicy["tls"]): TrafficPolicy => ({
-  tls: mode,
-  portLevelSettings: [],
-  passthrough: false,
-});
 
 describe("clients with a sidecar", () => {
   test("are one where nothing tells them apart, and auto mTLS speaks for them", () => {
@@ -93,8 +58,14 @@ describe("clients with a sidecar", () => {
     const found = sidecars({
       peerAuthentications: [aPolicy("shop/default", { mode: "STRICT" })],
       destinationRules: [
-        aRule("bank/all", { host: "*.local", trafficPolicy: tls("DISABLE") }),
-        aRule("shop/cart", { host, trafficPolicy: tls("ISTIO_MUTUAL") }),
+        aRule("bank/all", {
+          host: "*.local",
+          trafficPolicy: aTrafficPolicy("DISABLE"),
+        }),
+        aRule("shop/cart", {
+          host,
+          trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
+        }),
       ],
     });
     expect(found[0]).toMatchObject({
@@ -185,7 +156,7 @@ describe("clients with a sidecar", () => {
         aRule("bank/old-till", {
           host,
           workloadSelector: { app: "till" },
-          trafficPolicy: tls("DISABLE"),
+          trafficPolicy: aTrafficPolicy("DISABLE"),
         }),
       ],
     });
@@ -211,7 +182,7 @@ describe("clients with a sidecar", () => {
         aRule("shop/cart", {
           host,
           exportTo: ["post"],
-          trafficPolicy: tls("DISABLE"),
+          trafficPolicy: aTrafficPolicy("DISABLE"),
         }),
       ],
     });
@@ -222,16 +193,8 @@ describe("clients with a sidecar", () => {
   });
 
   test("tunnel past every rule where sidecars send HBONE and the pod takes it", () => {
-    const [first, ...others] = pods;
-    if (!first) throw new Error("no pod");
     const parts: Partial<Inventory> = {
-      pods: [
-        {
-          ...withoutProxy(first),
-          annotations: { "ambient.istio.io/redirection": "enabled" },
-        },
-        ...others,
-      ],
+      pods: [anAmbientPod("shop/cart-1"), ...pods.slice(1)],
       peerAuthentications: [aPolicy("shop/default", { mode: "STRICT" })],
     };
     const meshConfig = { ...DEFAULT_MESH_CONFIG, sidecarsSendHbone: true };
@@ -274,12 +237,8 @@ describe("other clients", () => {
 
   test("in ambient reach a sidecar that takes no HBONE in plaintext, and are named only where there are any", () => {
     expect(clients().some(({ kind }) => kind === "ztunnel")).toBe(false);
-    const mail: Pod = {
-      ...withoutProxy(aPod("post/mail-1")),
-      annotations: { "ambient.istio.io/redirection": "enabled" },
-    };
     const found = clients({
-      pods: [...pods.slice(0, 2), mail],
+      pods: [...pods.slice(0, 2), anAmbientPod("post/mail-1")],
       peerAuthentications: [aPolicy("shop/default", { mode: "STRICT" })],
     });
     expect(found.find(({ kind }) => kind === "ztunnel")).toMatchObject({
@@ -288,4 +247,23 @@ describe("other clients", () => {
       outcome: { result: "fails", how: "plaintext-refused" },
     });
   });
+});
+
+test("those who fail stand first, then those who may, then those who send plaintext", () => {
+  const results = (parts: Partial<Inventory>) =>
+    clients(parts).map(({ kind, outcome }) => [kind, outcome.result]);
+  expect(
+    results({
+      pods: [anAmbientPod("shop/cart-1"), ...pods.slice(1)],
+      peerAuthentications: [aPolicy("shop/default", { mode: "STRICT" })],
+    }),
+  ).toEqual([
+    ["none", "fails"],
+    ["sidecar", "depends-on-hbone"],
+    ["ztunnel", "works"],
+  ]);
+  expect(results({})).toEqual([
+    ["none", "works"],
+    ["sidecar", "works"],
+  ]);
 });

@@ -1,59 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import {
-  DEFAULT_MESH_CONFIG,
-  type Inventory,
-  type TrafficPolicy,
-} from "@/lib/mesh/objects";
-import {
-  anInventory,
-  aPod,
-  aRule,
-  aService,
-} from "@/lib/mesh/testing/inventory-builders";
-import { explainService } from "./explain-service";
-import type { ClientExplanation, ClientRule } from "./explanation";
-
-const cart = aService("shop/cart");
-const host = "cart.shop.svc.cluster.local";
-const pods = [aPod("shop/cart-1"), aPod("bank/till-1"), aPod("post/mail-1")];
-
-/** What clients with a sidecar are told about the service. */
-function sidecars(parts: Partial<Inventory>): readonly ClientExplanation[] {
-  const index = indexMesh(anInventory({ services: [cart], pods, ...parts }));
-  const [found] = explainService(index, cart);
-  if (!found) throw new Error("nothing explained");
-  return found.clients.filter(({ kind }) => kind === "sidecar");
-}
-
-/** What a namespace is told, by name or among all others. */
-function ruleOf(found: readonly ClientExplanation[], namespace: string) {
-  const client =
-    found.find(({ namespaces }) => namespaces.includes(namespace)) ??
-    found.find(({ namespaces }) => namespaces.length === 0);
-  if (!client?.rule) throw new Error(`nothing for ${namespace}`);
-  return client.rule;
-}
-
-function losers({ losers: list }: ClientRule): string[] {
-  return list.map(
-    ({ object, says, reason }) =>
-      `${object.namespace}/${object.name} ${says} ${reason}`,
-  );
-}
-
-const tls = (mode: TrafficPolicy["tls"]): TrafficPolicy => ({
-  tls: mode,
-  portLevelSettings: [],
-  passthrough: false,
-});
+import { DEFAULT_MESH_CONFIG, type Inventory } from "@/lib/mesh/objects";
+import { aRule, aTrafficPolicy } from "@/lib/mesh/testing/inventory-builders";
+import { host, losers, pods, ruleOf, sidecars } from "./testing/told-clients";
 
 describe("clients with a rule", () => {
   test("that call a subset with its own policy stand apart, if the pod is in it", () => {
     const version = (name: string) => ({
       name,
       labels: { version: name },
-      trafficPolicy: tls("SIMPLE"),
+      trafficPolicy: aTrafficPolicy("SIMPLE"),
     });
     const [first, ...others] = pods;
     if (!first) throw new Error("no pod");
@@ -65,7 +20,7 @@ describe("clients with a rule", () => {
       destinationRules: [
         aRule("shop/cart", {
           host,
-          trafficPolicy: tls("ISTIO_MUTUAL"),
+          trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
           subsets: [version("v1"), version("v2")],
         }),
       ],
@@ -85,10 +40,9 @@ describe("clients with a rule", () => {
       destinationRules: [
         aRule("shop/cart", {
           host,
-          trafficPolicy: {
-            ...tls("DISABLE"),
+          trafficPolicy: aTrafficPolicy("DISABLE", {
             portLevelSettings: [{ port: 8000, tls: null }],
-          },
+          }),
         }),
       ],
     });
@@ -105,10 +59,9 @@ describe("clients with a rule", () => {
       destinationRules: [
         aRule("shop/cart", {
           host,
-          trafficPolicy: {
-            ...tls("ISTIO_MUTUAL"),
+          trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL", {
             portLevelSettings: [{ port: 8000, tls: null }],
-          },
+          }),
         }),
       ],
     });
@@ -124,10 +77,9 @@ describe("clients with a rule", () => {
       destinationRules: [
         aRule("shop/cart", {
           host,
-          trafficPolicy: {
-            ...tls("DISABLE"),
+          trafficPolicy: aTrafficPolicy("DISABLE", {
             portLevelSettings: [{ port: 8000, tls: "ISTIO_MUTUAL" }],
-          },
+          }),
         }),
       ],
     });
@@ -142,15 +94,14 @@ describe("clients with a rule", () => {
       destinationRules: [
         aRule("shop/cart", {
           host,
-          trafficPolicy: tls("DISABLE"),
+          trafficPolicy: aTrafficPolicy("DISABLE"),
           subsets: [
             {
               name: "all",
               labels: {},
-              trafficPolicy: {
-                ...tls("SIMPLE"),
+              trafficPolicy: aTrafficPolicy("SIMPLE", {
                 portLevelSettings: [{ port: 8000, tls: "ISTIO_MUTUAL" }],
-              },
+              }),
             },
           ],
         }),
@@ -170,8 +121,12 @@ describe("rules that are passed over", () => {
 
   test("because a newer one of the same host in the same place loses its traffic policy", () => {
     const rules = [
-      aRule("shop/a", { host, trafficPolicy: tls("ISTIO_MUTUAL") }),
-      aRule("shop/b", { ...later, host, trafficPolicy: tls("DISABLE") }),
+      aRule("shop/a", { host, trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL") }),
+      aRule("shop/b", {
+        ...later,
+        host,
+        trafficPolicy: aTrafficPolicy("DISABLE"),
+      }),
       aRule("shop/c", { ...later, host }),
     ];
     expect(told(rules, "shop")).toEqual([
@@ -186,8 +141,14 @@ describe("rules that are passed over", () => {
     expect(
       told(
         [
-          aRule("shop/all", { host: "*.local", trafficPolicy: tls("DISABLE") }),
-          aRule("shop/cart", { host, trafficPolicy: tls("ISTIO_MUTUAL") }),
+          aRule("shop/all", {
+            host: "*.local",
+            trafficPolicy: aTrafficPolicy("DISABLE"),
+          }),
+          aRule("shop/cart", {
+            host,
+            trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
+          }),
         ],
         "shop",
       ),
@@ -201,7 +162,7 @@ describe("rules that are passed over", () => {
           aRule("shop/cart", {
             host,
             exportTo: ["post"],
-            trafficPolicy: tls("ISTIO_MUTUAL"),
+            trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
           }),
         ],
         "shop",
@@ -216,7 +177,7 @@ describe("rules that are passed over", () => {
           aRule("shop/a", {
             host,
             exportTo: ["bank"],
-            trafficPolicy: tls("DISABLE"),
+            trafficPolicy: aTrafficPolicy("DISABLE"),
           }),
           aRule("shop/b", { ...later, host, exportTo: ["*"] }),
         ],
@@ -232,7 +193,7 @@ describe("rules that are passed over", () => {
         ...later,
         host,
         exportTo: ["post", "bank"],
-        trafficPolicy: tls("DISABLE"),
+        trafficPolicy: aTrafficPolicy("DISABLE"),
       }),
     ];
     expect(told(rules, "bank")).toContain("shop/b DISABLE merged-out-of-sight");
@@ -247,7 +208,7 @@ describe("rules that are passed over", () => {
   test("unless they live in a namespace that nobody searches", () => {
     const found = sidecars({
       destinationRules: [
-        aRule("post/cart", { host, trafficPolicy: tls("DISABLE") }),
+        aRule("post/cart", { host, trafficPolicy: aTrafficPolicy("DISABLE") }),
       ],
     });
     expect(ruleOf(found, "post").winner).not.toBeNull();

@@ -6,7 +6,8 @@ import {
   type Pod,
 } from "@/lib/mesh/objects";
 import {
-  aMeta,
+  aLegacyPolicy,
+  anAmbientPod,
   anInventory,
   aPod,
   aPolicy,
@@ -18,10 +19,7 @@ import { explainService } from "./explain-service";
 const cart = aService("shop/cart");
 const strict = [aPolicy("istio-system/default", { mode: "STRICT" })];
 const pod = aPod("shop/cart-1");
-const ambient: Pod = {
-  ...withoutProxy(pod),
-  annotations: { "ambient.istio.io/redirection": "enabled" },
-};
+const ambient = anAmbientPod("shop/cart-1");
 
 function all(pods: Pod[], parts: Partial<Inventory> = {}, service = cart) {
   const index = indexMesh(
@@ -84,13 +82,11 @@ describe("enforcement", () => {
 
   test("follows the weaker policy of another Service on the same port, under legacy policies", () => {
     const beside = { ...aService("shop/beside"), selector: { app: "cart" } };
-    const policy = (name: string, mode: "STRICT" | "PERMISSIVE") => ({
-      ...aMeta(`shop/${name}`),
-      kind: "Policy" as const,
-      targets: [{ name, ports: [] }],
-      mtls: { mode, allowTls: false },
-      peerIsOptional: false,
-    });
+    const policy = (name: string, mode: "STRICT" | "PERMISSIVE") =>
+      aLegacyPolicy(`shop/${name}`, {
+        targets: [{ name, ports: [] }],
+        mtls: { mode, allowTls: false },
+      });
     const found = one(pod, {
       services: [cart, beside],
       peerAuthentications: [],

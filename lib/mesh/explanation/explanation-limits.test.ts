@@ -5,6 +5,7 @@ import {
   aPod,
   aRule,
   aService,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { explainService } from "./explain-service";
 
@@ -22,11 +23,9 @@ function crowded(rules: number, labelled: number) {
       destinationRules: Array.from({ length: rules }, (_, number) =>
         aRule(`evil/r${number}`, {
           workloadSelector: { n: String(number) },
-          trafficPolicy: {
-            tls: number % 2 === 0 ? "DISABLE" : "SIMPLE",
-            portLevelSettings: [],
-            passthrough: false,
-          },
+          trafficPolicy: aTrafficPolicy(
+            number % 2 === 0 ? "DISABLE" : "SIMPLE",
+          ),
         }),
       ),
     }),

@@ -6,6 +6,7 @@ import {
   type Pod,
 } from "@/lib/mesh/objects";
 import {
+  anAmbientPod,
   anInventory,
   aPod,
   aPolicy,
@@ -35,10 +36,7 @@ describe("commands", () => {
   });
 
   test("show what ztunnel was given, where ztunnel enforces", () => {
-    const ambient: Pod = {
-      ...withoutProxy(aPod("shop/cart-1")),
-      annotations: { "ambient.istio.io/redirection": "enabled" },
-    };
+    const ambient = anAmbientPod("shop/cart-1");
     const peerAuthentications = [
       aPolicy("istio-system/default", { mode: "STRICT" }),
     ];

@@ -7,18 +7,15 @@ import {
   type PeerAuthentication,
 } from "@/lib/mesh/objects";
 import {
+  anAmbientPod,
   anInventory,
   aPod,
   aPolicy,
   aService,
-  withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { ambientFindings } from "./ambient-findings";
 
-const ambient = {
-  ...withoutProxy(aPod("shop/cart-1")),
-  annotations: { "ambient.istio.io/redirection": "enabled" },
-};
+const ambient = anAmbientPod("shop/cart-1");
 const sidecar = aPod("shop/till-1");
 const world = {
   services: [aService("shop/cart"), aService("shop/till")],

@@ -1,44 +1,26 @@
 import { expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type { ClientTlsMode } from "@/lib/mesh/mode";
+import type { Inventory } from "@/lib/mesh/objects";
 import {
-  DEFAULT_MESH_CONFIG,
-  type DestinationRule,
-  type Inventory,
-  type Pod,
-} from "@/lib/mesh/objects";
-import {
-  anInventory,
+  anAmbientPod,
   aPod,
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
-import { conflictFindings } from "./conflict-findings";
-import type { Finding } from "./finding";
-
-function findings(parts: Partial<Inventory>): Finding[] {
-  return conflictFindings(indexMesh(anInventory(parts)));
-}
-
-/** "error plaintext-to-strict" for each finding. */
-function codes(parts: Partial<Inventory>): string[] {
-  return findings(parts).map(({ code, severity }) => `${severity} ${code}`);
-}
-
-const STRICT = aPolicy("shop/default", { mode: "STRICT" });
+import {
+  autoOff,
+  cart,
+  codes,
+  findings,
+  STRICT,
+  sends,
+  shop,
+  till,
+} from "./testing/told-conflicts";
 
 const DISABLE = aPolicy("shop/default", { mode: "DISABLE" });
-
-const cart = aPod("shop/cart-1");
-
-const till = aPod("bank/till-1");
-
-const shop = {
-  services: [aService("shop/cart")],
-  pods: [cart, till],
-};
 
 const tcp = {
   services: [
@@ -55,37 +37,6 @@ const tcp = {
     }),
   ],
 };
-
-const autoOff = {
-  meshConfig: { ...DEFAULT_MESH_CONFIG, enableAutoMtls: false },
-};
-
-function policyOf(tls: ClientTlsMode | null): DestinationRule["trafficPolicy"] {
-  return { tls, portLevelSettings: [], passthrough: false };
-}
-
-/** A rule of the shop for its cart. */
-function sends(
-  tls: ClientTlsMode | null,
-  parts: Partial<DestinationRule> = {},
-): Partial<Inventory> {
-  return {
-    destinationRules: [
-      aRule("shop/cart", {
-        host: "cart",
-        trafficPolicy: policyOf(tls),
-        ...parts,
-      }),
-    ],
-  };
-}
-
-function ambient(path: string): Pod {
-  return {
-    ...withoutProxy(aPod(path)),
-    annotations: { "ambient.istio.io/redirection": "enabled" },
-  };
-}
 
 const BARE = { pods: [withoutProxy(cart), till] };
 
@@ -152,7 +103,7 @@ const CASES: readonly [string, Partial<Inventory>, readonly string[]][] = [
   ],
   [
     "only HBONE reaches an ambient pod under an ISTIO_MUTUAL rule",
-    { pods: [ambient("shop/cart-1"), till], ...sends("ISTIO_MUTUAL") },
+    { pods: [anAmbientPod("shop/cart-1"), till], ...sends("ISTIO_MUTUAL") },
     ["warning mutual-tls-to-no-proxy"],
   ],
   [
@@ -179,7 +130,7 @@ const CASES: readonly [string, Partial<Inventory>, readonly string[]][] = [
       destinationRules: [
         aRule("bank/cart", {
           host: "*.local",
-          trafficPolicy: policyOf("DISABLE"),
+          trafficPolicy: aTrafficPolicy("DISABLE"),
         }),
       ],
     },
@@ -190,12 +141,9 @@ const CASES: readonly [string, Partial<Inventory>, readonly string[]][] = [
     {
       peerAuthentications: [STRICT],
       ...sends("DISABLE", {
-        trafficPolicy: {
-          ...policyOf("DISABLE"),
-          tls: "DISABLE",
-          passthrough: false,
+        trafficPolicy: aTrafficPolicy("DISABLE", {
           portLevelSettings: [{ port: 8000, tls: null }],
-        },
+        }),
       }),
     },
     ["error plaintext-to-strict"],
@@ -229,7 +177,11 @@ test("pods that no proxy guards are counted", () => {
 test("one endpoint that nothing can save makes it an error", () => {
   const [found] = findings({
     services: shop.services,
-    pods: [ambient("shop/cart-1"), withoutProxy(aPod("shop/cart-2")), till],
+    pods: [
+      anAmbientPod("shop/cart-1"),
+      withoutProxy(aPod("shop/cart-2")),
+      till,
+    ],
     ...sends("ISTIO_MUTUAL"),
   });
   expect(found).toMatchObject({ severity: "error", params: { unless: "" } });
@@ -244,7 +196,7 @@ test("a workloadSelector counts only where a client with a sidecar carries it", 
         aRule("bank/cart", {
           host: "cart.shop.svc.cluster.local",
           workloadSelector: { app },
-          trafficPolicy: policyOf("DISABLE"),
+          trafficPolicy: aTrafficPolicy("DISABLE"),
         }),
       ],
     });

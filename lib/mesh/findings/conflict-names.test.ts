@@ -1,67 +1,23 @@
 import { expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { ClientTlsMode } from "@/lib/mesh/mode";
 import {
-  DEFAULT_MESH_CONFIG,
-  type DestinationRule,
-  type Inventory,
-} from "@/lib/mesh/objects";
-import {
-  anInventory,
   aPod,
-  aPolicy,
   aRule,
-  aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
-import { conflictFindings } from "./conflict-findings";
-import type { Finding } from "./finding";
-
-function findings(parts: Partial<Inventory>): Finding[] {
-  return conflictFindings(indexMesh(anInventory(parts)));
-}
-
-/** "error plaintext-to-strict" for each finding. */
-function codes(parts: Partial<Inventory>): string[] {
-  return findings(parts).map(({ code, severity }) => `${severity} ${code}`);
-}
-
-const STRICT = aPolicy("shop/default", { mode: "STRICT" });
-
-const cart = aPod("shop/cart-1");
-
-const till = aPod("bank/till-1");
-
-const shop = {
-  services: [aService("shop/cart")],
-  pods: [cart, till],
-};
+import {
+  autoOff,
+  cart,
+  codes,
+  findings,
+  STRICT,
+  sends,
+  shop,
+  till,
+} from "./testing/told-conflicts";
 
 const CART_REF = { kind: "Service", namespace: "shop", name: "cart" };
-
-const autoOff = {
-  meshConfig: { ...DEFAULT_MESH_CONFIG, enableAutoMtls: false },
-};
-
-function policyOf(tls: ClientTlsMode | null): DestinationRule["trafficPolicy"] {
-  return { tls, portLevelSettings: [], passthrough: false };
-}
-
-/** A rule of the shop for its cart. */
-function sends(
-  tls: ClientTlsMode | null,
-  parts: Partial<DestinationRule> = {},
-): Partial<Inventory> {
-  return {
-    destinationRules: [
-      aRule("shop/cart", {
-        host: "cart",
-        trafficPolicy: policyOf(tls),
-        ...parts,
-      }),
-    ],
-  };
-}
 
 test("a conflict names the rule, the policy, the port and what is sent", () => {
   expect(
@@ -95,12 +51,12 @@ test("only the namespaces that find the rule are named", () => {
     destinationRules: [
       aRule("bank/all", {
         host: "*.local",
-        trafficPolicy: policyOf("DISABLE"),
+        trafficPolicy: aTrafficPolicy("DISABLE"),
       }),
       aRule("shop/cart", {
         host: "cart",
         exportTo: ["desk", "quay"],
-        trafficPolicy: policyOf("SIMPLE"),
+        trafficPolicy: aTrafficPolicy("SIMPLE"),
       }),
     ],
   });
@@ -138,7 +94,11 @@ test("a subset counts where its own policy changes what is sent, and for its own
       peerAuthentications: [STRICT],
       ...sends("ISTIO_MUTUAL", {
         subsets: [
-          { name: "old", labels: { version }, trafficPolicy: policyOf(tls) },
+          {
+            name: "old",
+            labels: { version },
+            trafficPolicy: aTrafficPolicy(tls),
+          },
         ],
       }),
     });
@@ -156,7 +116,7 @@ test("a subset that says the same as the rule is not told beside it", () => {
       peerAuthentications: [STRICT],
       ...sends("DISABLE", {
         subsets: [
-          { name: "old", labels: {}, trafficPolicy: policyOf("DISABLE") },
+          { name: "old", labels: {}, trafficPolicy: aTrafficPolicy("DISABLE") },
         ],
       }),
     }),
@@ -168,11 +128,11 @@ test("the subset of a rule that was merged in names that rule", () => {
     ...shop,
     peerAuthentications: [STRICT],
     destinationRules: [
-      aRule("shop/a", { host: "cart", trafficPolicy: policyOf(null) }),
+      aRule("shop/a", { host: "cart", trafficPolicy: aTrafficPolicy(null) }),
       aRule("shop/b", {
         host: "cart",
         subsets: [
-          { name: "old", labels: {}, trafficPolicy: policyOf("DISABLE") },
+          { name: "old", labels: {}, trafficPolicy: aTrafficPolicy("DISABLE") },
         ],
       }),
     ],

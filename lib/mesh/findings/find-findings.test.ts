@@ -5,7 +5,7 @@ import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { Inventory, LegacyPolicy, Namespace } from "@/lib/mesh/objects";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
-  aMeta,
+  aLegacyPolicy,
   anInventory,
   aPod,
   aPolicy,
@@ -24,13 +24,11 @@ function namespace(name: string, labels = {}): Namespace {
 }
 
 const legacyPolicies: LegacyPolicy[] = ["shop/a", "shop/b", "bank/a"].map(
-  (path) => ({
-    ...aMeta(path),
-    kind: "Policy",
-    targets: [{ name: "cart", ports: path === "shop/b" ? [8000] : [] }],
-    mtls: { mode: "STRICT", allowTls: true },
-    peerIsOptional: false,
-  }),
+  (path) =>
+    aLegacyPolicy(path, {
+      targets: [{ name: "cart", ports: path === "shop/b" ? [8000] : [] }],
+      mtls: { mode: "STRICT", allowTls: true },
+    }),
 );
 
 /** With everything the topics look at. */

@@ -7,6 +7,7 @@ import {
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { conflictFindings } from "./conflict-findings";
 
@@ -26,11 +27,7 @@ test("what one rule does alike to many services is one finding, with the rule fi
         destinationRules: [
           aRule("web/all", {
             host: "*.shop.svc.cluster.local",
-            trafficPolicy: {
-              tls: "DISABLE",
-              portLevelSettings: [],
-              passthrough: false,
-            },
+            trafficPolicy: aTrafficPolicy("DISABLE"),
           }),
         ],
       }),
@@ -62,11 +59,7 @@ test.each([
           destinationRules: [
             aRule("web/cart", {
               host: "cart.shop.svc.cluster.local",
-              trafficPolicy: {
-                tls: "DISABLE",
-                portLevelSettings: [],
-                passthrough: false,
-              },
+              trafficPolicy: aTrafficPolicy("DISABLE"),
             }),
           ],
         }),

@@ -6,7 +6,7 @@ import {
   type LegacyPolicy,
 } from "@/lib/mesh/objects";
 import {
-  aMeta,
+  aLegacyPolicy,
   anInventory,
   aPod,
   aPolicy,
@@ -17,25 +17,12 @@ import { legacyFindings } from "./legacy-findings";
 const STRICT = { mode: "STRICT", allowTls: false } as const;
 const OLDER = { createdAt: "2019-06-01T00:00:00Z" };
 
-/** "shop/cart" is a Policy, "/default" a MeshPolicy. */
-function legacy(path: string, parts: Partial<LegacyPolicy> = {}): LegacyPolicy {
-  const meta = aMeta(path);
-  return {
-    ...meta,
-    kind: meta.namespace === "" ? "MeshPolicy" : "Policy",
-    targets: [],
-    mtls: STRICT,
-    peerIsOptional: false,
-    ...parts,
-  };
-}
-
 function forCart(
   name: string,
   ports: readonly (number | string)[] = [],
   parts: Partial<LegacyPolicy> = {},
 ): LegacyPolicy {
-  return legacy(`shop/${name}`, {
+  return aLegacyPolicy(`shop/${name}`, {
     targets: [{ name: "cart", ports }],
     ...parts,
   });
@@ -62,7 +49,7 @@ function told(
 
 describe("legacy-policy-ignored", () => {
   test("is told of every policy that a newer control plane passes over", () => {
-    const policies = [legacy("/default"), forCart("cart")];
+    const policies = [aLegacyPolicy("/default"), forCart("cart")];
     expect(told(policies, {}, false)).toEqual([
       "warning legacy-policy-ignored default {}",
       "warning legacy-policy-ignored cart {}",
@@ -70,8 +57,8 @@ describe("legacy-policy-ignored", () => {
   });
 
   test("not where they are obeyed, nor where nobody knows", () => {
-    expect(told([legacy("/default")])).toEqual([]);
-    const [finding] = told([legacy("/default")], {}, "unknown");
+    expect(told([aLegacyPolicy("/default")])).toEqual([]);
+    const [finding] = told([aLegacyPolicy("/default")], {}, "unknown");
     expect(finding).toBeUndefined();
   });
 });
@@ -89,20 +76,20 @@ describe("legacy-lenient-not-enforced", () => {
   test("PERMISSIVE says what happens, and a policy that is not heard says nothing", () => {
     const mtls = { mode: "PERMISSIVE", allowTls: true } as const;
     expect(told([forCart("cart", [], { mtls })])).toEqual([]);
-    const deaf = legacy("/other", { peerIsOptional: true });
+    const deaf = aLegacyPolicy("/other", { peerIsOptional: true });
     expect(told([deaf])).toEqual(["warning legacy-mesh-policy-name other {}"]);
   });
 });
 
 describe("legacy-mesh-policy-name", () => {
   test("only default counts, also where there is no default", () => {
-    expect(told([legacy("/strict")])).toEqual([
+    expect(told([aLegacyPolicy("/strict")])).toEqual([
       "warning legacy-mesh-policy-name strict {}",
     ]);
   });
 
   test("a Policy may have any name", () => {
-    expect(told([legacy("shop/strict")])).toEqual([]);
+    expect(told([aLegacyPolicy("shop/strict")])).toEqual([]);
   });
 });
 
@@ -143,9 +130,9 @@ describe("legacy-policy-shadowed", () => {
   });
 
   test("of two for one namespace the older decides for every service", () => {
-    expect(told([legacy("shop/new"), legacy("shop/old", OLDER)])).toEqual([
-      'warning legacy-policy-shadowed new, old {"service":"*"}',
-    ]);
+    expect(
+      told([aLegacyPolicy("shop/new"), aLegacyPolicy("shop/old", OLDER)]),
+    ).toEqual(['warning legacy-policy-shadowed new, old {"service":"*"}']);
   });
 });
 
@@ -159,7 +146,7 @@ describe("legacy-policy-overridden", () => {
       "warning legacy-policy-overridden cart, strict {}",
     ]);
     expect(
-      told([legacy("/default")], {
+      told([aLegacyPolicy("/default")], {
         peerAuthentications: [aPolicy("istio-system/mesh")],
       }),
     ).toEqual(["warning legacy-policy-overridden default, mesh {}"]);
@@ -185,7 +172,7 @@ describe("legacy-policy-overridden", () => {
   test("a namespace's says nothing of other namespaces", () => {
     const peerAuthentications = [ofNamespace];
     expect(
-      told([legacy("bank/default"), legacy("/default")], {
+      told([aLegacyPolicy("bank/default"), aLegacyPolicy("/default")], {
         peerAuthentications,
       }),
     ).toEqual([]);
@@ -193,7 +180,9 @@ describe("legacy-policy-overridden", () => {
 });
 
 describe("legacy-target-not-found", () => {
-  const lost = legacy("shop/lost", { targets: [{ name: "till", ports: [] }] });
+  const lost = aLegacyPolicy("shop/lost", {
+    targets: [{ name: "till", ports: [] }],
+  });
 
   test("names the service that is not there", () => {
     expect(told([lost])).toEqual([

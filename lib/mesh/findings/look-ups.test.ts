@@ -8,6 +8,7 @@ import {
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { mergedRules } from "./merged-rules";
 import { policyPortFindings } from "./policy-port-findings";
@@ -53,11 +54,7 @@ test("many rules for one host cost a look at each, not one at each for each", ()
   const rules = Array.from({ length: MANY }, (_, at) =>
     aRule(`shop/rule-${at}`, {
       host: "cart",
-      trafficPolicy: {
-        tls: at === 0 ? "SIMPLE" : "DISABLE",
-        portLevelSettings: [],
-        passthrough: false,
-      },
+      trafficPolicy: aTrafficPolicy(at === 0 ? "SIMPLE" : "DISABLE"),
     }),
   );
   const index = indexMesh(anInventory({ destinationRules: rules }));

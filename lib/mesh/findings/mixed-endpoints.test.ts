@@ -7,6 +7,7 @@ import {
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { conflictFindings } from "./conflict-findings";
@@ -71,11 +72,7 @@ const CASES: readonly [string, Partial<Inventory>, readonly string[]][] = [
       destinationRules: [
         aRule("shop/db", {
           host: "db",
-          trafficPolicy: {
-            tls: "DISABLE",
-            portLevelSettings: [],
-            passthrough: false,
-          },
+          trafficPolicy: aTrafficPolicy("DISABLE"),
         }),
       ],
     },

@@ -1,56 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type {
-  Inventory,
-  Namespace,
-  PeerAuthentication,
-} from "@/lib/mesh/objects";
 import {
-  anInventory,
+  anAmbientPod,
   aPod,
   aPolicy,
-  aService,
-  withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
-import type { Finding } from "./finding";
-import { policyFindings } from "./policy-findings";
-
-const OLDER = { createdAt: "2025-06-01T00:00:00Z" };
-
-const shop: Namespace = {
-  name: "shop",
-  labels: { "istio-injection": "enabled" },
-  annotations: {},
-};
-
-const world = {
-  namespaces: [shop],
-  services: [aService("shop/cart")],
-  pods: [aPod("shop/cart-1"), aPod("shop/cart-2")],
-};
-
-function findings(parts: Partial<Inventory>): Finding[] {
-  return policyFindings(indexMesh(anInventory({ ...world, ...parts })));
-}
-
-/** "error policy-shadowed wide, default": severity, code and the names of the objects. */
-function told(parts: Partial<Inventory>): string[] {
-  return findings(parts).map(
-    ({ severity, code, objects }) =>
-      `${severity} ${code} ${objects.map(({ name }) => name).join(", ")}`,
-  );
-}
-
-function under(...peerAuthentications: PeerAuthentication[]): string[] {
-  return told({ peerAuthentications });
-}
-
-function forCart(
-  name: string,
-  parts: Partial<PeerAuthentication>,
-): PeerAuthentication {
-  return aPolicy(`shop/${name}`, { selector: { app: "cart" }, ...parts });
-}
+import { findings, forCart, OLDER, told, under } from "./testing/told-policies";
 
 describe("policy-shadowed", () => {
   const open = aPolicy("shop/default", { mode: "PERMISSIVE", ...OLDER });
@@ -97,10 +51,7 @@ describe("policy-shadowed", () => {
   });
 
   test("where ambient passes over an empty selector, the younger mesh policy is heard", () => {
-    const ambient = {
-      ...withoutProxy(aPod("shop/cart-1")),
-      annotations: { "ambient.istio.io/redirection": "enabled" },
-    };
+    const ambient = anAmbientPod("shop/cart-1");
     const peerAuthentications = [
       aPolicy("istio-system/a", { mode: "STRICT", selector: {}, ...OLDER }),
       aPolicy("istio-system/b", { mode: "PERMISSIVE" }),

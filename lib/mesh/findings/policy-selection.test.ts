@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type {
-  Inventory,
-  Namespace,
-  PeerAuthentication,
-  Pod,
-} from "@/lib/mesh/objects";
+import type { PeerAuthentication, Pod } from "@/lib/mesh/objects";
 import {
   anInventory,
   aPod,
@@ -13,45 +8,8 @@ import {
   aService,
 } from "@/lib/mesh/testing/inventory-builders";
 import type { WorkloadEntry } from "@/lib/mesh/workload-entry";
-import type { Finding } from "./finding";
 import { policyFindings } from "./policy-findings";
-
-const OLDER = { createdAt: "2025-06-01T00:00:00Z" };
-
-const shop: Namespace = {
-  name: "shop",
-  labels: { "istio-injection": "enabled" },
-  annotations: {},
-};
-
-const world = {
-  namespaces: [shop],
-  services: [aService("shop/cart")],
-  pods: [aPod("shop/cart-1"), aPod("shop/cart-2")],
-};
-
-function findings(parts: Partial<Inventory>): Finding[] {
-  return policyFindings(indexMesh(anInventory({ ...world, ...parts })));
-}
-
-/** "error policy-shadowed wide, default": severity, code and the names of the objects. */
-function told(parts: Partial<Inventory>): string[] {
-  return findings(parts).map(
-    ({ severity, code, objects }) =>
-      `${severity} ${code} ${objects.map(({ name }) => name).join(", ")}`,
-  );
-}
-
-function under(...peerAuthentications: PeerAuthentication[]): string[] {
-  return told({ peerAuthentications });
-}
-
-function forCart(
-  name: string,
-  parts: Partial<PeerAuthentication>,
-): PeerAuthentication {
-  return aPolicy(`shop/${name}`, { selector: { app: "cart" }, ...parts });
-}
+import { forCart, OLDER, told, under, world } from "./testing/told-policies";
 
 function gateway(path: string): Pod {
   return aPod(path, { longRunningContainers: ["istio-proxy"] });

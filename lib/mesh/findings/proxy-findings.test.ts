@@ -8,6 +8,7 @@ import {
   type Pod,
 } from "@/lib/mesh/objects";
 import {
+  anAmbientPod,
   anInventory,
   aPod,
   aPolicy,
@@ -22,10 +23,7 @@ const AMBIENT = { "istio.io/dataplane-mode": "ambient" };
 const STATUS = { "sidecar.istio.io/status": "{}" };
 const cart = aPod("shop/cart-1", { annotations: STATUS });
 const bare = withoutProxy(aPod("shop/cart-2"));
-const redirected: Pod = {
-  ...bare,
-  annotations: { "ambient.istio.io/redirection": "enabled" },
-};
+const redirected = anAmbientPod("shop/cart-2");
 const unlabelled: Pod = { ...cart, labels: { app: "cart" } };
 const mislabelled = aPod("shop/cart-2", { longRunningContainers: ["cart"] });
 

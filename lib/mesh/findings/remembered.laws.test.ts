@@ -12,6 +12,7 @@ import {
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { histories } from "@/lib/mesh/testing/random-change";
 import { findFindings } from "./find-findings";
@@ -96,11 +97,7 @@ test("a namespace that gets its first sidecar joins the clients of a conflict el
     destinationRules: [
       aRule("shop/r", {
         host: "cart",
-        trafficPolicy: {
-          tls: "DISABLE",
-          portLevelSettings: [],
-          passthrough: false,
-        },
+        trafficPolicy: aTrafficPolicy("DISABLE"),
       }),
     ],
   });

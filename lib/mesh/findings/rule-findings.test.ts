@@ -1,64 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { ClientTlsMode } from "@/lib/mesh/mode";
-import type {
-  DestinationRule,
-  Inventory,
-  PeerAuthentication,
-  TrafficPolicy,
-} from "@/lib/mesh/objects";
+import type { DestinationRule, PeerAuthentication } from "@/lib/mesh/objects";
 import {
-  anInventory,
   aPod,
   aPolicy,
   aRule,
-  aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
-import type { Finding } from "./finding";
-import { ruleFindings } from "./rule-findings";
-
-const shop = {
-  services: [aService("shop/cart")],
-  pods: [aPod("shop/cart-1"), aPod("bank/till-1")],
-};
-
-function findings(
-  destinationRules: DestinationRule[],
-  parts: Partial<Inventory> = {},
-): Finding[] {
-  return ruleFindings(
-    indexMesh(anInventory({ ...shop, destinationRules, ...parts })),
-  );
-}
-
-function codes(
-  destinationRules: DestinationRule[],
-  parts: Partial<Inventory> = {},
-): string[] {
-  return findings(destinationRules, parts).map(
-    ({ code, severity }) => `${severity} ${code}`,
-  );
-}
-
-function policyOf(
-  tls: ClientTlsMode | null,
-  parts: Partial<TrafficPolicy> = {},
-): TrafficPolicy {
-  return { tls, portLevelSettings: [], passthrough: false, ...parts };
-}
+import { CART, codes, findings } from "./testing/told-rules";
 
 const YOUNG = { createdAt: "2026-02-01T00:00:00Z" };
-
-const CART = "cart.shop.svc.cluster.local";
 
 describe("rules that hide others", () => {
   const owners = aRule("shop/cart", {
     host: "cart",
-    trafficPolicy: policyOf("ISTIO_MUTUAL"),
+    trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
   });
   const broad = (tls: ClientTlsMode | null) =>
-    aRule("bank/all", { host: "*.local", trafficPolicy: policyOf(tls) });
+    aRule("bank/all", { host: "*.local", trafficPolicy: aTrafficPolicy(tls) });
   const STRICT = [aPolicy("shop/default", { mode: "STRICT" })];
   const hidden = (
     rules: DestinationRule[],
@@ -112,7 +72,7 @@ describe("rules that hide others", () => {
   test("a rule of the root namespace is not the owner's", () => {
     const everywhere = aRule("istio-system/all", {
       host: "*.local",
-      trafficPolicy: policyOf("ISTIO_MUTUAL"),
+      trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
     });
     expect(
       hidden([{ ...owners, exportTo: ["desk"] }, everywhere, broad("DISABLE")]),
@@ -134,7 +94,7 @@ describe("rules that hide others", () => {
         owners,
         aRule("istio-system/all", {
           host: "*.local",
-          trafficPolicy: policyOf("DISABLE"),
+          trafficPolicy: aTrafficPolicy("DISABLE"),
         }),
       ]),
     ).toEqual([]);
@@ -144,12 +104,12 @@ describe("rules that hide others", () => {
 describe("rules that are merged", () => {
   const older = aRule("shop/a", {
     host: "cart",
-    trafficPolicy: policyOf("ISTIO_MUTUAL"),
+    trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
   });
   const younger = aRule("shop/b", {
     ...YOUNG,
     host: CART,
-    trafficPolicy: policyOf("DISABLE"),
+    trafficPolicy: aTrafficPolicy("DISABLE"),
   });
 
   test("the younger traffic policy is dropped", () => {
@@ -164,7 +124,7 @@ describe("rules that are merged", () => {
   });
 
   test("dead weight where both say the same about TLS", () => {
-    const same = { ...younger, trafficPolicy: policyOf("ISTIO_MUTUAL") };
+    const same = { ...younger, trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL") };
     expect(codes([older, same])).toEqual(["info rule-traffic-policy-dropped"]);
   });
 

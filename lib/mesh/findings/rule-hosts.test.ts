@@ -1,55 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { ClientTlsMode } from "@/lib/mesh/mode";
-import type {
-  DestinationRule,
-  Inventory,
-  TrafficPolicy,
-} from "@/lib/mesh/objects";
-import {
-  anInventory,
-  aPod,
-  aRule,
-  aService,
-} from "@/lib/mesh/testing/inventory-builders";
-import type { Finding } from "./finding";
-import { ruleFindings } from "./rule-findings";
-
-const shop = {
-  services: [aService("shop/cart")],
-  pods: [aPod("shop/cart-1"), aPod("bank/till-1")],
-};
-
-function findings(
-  destinationRules: DestinationRule[],
-  parts: Partial<Inventory> = {},
-): Finding[] {
-  return ruleFindings(
-    indexMesh(anInventory({ ...shop, destinationRules, ...parts })),
-  );
-}
-
-function codes(
-  destinationRules: DestinationRule[],
-  parts: Partial<Inventory> = {},
-): string[] {
-  return findings(destinationRules, parts).map(
-    ({ code, severity }) => `${severity} ${code}`,
-  );
-}
-
-function policyOf(
-  tls: ClientTlsMode | null,
-  parts: Partial<TrafficPolicy> = {},
-): TrafficPolicy {
-  return { tls, portLevelSettings: [], passthrough: false, ...parts };
-}
-
-const CART = "cart.shop.svc.cluster.local";
+import type { TrafficPolicy } from "@/lib/mesh/objects";
+import { aRule, aTrafficPolicy } from "@/lib/mesh/testing/inventory-builders";
+import { CART, codes, findings } from "./testing/told-rules";
 
 describe("hosts", () => {
   const forHost = (host: string, tls: ClientTlsMode | null = null) =>
-    findings([aRule("shop/r", { host, trafficPolicy: policyOf(tls) })]);
+    findings([aRule("shop/r", { host, trafficPolicy: aTrafficPolicy(tls) })]);
 
   test.each(["cart.shop", "cart.shop.svc"])("%s is taken literally", (host) => {
     expect(forHost(host)).toMatchObject([
@@ -101,7 +58,7 @@ describe("port entries", () => {
   ) =>
     aRule("shop/cart", {
       host: "cart",
-      trafficPolicy: policyOf(tls, { portLevelSettings: [entry] }),
+      trafficPolicy: aTrafficPolicy(tls, { portLevelSettings: [entry] }),
     });
 
   test("one without tls takes the rule's tls away", () => {

@@ -12,6 +12,7 @@ import {
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { policyFindings } from "./policy-findings";
@@ -163,11 +164,7 @@ describe("strict-under-disable", () => {
   test("a rule that makes every client use mutual TLS mends it", () => {
     const rule = aRule("shop/cart", {
       host: "cart",
-      trafficPolicy: {
-        tls: "ISTIO_MUTUAL",
-        portLevelSettings: [],
-        passthrough: false,
-      },
+      trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
     });
     expect(told({ peerAuthentications, destinationRules: [rule] })).toEqual([]);
   });

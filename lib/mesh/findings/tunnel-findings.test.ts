@@ -10,11 +10,13 @@ import {
 } from "@/lib/mesh/objects";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
+  anAmbientPod,
   anInventory,
   aPod,
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { findFindings } from "./find-findings";
@@ -41,17 +43,14 @@ function told(parts: Partial<Inventory>, sending: Sending): string[] {
 const TUNNEL = { "networking.istio.io/tunnel": "http" };
 const STRICT = [aPolicy("shop/wide", { mode: "STRICT" })];
 const caller = aPod("web/page-1");
-const ambient: Pod = {
-  ...withoutProxy(aPod("shop/cart-1")),
-  annotations: { "ambient.istio.io/redirection": "enabled" },
-};
+const ambient = anAmbientPod("shop/cart-1");
 const cart = aPod("shop/cart-1");
 const tunnelled: Pod = { ...cart, labels: { ...cart.labels, ...TUNNEL } };
 
 function rule(path: string, tls: ClientTlsMode) {
   return aRule(path, {
     host: "cart.shop.svc.cluster.local",
-    trafficPolicy: { tls, portLevelSettings: [], passthrough: false },
+    trafficPolicy: aTrafficPolicy(tls),
   });
 }
 

@@ -3,12 +3,13 @@ import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import { DEFAULT_MESH_CONFIG, type Inventory } from "@/lib/mesh/objects";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
-  aMeta,
+  aLegacyPolicy,
   anInventory,
   aPod,
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { findFindings } from "./find-findings";
 import { ALL_KNOWN, type KnownSources } from "./known-sources";
@@ -29,11 +30,7 @@ const world = {
   services: [aService("shop/cart")],
   pods: [aPod("shop/cart-1"), aPod("web/page-1")],
 };
-const plaintext = {
-  tls: "DISABLE" as const,
-  portLevelSettings: [],
-  passthrough: false,
-};
+const plaintext = aTrafficPolicy("DISABLE");
 
 test.each<[string, Partial<Inventory>, Partial<KnownSources>]>([
   [
@@ -123,13 +120,10 @@ test.each<[string, Partial<Inventory>, Partial<KnownSources>]>([
       ...world,
       meshConfig: { ...DEFAULT_MESH_CONFIG, enforcesLegacyPolicies: true },
       legacyPolicies: [
-        {
-          ...aMeta("shop/p"),
-          kind: "Policy",
+        aLegacyPolicy("shop/p", {
           targets: [{ name: "x", ports: [] }],
           mtls: null,
-          peerIsOptional: false,
-        },
+        }),
       ],
     },
     { services: notIn("shop") },

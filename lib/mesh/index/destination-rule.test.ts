@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { ClientTlsMode } from "@/lib/mesh/mode";
 import {
   DEFAULT_MESH_CONFIG,
   type DestinationRule,
   type Labels,
   type MeshConfig,
-  type TrafficPolicy,
 } from "@/lib/mesh/objects";
-import { aRule } from "@/lib/mesh/testing/inventory-builders";
+import { aRule, aTrafficPolicy } from "@/lib/mesh/testing/inventory-builders";
 import {
   type ConsolidatedRule,
   destinationRuleCandidates,
@@ -17,15 +15,15 @@ import {
 
 const HOST = "cart.shop.svc.cluster.local";
 
-function tls(mode: ClientTlsMode): TrafficPolicy {
-  return { tls: mode, portLevelSettings: [], passthrough: false };
-}
-
 function rule(
   path: string,
   parts: Partial<DestinationRule> = {},
 ): DestinationRule {
-  return aRule(path, { host: HOST, trafficPolicy: tls("DISABLE"), ...parts });
+  return aRule(path, {
+    host: HOST,
+    trafficPolicy: aTrafficPolicy("DISABLE"),
+    ...parts,
+  });
 }
 
 function found(
@@ -187,9 +185,9 @@ describe("merging rules of one host and namespace (semantics B3)", () => {
   });
   const newer = rule("shop/newer", {
     createdAt: "2026-03-01T00:00:00Z",
-    trafficPolicy: tls("ISTIO_MUTUAL"),
+    trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
     subsets: [
-      { name: "v1", labels: {}, trafficPolicy: tls("DISABLE") },
+      { name: "v1", labels: {}, trafficPolicy: aTrafficPolicy("DISABLE") },
       { name: "v2", labels: {}, trafficPolicy: null },
     ],
   });
@@ -206,7 +204,7 @@ describe("merging rules of one host and namespace (semantics B3)", () => {
   });
 
   test("an empty traffic policy is one, and keeps the newer one out", () => {
-    const empty = { tls: null, portLevelSettings: [], passthrough: false };
+    const empty = aTrafficPolicy(null);
     expect(
       found([newer, { ...older, trafficPolicy: empty }], "web")?.trafficPolicy
         ?.tls,

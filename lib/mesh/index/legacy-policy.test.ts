@@ -4,7 +4,11 @@ import {
   tlsCheckState,
 } from "@/lib/mesh/legacy/legacy-tls-check";
 import type { LegacyPolicy } from "@/lib/mesh/objects";
-import { aMeta, aRule } from "@/lib/mesh/testing/inventory-builders";
+import {
+  aLegacyPolicy,
+  aRule,
+  aTrafficPolicy,
+} from "@/lib/mesh/testing/inventory-builders";
 import {
   indexLegacyPolicies,
   inferLegacyServiceMode,
@@ -12,19 +16,7 @@ import {
   resolveLegacyService,
 } from "./legacy-policy";
 
-const strict = { mode: "STRICT", allowTls: false } as const;
 const open = { mode: "PERMISSIVE", allowTls: false } as const;
-
-function legacy(path: string, parts: Partial<LegacyPolicy> = {}): LegacyPolicy {
-  return {
-    ...aMeta(path),
-    kind: path.startsWith("/") ? "MeshPolicy" : "Policy",
-    targets: [],
-    mtls: strict,
-    peerIsOptional: false,
-    ...parts,
-  };
-}
 
 const at = (...ports: (number | string)[]) => [{ name: "cart", ports }];
 
@@ -37,10 +29,10 @@ function resolve(policies: readonly LegacyPolicy[], number = 80) {
 }
 
 describe("which policy governs a service port (semantics C)", () => {
-  const forPort = legacy("shop/port", { targets: at(80), mtls: open });
-  const forService = legacy("shop/service", { targets: at() });
-  const forNamespace = legacy("shop/default", { mtls: null });
-  const forMesh = legacy("/default");
+  const forPort = aLegacyPolicy("shop/port", { targets: at(80), mtls: open });
+  const forService = aLegacyPolicy("shop/service", { targets: at() });
+  const forNamespace = aLegacyPolicy("shop/default", { mtls: null });
+  const forMesh = aLegacyPolicy("/default");
 
   const cases: readonly [
     string,
@@ -70,23 +62,28 @@ describe("which policy governs a service port (semantics C)", () => {
     ["none at all means plaintext only", [], null, "DISABLE"],
     [
       "a port may be named by its name",
-      [legacy("shop/named", { targets: at("http"), mtls: open })],
+      [aLegacyPolicy("shop/named", { targets: at("http"), mtls: open })],
       "named",
       "PERMISSIVE",
     ],
     [
       "a policy for other ports of the service is passed over",
-      [legacy("shop/other", { targets: at(443) })],
+      [aLegacyPolicy("shop/other", { targets: at(443) })],
       null,
       "DISABLE",
     ],
     [
       "a policy of another namespace too",
-      [legacy("bank/cart", { targets: at() })],
+      [aLegacyPolicy("bank/cart", { targets: at() })],
       null,
       "DISABLE",
     ],
-    ["a MeshPolicy of another name too", [legacy("/custom")], null, "DISABLE"],
+    [
+      "a MeshPolicy of another name too",
+      [aLegacyPolicy("/custom")],
+      null,
+      "DISABLE",
+    ],
   ];
   test.each(cases)("%s", (_name, policies, decidedBy, mode) => {
     const verdict = resolve(policies);
@@ -95,7 +92,7 @@ describe("which policy governs a service port (semantics C)", () => {
   });
 
   test("of two for one service the older counts", () => {
-    const later = legacy("shop/a", {
+    const later = aLegacyPolicy("shop/a", {
       targets: at(),
       createdAt: "2026-03-01T00:00:00Z",
       mtls: open,
@@ -106,12 +103,12 @@ describe("which policy governs a service port (semantics C)", () => {
 
 test("an optional peer was meant to be PERMISSIVE and enforced STRICT", () => {
   const wanted = { intended: "PERMISSIVE", enforced: "STRICT" };
-  expect(legacyPolicyMode(legacy("shop/a", { peerIsOptional: true }))).toEqual(
-    wanted,
-  );
+  expect(
+    legacyPolicyMode(aLegacyPolicy("shop/a", { peerIsOptional: true })),
+  ).toEqual(wanted);
   expect(
     legacyPolicyMode(
-      legacy("shop/a", { mtls: { mode: "STRICT", allowTls: true } }),
+      aLegacyPolicy("shop/a", { mtls: { mode: "STRICT", allowTls: true } }),
     ),
   ).toEqual(wanted);
 });
@@ -129,14 +126,14 @@ describe("clients of a mesh that knows both APIs", () => {
     );
 
   test("go by the newer one first", () => {
-    expect(infer("STRICT", [legacy("shop/default", { mtls: null })])).toBe(
-      "STRICT",
-    );
+    expect(
+      infer("STRICT", [aLegacyPolicy("shop/default", { mtls: null })]),
+    ).toBe("STRICT");
   });
   test("then by the older", () => {
-    expect(infer("UNKNOWN", [legacy("shop/default", { mtls: null })])).toBe(
-      "DISABLE",
-    );
+    expect(
+      infer("UNKNOWN", [aLegacyPolicy("shop/default", { mtls: null })]),
+    ).toBe("DISABLE");
   });
   test("and assume PERMISSIVE without either", () => {
     expect(infer("UNKNOWN", [])).toBe("PERMISSIVE");
@@ -173,17 +170,13 @@ describe("what tls-check said", () => {
         {
           name: "v2",
           labels: {},
-          trafficPolicy: {
-            tls: "SIMPLE",
-            portLevelSettings: [],
-            passthrough: false,
-          },
+          trafficPolicy: aTrafficPolicy("SIMPLE"),
         },
         { name: "v1", labels: {}, trafficPolicy: null },
       ],
     });
     expect(
-      tlsCheckRows({ policy: legacy("shop/default"), rule }, 80, false),
+      tlsCheckRows({ policy: aLegacyPolicy("shop/default"), rule }, 80, false),
     ).toEqual([
       {
         subset: "",

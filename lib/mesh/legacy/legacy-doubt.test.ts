@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
 import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import { DEFAULT_MESH_CONFIG, type Inventory } from "@/lib/mesh/objects";
 import {
-  DEFAULT_MESH_CONFIG,
-  type Inventory,
-  type LegacyPolicy,
-} from "@/lib/mesh/objects";
-import {
-  aMeta,
+  aLegacyPolicy,
   anInventory,
   aPod,
   aPolicy,
@@ -15,13 +11,7 @@ import {
 import { isModeDoubtful } from "./legacy-doubt";
 
 const cart = aService("shop/cart");
-const elsewhere: LegacyPolicy = {
-  ...aMeta("bank/default"),
-  kind: "Policy",
-  targets: [],
-  mtls: { mode: "STRICT", allowTls: false },
-  peerIsOptional: false,
-};
+const elsewhere = aLegacyPolicy("bank/default");
 
 function doubtful(
   enforcesLegacyPolicies: boolean | "unknown",

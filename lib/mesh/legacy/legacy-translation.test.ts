@@ -1,93 +1,57 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
+import { indexMesh } from "@/lib/mesh/index/mesh-index";
+import { DEFAULT_MESH_CONFIG, type LegacyPolicy } from "@/lib/mesh/objects";
 import {
-  DEFAULT_MESH_CONFIG,
-  type Inventory,
-  type LegacyPolicy,
-} from "@/lib/mesh/objects";
-import {
-  aMeta,
+  aLegacyPolicy,
   anInventory,
   aPod,
   aPolicy,
   aService,
 } from "@/lib/mesh/testing/inventory-builders";
 import { translateLegacyPolicies } from "./legacy-translation";
-import { translationDifferences } from "./translation-differences";
-
-const NOW = "2026-06-01T00:00:00Z";
-
-function legacy(path: string, parts: Partial<LegacyPolicy> = {}): LegacyPolicy {
-  return {
-    ...aMeta(path),
-    kind: path.startsWith("/") ? "MeshPolicy" : "Policy",
-    targets: [],
-    mtls: { mode: "STRICT", allowTls: false },
-    peerIsOptional: false,
-    ...parts,
-  };
-}
+import { NOW, shop, translated } from "./testing/translated-shop";
 
 const open = { mtls: { mode: "PERMISSIVE", allowTls: false } } as const;
-
-function mesh(
-  legacyPolicies: LegacyPolicy[],
-  parts: Partial<Inventory> = {},
-): MeshIndex {
-  return indexMesh(
-    anInventory({
-      services: [aService("shop/cart"), aService("shop/till")],
-      pods: [aPod("shop/cart-1"), aPod("shop/till-1")],
-      legacyPolicies,
-      ...parts,
-    }),
-  );
-}
-
-function translated(index: MeshIndex) {
-  const { policies, problems } = translateLegacyPolicies(index, NOW);
-  const all = translationDifferences(index, policies);
-  return {
-    policies,
-    problems,
-    /** At the ports that services declare. */
-    differences: all.filter(({ through }) => through !== null),
-    elsewhere: all.filter(({ through }) => through === null),
-  };
-}
 
 describe("a translation keeps what every port accepts (semantics C)", () => {
   const cases: readonly [string, LegacyPolicy[]][] = [
     ["nothing at all, which was plaintext only", []],
-    ["a STRICT mesh", [legacy("/default")]],
+    ["a STRICT mesh", [aLegacyPolicy("/default")]],
     [
       "a namespace that switches it off",
-      [legacy("/default"), legacy("shop/default", { mtls: null })],
+      [
+        aLegacyPolicy("/default"),
+        aLegacyPolicy("shop/default", { mtls: null }),
+      ],
     ],
     [
       "one service",
       [
-        legacy("/default", open),
-        legacy("shop/lock", { targets: [{ name: "cart", ports: [] }] }),
+        aLegacyPolicy("/default", open),
+        aLegacyPolicy("shop/lock", { targets: [{ name: "cart", ports: [] }] }),
       ],
     ],
     [
       "one port by number",
-      [legacy("shop/lock", { targets: [{ name: "cart", ports: [8000] }] })],
+      [
+        aLegacyPolicy("shop/lock", {
+          targets: [{ name: "cart", ports: [8000] }],
+        }),
+      ],
     ],
     [
       "one port by name, beside the rest of the service",
       [
-        legacy("shop/port", {
+        aLegacyPolicy("shop/port", {
           ...open,
           targets: [{ name: "cart", ports: ["http"] }],
         }),
-        legacy("shop/rest", { targets: [{ name: "cart", ports: [] }] }),
+        aLegacyPolicy("shop/rest", { targets: [{ name: "cart", ports: [] }] }),
       ],
     ],
   ];
   test.each(cases)("%s", (_name, policies) => {
-    const { problems, differences } = translated(mesh(policies));
+    const { problems, differences } = translated(shop(policies));
     expect(problems).toEqual([]);
     expect(differences).toEqual([]);
   });
@@ -95,12 +59,12 @@ describe("a translation keeps what every port accepts (semantics C)", () => {
 
 test("two policies of one service become one object, keyed by target ports", () => {
   const { policies } = translated(
-    mesh([
-      legacy("shop/port", {
+    shop([
+      aLegacyPolicy("shop/port", {
         ...open,
         targets: [{ name: "cart", ports: [8000] }],
       }),
-      legacy("shop/rest", { targets: [{ name: "cart", ports: [] }] }),
+      aLegacyPolicy("shop/rest", { targets: [{ name: "cart", ports: [] }] }),
     ]),
   );
   expect(policies).toMatchObject([
@@ -116,16 +80,16 @@ test("two policies of one service become one object, keyed by target ports", () 
 
 test("each object says which policies it comes from", () => {
   const origins = (policies: LegacyPolicy[]) =>
-    translated(mesh(policies)).policies.map((policy) =>
+    translated(shop(policies)).policies.map((policy) =>
       policy.origins.map(({ kind, name }) => `${kind}/${name}`),
     );
   const cart = { targets: [{ name: "cart", ports: [] }] };
   expect(
     origins([
-      legacy("/default"),
-      legacy("shop/default"),
-      legacy("shop/a", cart),
-      legacy("shop/b", cart),
+      aLegacyPolicy("/default"),
+      aLegacyPolicy("shop/default"),
+      aLegacyPolicy("shop/a", cart),
+      aLegacyPolicy("shop/b", cart),
     ]),
   ).toEqual([
     ["MeshPolicy/default"],
@@ -137,16 +101,19 @@ test("each object says which policies it comes from", () => {
 
 test("an optional peer is translated to what was enforced, not to what was meant", () => {
   const { policies } = translated(
-    mesh([legacy("/default", { peerIsOptional: true })]),
+    shop([aLegacyPolicy("/default", { peerIsOptional: true })]),
   );
   expect(policies[0]?.mode).toBe("STRICT");
 });
 
 test("two services on the same pods cannot both keep their word, and the check says so", () => {
-  const index = mesh(
+  const index = shop(
     [
-      legacy("shop/a", { targets: [{ name: "cart", ports: [] }] }),
-      legacy("shop/b", { ...open, targets: [{ name: "alias", ports: [] }] }),
+      aLegacyPolicy("shop/a", { targets: [{ name: "cart", ports: [] }] }),
+      aLegacyPolicy("shop/b", {
+        ...open,
+        targets: [{ name: "alias", ports: [] }],
+      }),
     ],
     {
       services: [
@@ -165,7 +132,7 @@ test("two services on the same pods cannot both keep their word, and the check s
 });
 
 test("where a PeerAuthentication already applies, the legacy policy had no say", () => {
-  const index = mesh([legacy("/default")], {
+  const index = shop([aLegacyPolicy("/default")], {
     peerAuthentications: [aPolicy("shop/wide", { mode: "PERMISSIVE" })],
   });
   expect(translated(index).differences).toEqual([]);
@@ -173,12 +140,12 @@ test("where a PeerAuthentication already applies, the legacy policy had no say",
 
 test("where one speaks for a scope already, nothing is made for it", () => {
   const legacyPolicies = [
-    legacy("/default"),
-    legacy("shop/default", { mtls: null }),
+    aLegacyPolicy("/default"),
+    aLegacyPolicy("shop/default", { mtls: null }),
   ];
   const names = (path: string) =>
     translated(
-      mesh(legacyPolicies, { peerAuthentications: [aPolicy(path)] }),
+      shop(legacyPolicies, { peerAuthentications: [aPolicy(path)] }),
     ).policies.map(({ namespace }) => namespace);
   expect(names("istio-system/mesh")).toEqual([]);
   expect(names("shop/wide")).toEqual(["istio-system"]);
@@ -186,8 +153,11 @@ test("where one speaks for a scope already, nothing is made for it", () => {
 
 test("targets that cannot be selected are told", () => {
   const targets = (name: string) => ({ targets: [{ name, ports: [] }] });
-  const index = mesh(
-    [legacy("shop/a", targets("gone")), legacy("shop/b", targets("remote"))],
+  const index = shop(
+    [
+      aLegacyPolicy("shop/a", targets("gone")),
+      aLegacyPolicy("shop/b", targets("remote")),
+    ],
     {
       services: [aService("shop/remote", { selector: null })],
     },
@@ -206,8 +176,8 @@ test("a named port that differs between pods is told", () => {
     protocol: "TCP",
     appProtocol: "http",
   };
-  const index = mesh(
-    [legacy("shop/a", { targets: [{ name: "cart", ports: [8000] }] })],
+  const index = shop(
+    [aLegacyPolicy("shop/a", { targets: [{ name: "cart", ports: [8000] }] })],
     {
       services: [aService("shop/cart", { ports: [port] })],
       pods: [
@@ -231,9 +201,11 @@ test("no manifest replaces another one or an object that is there already", () =
           aPolicy("shop/cart", { selector: { app: "bank" }, mode: "STRICT" }),
         ],
         legacyPolicies: [
-          legacy("shop/default"),
-          legacy("shop/one", { targets: [{ name: "default", ports: [] }] }),
-          legacy("shop/two", { targets: [{ name: "cart", ports: [] }] }),
+          aLegacyPolicy("shop/default"),
+          aLegacyPolicy("shop/one", {
+            targets: [{ name: "default", ports: [] }],
+          }),
+          aLegacyPolicy("shop/two", { targets: [{ name: "cart", ports: [] }] }),
         ],
       }),
     ),
@@ -249,7 +221,7 @@ test("a policy for the root namespace alone is a problem: without selector it wo
     indexMesh(
       anInventory({
         meshConfig: { ...DEFAULT_MESH_CONFIG, enforcesLegacyPolicies: true },
-        legacyPolicies: [legacy("istio-system/default")],
+        legacyPolicies: [aLegacyPolicy("istio-system/default")],
       }),
     ),
     NOW,

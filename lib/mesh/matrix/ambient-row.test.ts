@@ -4,6 +4,7 @@ import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import { DEFAULT_MESH_CONFIG, type Pod } from "@/lib/mesh/objects";
 import { portEffects } from "@/lib/mesh/plan/port-effects";
 import {
+  anAmbientPod,
   anEdge,
   anInventory,
   aPod,
@@ -11,17 +12,10 @@ import {
   aRule,
   aService,
   aTelemetry,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { onlyRow } from "@/lib/mesh/testing/only-row";
-
-function inAmbient(path: string, parts: Partial<Pod> = {}): Pod {
-  return {
-    ...withoutProxy(aPod(path)),
-    annotations: { "ambient.istio.io/redirection": "enabled" },
-    ...parts,
-  };
-}
 
 const ztunnel: Pod = {
   ...withoutProxy(aPod("istio-system/ztunnel-1")),
@@ -29,7 +23,7 @@ const ztunnel: Pod = {
 };
 const tickets = {
   services: [aService("museum/tickets")],
-  pods: [inAmbient("museum/tickets-1"), ztunnel],
+  pods: [anAmbientPod("museum/tickets-1"), ztunnel],
 };
 const sendingHbone = { ...DEFAULT_MESH_CONFIG, sidecarsSendHbone: true };
 const mutual = (from: string) => ({
@@ -47,7 +41,7 @@ test("a ztunnel is no sidecar that might call without HBONE", () => {
     workload: { ...ztunnel.workload, kind: "DaemonSet" },
   };
   const row = onlyRow(
-    { ...tickets, pods: [inAmbient("museum/tickets-1"), real] },
+    { ...tickets, pods: [anAmbientPod("museum/tickets-1"), real] },
     mutual("museum/shop"),
   );
   expect(row.clientTls).toEqual([]);
@@ -87,7 +81,7 @@ describe("sidecars that call into ambient", () => {
           destinationRules: [
             aRule("museum/tickets", {
               host: "tickets",
-              trafficPolicy: { tls, portLevelSettings: [], passthrough: false },
+              trafficPolicy: aTrafficPolicy(tls),
             }),
           ],
         },
@@ -106,11 +100,7 @@ describe("a rule that asks for mutual TLS, before ambient (semantics B5)", () =>
     destinationRules: [
       aRule("museum/tickets", {
         host: "tickets",
-        trafficPolicy: {
-          tls: "ISTIO_MUTUAL" as const,
-          portLevelSettings: [],
-          passthrough: false,
-        },
+        trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
       }),
     ],
   };

@@ -3,6 +3,7 @@ import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { Inventory, Pod } from "@/lib/mesh/objects";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
+  anAmbientPod,
   anEdge,
   anInventory,
   aPod,
@@ -11,41 +12,17 @@ import {
   aRule,
   aService,
   aTelemetry,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { readable } from "@/lib/mesh/testing/only-row";
-import { anAmbientPod } from "@/lib/mesh/testing/ready-service";
-import type { RefusedCalls, Telemetry } from "@/lib/mesh/traffic/traffic";
 import { buildMatrix, type Matrix } from "./matrix";
-
-const STRICT = [aPolicy("foo/default", { mode: "STRICT" })];
+import { LOCKED, matrixOf, unnamed } from "./testing/refused-calls";
 
 const TO_PLAINTEXT = aRule("bar/plain", {
   host: "httpbin.foo.svc.cluster.local",
-  trafficPolicy: {
-    tls: "DISABLE",
-    portLevelSettings: [],
-    passthrough: false,
-  },
+  trafficPolicy: aTrafficPolicy("DISABLE"),
 });
-
-const LOCKED: Partial<Inventory> = {
-  services: [aService("foo/httpbin")],
-  pods: [aPod("foo/httpbin-1"), aPod("bar/sleep-1")],
-  peerAuthentications: STRICT,
-};
-
-function matrixOf(
-  mesh: Partial<Inventory>,
-  refused: readonly RefusedCalls[],
-  more: Partial<Telemetry> = {},
-): Matrix {
-  return buildMatrix(
-    resolveMesh(indexMesh(anInventory(mesh))),
-    { ...aTelemetry([], []), refused, ...more },
-    readable,
-  );
-}
 
 function refusedOf(matrix: Matrix, service: string): unknown[] {
   const row = matrix.rows.find((each) => each.service.name === service);
@@ -55,16 +32,6 @@ function refusedOf(matrix: Matrix, service: string): unknown[] {
       `${namespace}/${workload} ${requests} ${connections} ${certainty}`,
   );
 }
-
-const unnamed = (from: string, service = "httpbin") =>
-  aRefusal(from, "foo/httpbin", {
-    destination: {
-      workloadNamespace: "unknown",
-      workload: "unknown",
-      serviceNamespace: "foo",
-      serviceName: service,
-    },
-  });
 
 test("a client that saw no workload is joined by the service it called (semantics D2)", () => {
   expect(

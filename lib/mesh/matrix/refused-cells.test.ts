@@ -1,51 +1,11 @@
 import { expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type { Inventory } from "@/lib/mesh/objects";
-import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
+  anAmbientPod,
   anEdge,
-  anInventory,
-  aPod,
-  aPolicy,
   aRefusal,
-  aService,
-  aTelemetry,
 } from "@/lib/mesh/testing/inventory-builders";
-import { readable } from "@/lib/mesh/testing/only-row";
-import { anAmbientPod } from "@/lib/mesh/testing/ready-service";
 import { NO_COUNTS } from "@/lib/mesh/traffic/counts";
-import type { RefusedCalls, Telemetry } from "@/lib/mesh/traffic/traffic";
-import { buildMatrix, type Matrix } from "./matrix";
-
-const STRICT = [aPolicy("foo/default", { mode: "STRICT" })];
-
-const LOCKED: Partial<Inventory> = {
-  services: [aService("foo/httpbin")],
-  pods: [aPod("foo/httpbin-1"), aPod("bar/sleep-1")],
-  peerAuthentications: STRICT,
-};
-
-function matrixOf(
-  mesh: Partial<Inventory>,
-  refused: readonly RefusedCalls[],
-  more: Partial<Telemetry> = {},
-): Matrix {
-  return buildMatrix(
-    resolveMesh(indexMesh(anInventory(mesh))),
-    { ...aTelemetry([], []), refused, ...more },
-    readable,
-  );
-}
-
-const unnamed = (from: string, service = "httpbin") =>
-  aRefusal(from, "foo/httpbin", {
-    destination: {
-      workloadNamespace: "unknown",
-      workload: "unknown",
-      serviceNamespace: "foo",
-      serviceName: service,
-    },
-  });
+import { LOCKED, matrixOf, unnamed } from "./testing/refused-calls";
 
 test("a caller known only from refusals has a cell, in which nothing arrived", () => {
   const mesh = { ...LOCKED, pods: [anAmbientPod("foo/httpbin-1")] };

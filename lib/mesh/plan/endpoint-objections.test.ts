@@ -9,11 +9,13 @@ import {
 import { CHANGE_ANNOTATION } from "@/lib/mesh/ownership";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
+  anAmbientPod,
   anInventory,
   aPod,
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { readable } from "@/lib/mesh/testing/only-row";
@@ -21,10 +23,7 @@ import { endpointObjections } from "./endpoint-objections";
 import { planEnforcement } from "./enforcement-plan";
 
 const cart = aPod("shop/cart-1");
-const ambient = {
-  ...withoutProxy(cart),
-  annotations: { "ambient.istio.io/redirection": "enabled" },
-};
+const ambient = anAmbientPod("shop/cart-1");
 
 function objections(
   pod: typeof cart,
@@ -40,11 +39,7 @@ function objections(
     destinationRules: [
       aRule("shop/cart", {
         host: "cart",
-        trafficPolicy: {
-          tls: "ISTIO_MUTUAL",
-          portLevelSettings: [],
-          passthrough: false,
-        },
+        trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
       }),
     ],
   };
@@ -82,11 +77,7 @@ test("to take such a rule back is objected to where STRICT then refuses the clie
         host: "cart",
         labels: { "app.kubernetes.io/managed-by": "lockstep" },
         annotations: { [CHANGE_ANNOTATION]: JSON.stringify(record) },
-        trafficPolicy: {
-          tls: "ISTIO_MUTUAL",
-          portLevelSettings: [],
-          passthrough: false,
-        },
+        trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
       }),
     ],
   });

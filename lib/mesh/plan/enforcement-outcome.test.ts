@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
 import type { Action } from "@/lib/mesh/matrix/action";
-import { buildMatrix } from "@/lib/mesh/matrix/matrix";
 import { DEFAULT_MESH_CONFIG, type Inventory } from "@/lib/mesh/objects";
 import { CHANGE_ANNOTATION } from "@/lib/mesh/ownership";
-import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
-import { resolveService } from "@/lib/mesh/server/service-mode";
 import {
   anEdge,
   anInventory,
@@ -14,10 +10,10 @@ import {
   aRule,
   aService,
   aTelemetry,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
-import { applyChanges } from "./apply-changes";
-import { planEnforcement } from "./enforcement-plan";
+import { plannedFor } from "./testing/planned-action";
 
 /** What planning `action` for foo/a says. */
 function plan(
@@ -30,26 +26,12 @@ function plan(
     pods: [aPod("foo/a-1"), aPod("foo/b-1"), aPod("bar/sleep-1")],
     ...parts,
   });
-  const index = indexMesh(inventory);
-  const matrix = buildMatrix(
-    resolveMesh(index),
+  return plannedFor(
+    "a",
+    action,
+    inventory,
     aTelemetry(edges, ["foo/a-1", "foo/b-1", "foo/worker-1"]),
-    {
-      meshConfig: true,
-      policies: () => true,
-      destinationRules: () => true,
-      pods: () => true,
-    },
   );
-  const row = matrix.rows.find(({ service }) => service.name === "a");
-  if (!row) throw new Error("no row");
-  const planned = planEnforcement(action, index, matrix, row);
-  const after = planned && indexMesh(applyChanges(inventory, planned.changes));
-  return {
-    row,
-    planned,
-    modeAfter: after && resolveService(after, row.service).mode,
-  };
 }
 
 const team = { team: "x", "security.istio.io/tlsMode": "istio" };
@@ -135,11 +117,7 @@ describe("undoing mutual TLS", () => {
         writtenSpec: { host: "a.foo.svc.cluster.local" },
       }),
     },
-    trafficPolicy: {
-      tls: "ISTIO_MUTUAL",
-      portLevelSettings: [],
-      passthrough: false,
-    },
+    trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
   });
 
   test("of a locked service names the meshed clients that STRICT would then refuse", () => {
@@ -241,11 +219,7 @@ describe("callers who are refused already", () => {
     destinationRules: [
       aRule("bar/a", {
         host: "a.foo.svc.cluster.local",
-        trafficPolicy: {
-          tls: "DISABLE",
-          portLevelSettings: [],
-          passthrough: false,
-        },
+        trafficPolicy: aTrafficPolicy("DISABLE"),
       }),
     ],
   };

@@ -1,56 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type { Action } from "@/lib/mesh/matrix/action";
-import { buildMatrix } from "@/lib/mesh/matrix/matrix";
-import type { Inventory } from "@/lib/mesh/objects";
 import { CHANGE_ANNOTATION } from "@/lib/mesh/ownership";
-import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
-import { resolveService } from "@/lib/mesh/server/service-mode";
 import {
   anEdge,
-  anInventory,
-  aPod,
   aPolicy,
   aService,
-  aTelemetry,
 } from "@/lib/mesh/testing/inventory-builders";
-import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
-import { applyChanges } from "./apply-changes";
-import { planEnforcement } from "./enforcement-plan";
-
-const foo = {
-  services: [aService("foo/httpbin")],
-  pods: [aPod("foo/httpbin-1"), aPod("bar/sleep-1")],
-};
-
-function plan(
-  action: Action,
-  parts: Partial<Inventory>,
-  edges: TrafficEdge[] = [],
-) {
-  const inventory = anInventory({ ...foo, ...parts });
-  const index = indexMesh(inventory);
-  const matrix = buildMatrix(
-    resolveMesh(index),
-    aTelemetry(edges, ["foo/httpbin-1"]),
-    {
-      meshConfig: true,
-      policies: () => true,
-      destinationRules: () => true,
-      pods: () => true,
-    },
-  );
-  const row = matrix.rows.find(({ service }) => service.name === "httpbin");
-  if (!row) throw new Error("no row");
-  const planned = planEnforcement(action, index, matrix, row);
-  if (!planned) return null;
-  const after = indexMesh(applyChanges(inventory, planned.changes));
-  return { ...planned, modeAfter: resolveService(after, row.service).mode };
-}
+import { planForHttpbin } from "./testing/planned-action";
 
 describe("lock", () => {
   test("creates a policy with the Service's own selector where none governs the pods", () => {
-    expect(plan("lock", {})).toMatchObject({
+    expect(planForHttpbin("lock", {})).toMatchObject({
       modeAfter: "STRICT",
       changes: [
         {
@@ -66,7 +25,7 @@ describe("lock", () => {
   });
 
   test("edits the oldest policy of the pods, because a newer one would be ignored", () => {
-    const planned = plan("lock", {
+    const planned = planForHttpbin("lock", {
       peerAuthentications: [
         aPolicy("foo/newer", {
           selector: { app: "httpbin" },
@@ -87,7 +46,7 @@ describe("lock", () => {
   });
 
   test("never takes a name that is in use", () => {
-    const planned = plan("lock", {
+    const planned = planForHttpbin("lock", {
       peerAuthentications: [
         aPolicy("foo/httpbin-strict", { selector: { app: "other" } }),
       ],
@@ -98,7 +57,7 @@ describe("lock", () => {
   });
 
   test("names every plaintext caller as refused and every other as unaffected", () => {
-    const planned = plan("lock", {}, [
+    const planned = planForHttpbin("lock", {}, [
       anEdge(null, "foo/httpbin"),
       anEdge("bar/sleep", "foo/httpbin"),
     ]);
@@ -108,7 +67,7 @@ describe("lock", () => {
   });
 
   test("shows other services that lose plaintext with the same pods, and their callers", () => {
-    const planned = plan(
+    const planned = planForHttpbin(
       "lock",
       {
         services: [
@@ -135,13 +94,14 @@ describe("lock", () => {
 
   test("asks for no confirmation only where the service is ready", () => {
     expect(
-      plan("lock", {}, [anEdge("bar/sleep", "foo/httpbin")])?.needsConfirmation,
+      planForHttpbin("lock", {}, [anEdge("bar/sleep", "foo/httpbin")])
+        ?.needsConfirmation,
     ).toBe(false);
-    expect(plan("lock", {}, [])?.needsConfirmation).toBe(true);
+    expect(planForHttpbin("lock", {}, [])?.needsConfirmation).toBe(true);
   });
 
   test("says who else owns the object", () => {
-    const planned = plan("lock", {
+    const planned = planForHttpbin("lock", {
       peerAuthentications: [
         aPolicy("foo/own", {
           selector: { app: "httpbin" },
@@ -169,7 +129,7 @@ describe("unlock", () => {
   });
 
   test("deletes what our lock created", () => {
-    const planned = plan("unlock", {
+    const planned = planForHttpbin("unlock", {
       peerAuthentications: [
         aPolicy("foo/httpbin-strict", {
           selector: { app: "httpbin" },
@@ -186,7 +146,7 @@ describe("unlock", () => {
   });
 
   test("restores the modes that stood before our edit", () => {
-    const planned = plan("unlock", {
+    const planned = planForHttpbin("unlock", {
       peerAuthentications: [
         aPolicy("foo/own", {
           selector: { app: "httpbin" },
@@ -199,7 +159,7 @@ describe("unlock", () => {
   });
 
   test("opens a lock of the namespace for this service alone, with PERMISSIVE", () => {
-    const planned = plan("unlock", {
+    const planned = planForHttpbin("unlock", {
       peerAuthentications: [aPolicy("foo/default", { mode: "STRICT" })],
     });
     expect(planned).toMatchObject({

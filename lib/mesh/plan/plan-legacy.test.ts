@@ -10,7 +10,7 @@ import {
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import { resolveService } from "@/lib/mesh/server/service-mode";
 import {
-  aMeta,
+  aLegacyPolicy,
   anEdge,
   anInventory,
   aPod,
@@ -19,22 +19,14 @@ import {
 } from "@/lib/mesh/testing/inventory-builders";
 import { readable } from "@/lib/mesh/testing/only-row";
 import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
-import { applyChanges } from "./apply-changes";
-import { planEnforcement } from "./enforcement-plan";
 import { specAfter } from "./policy-change";
+import { plannedFor } from "./testing/planned-action";
 
 const strict = { mode: "STRICT", allowTls: false } as const;
 const open = { mode: "PERMISSIVE", allowTls: false } as const;
 
 function policy(path: string, parts: Partial<LegacyPolicy> = {}): LegacyPolicy {
-  return {
-    ...aMeta(path),
-    kind: path.startsWith("/") ? "MeshPolicy" : "Policy",
-    targets: [],
-    mtls: open,
-    peerIsOptional: false,
-    ...parts,
-  };
+  return aLegacyPolicy(path, { mtls: open, ...parts });
 }
 
 const naming = (
@@ -68,23 +60,15 @@ function plan(
     legacyPolicies: [policy("/default"), ...legacyPolicies],
     ...parts,
   });
-  const index = indexMesh(inventory);
-  const matrix = buildMatrix(
-    resolveMesh(index),
+  const result = plannedFor(
+    "a",
+    action,
+    inventory,
     aTelemetry(edges, ["foo/a-1", "foo/b-1"]),
-    readable,
   );
-  const row = matrix.rows.find(({ service }) => service.name === "a");
-  if (!row) throw new Error("no row");
-  const planned = planEnforcement(action, index, matrix, row);
-  const after = planned && indexMesh(applyChanges(inventory, planned.changes));
+  const { after } = result;
   const b = inventory.services.find(({ name }) => name === "b");
-  return {
-    row,
-    planned,
-    modeAfter: after && resolveService(after, row.service).mode,
-    modeOfB: after && b && resolveService(after, b).mode,
-  };
+  return { ...result, modeOfB: after && b && resolveService(after, b).mode };
 }
 
 describe("a lock on Istio 1.4 (semantics C)", () => {

@@ -1,51 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type { Action } from "@/lib/mesh/matrix/action";
-import { buildMatrix } from "@/lib/mesh/matrix/matrix";
-import { DEFAULT_MESH_CONFIG, type Inventory } from "@/lib/mesh/objects";
-import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
-import { resolveService } from "@/lib/mesh/server/service-mode";
+import { DEFAULT_MESH_CONFIG } from "@/lib/mesh/objects";
 import {
   anEdge,
-  anInventory,
-  aPod,
   aRule,
-  aService,
-  aTelemetry,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
-import type { TrafficEdge } from "@/lib/mesh/traffic/traffic";
-import { applyChanges } from "./apply-changes";
-import { planEnforcement } from "./enforcement-plan";
-
-const foo = {
-  services: [aService("foo/httpbin")],
-  pods: [aPod("foo/httpbin-1"), aPod("bar/sleep-1")],
-};
-
-function plan(
-  action: Action,
-  parts: Partial<Inventory>,
-  edges: TrafficEdge[] = [],
-) {
-  const inventory = anInventory({ ...foo, ...parts });
-  const index = indexMesh(inventory);
-  const matrix = buildMatrix(
-    resolveMesh(index),
-    aTelemetry(edges, ["foo/httpbin-1"]),
-    {
-      meshConfig: true,
-      policies: () => true,
-      destinationRules: () => true,
-      pods: () => true,
-    },
-  );
-  const row = matrix.rows.find(({ service }) => service.name === "httpbin");
-  if (!row) throw new Error("no row");
-  const planned = planEnforcement(action, index, matrix, row);
-  if (!planned) return null;
-  const after = indexMesh(applyChanges(inventory, planned.changes));
-  return { ...planned, modeAfter: resolveService(after, row.service).mode };
-}
+import { planForHttpbin } from "./testing/planned-action";
 
 describe("require mutual TLS", () => {
   const autoOff = {
@@ -54,7 +14,7 @@ describe("require mutual TLS", () => {
   const plain = [anEdge("bar/sleep", "foo/httpbin", { security: "plaintext" })];
 
   test("with auto mTLS off, a new rule turns the meshed clients to mutual TLS", () => {
-    expect(plan("require-mutual-tls", autoOff, plain)).toMatchObject({
+    expect(planForHttpbin("require-mutual-tls", autoOff, plain)).toMatchObject({
       changes: [
         {
           verb: "create-rule",
@@ -73,14 +33,10 @@ describe("require mutual TLS", () => {
   test("a rule for exactly this host is edited where it stands", () => {
     const rule = aRule("bar/own", {
       host: "httpbin.foo.svc.cluster.local",
-      trafficPolicy: {
-        tls: "DISABLE",
-        portLevelSettings: [],
-        passthrough: false,
-      },
+      trafficPolicy: aTrafficPolicy("DISABLE"),
     });
     expect(
-      plan("require-mutual-tls", { destinationRules: [rule] }, plain),
+      planForHttpbin("require-mutual-tls", { destinationRules: [rule] }, plain),
     ).toMatchObject({
       changes: [{ verb: "edit-rule", ref: { namespace: "bar", name: "own" } }],
       clientEffects: [{ namespace: "bar", after: "mutual_tls" }],
@@ -90,14 +46,10 @@ describe("require mutual TLS", () => {
   test("a broad rule is left alone; an exact one is set beside it", () => {
     const rule = aRule("bar/broad", {
       host: "*.foo.svc.cluster.local",
-      trafficPolicy: {
-        tls: "DISABLE",
-        portLevelSettings: [],
-        passthrough: false,
-      },
+      trafficPolicy: aTrafficPolicy("DISABLE"),
     });
     expect(
-      plan("require-mutual-tls", { destinationRules: [rule] }, plain),
+      planForHttpbin("require-mutual-tls", { destinationRules: [rule] }, plain),
     ).toMatchObject({
       changes: [
         {
@@ -112,13 +64,9 @@ describe("require mutual TLS", () => {
   test("a rule for this host that says nothing about TLS is edited, because a second one would be ignored", () => {
     const rule = aRule("foo/pool", {
       host: "httpbin.foo.svc.cluster.local",
-      trafficPolicy: {
-        tls: null,
-        portLevelSettings: [],
-        passthrough: false,
-      },
+      trafficPolicy: aTrafficPolicy(null),
     });
-    const planned = plan(
+    const planned = planForHttpbin(
       "require-mutual-tls",
       { ...autoOff, destinationRules: [rule] },
       plain,
@@ -132,6 +80,6 @@ describe("require mutual TLS", () => {
   });
 
   test("is not offered where every client is told so already", () => {
-    expect(plan("require-mutual-tls", {}, [])).toBeNull();
+    expect(planForHttpbin("require-mutual-tls", {}, [])).toBeNull();
   });
 });

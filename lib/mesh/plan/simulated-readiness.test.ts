@@ -4,7 +4,7 @@ import { buildMatrix } from "@/lib/mesh/matrix/matrix";
 import type { Inventory } from "@/lib/mesh/objects";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
-  aMeta,
+  aLegacyPolicy,
   anEdge,
   anInventory,
   aPod,
@@ -42,13 +42,10 @@ describe("a plan is judged on the mesh as it would be", () => {
         enforcesLegacyPolicies: true,
       },
       legacyPolicies: [
-        {
-          ...aMeta("foo/old"),
-          kind: "Policy",
+        aLegacyPolicy("foo/old", {
           targets: [{ name: "httpbin", ports: [] }],
           mtls: { mode: "PERMISSIVE", allowTls: false },
-          peerIsOptional: false,
-        },
+        }),
       ],
     });
     expect(today).toContain("legacy-policy-decides");

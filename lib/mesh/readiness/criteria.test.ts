@@ -49,7 +49,7 @@ function verdictBy(
 const codes = (verdict: ReturnType<typeof verdictBy>) =>
   verdict.reasons.map(({ code }) => code);
 
-describe("the strictest criteria, which are those nobody set", () => {
+describe("the criteria that nobody set", () => {
   test("one plaintext request in the window blocks, however long ago", () => {
     const verdict = verdictBy({}, { edges: [mutual, plaintext(1, 3_500)] });
     expect(verdict.state).toBe("BLOCKED");

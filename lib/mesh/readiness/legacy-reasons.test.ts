@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeta, aPolicy } from "@/lib/mesh/testing/inventory-builders";
+import { aLegacyPolicy, aPolicy } from "@/lib/mesh/testing/inventory-builders";
 import { rowOf } from "@/lib/mesh/testing/ready-service";
 
 test("E19: a legacy Policy that decides today has to be translated first", () => {
@@ -8,13 +8,10 @@ test("E19: a legacy Policy that decides today has to be translated first", () =>
       mesh: {
         meshConfig: { ...aMeshConfig, enforcesLegacyPolicies: true },
         legacyPolicies: [
-          {
-            ...aMeta("foo/old"),
-            kind: "Policy",
+          aLegacyPolicy("foo/old", {
             targets: targets.map((name) => ({ name, ports: [] })),
             mtls: { mode: "PERMISSIVE", allowTls: false },
-            peerIsOptional: false,
-          },
+          }),
         ],
         // Where one applies, the old API is not asked.
         peerAuthentications:

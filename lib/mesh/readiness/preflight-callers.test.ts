@@ -4,6 +4,7 @@ import {
   aPod,
   aRule,
   aService,
+  aTrafficPolicy,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
 import {
@@ -17,12 +18,6 @@ import {
 const A_DAY = { windowS: 86_400 };
 const injected = { "sidecar.istio.io/status": "{}" };
 const host = "httpbin.foo.svc.cluster.local";
-const own = (tls: "ISTIO_MUTUAL" | "DISABLE") => ({
-  tls,
-  portLevelSettings: [],
-  passthrough: false,
-});
-
 test("without any of it the service is ready, and nothing else is said", () => {
   const { verdict } = rowOf({ telemetry: A_DAY });
   expect(verdict.state).toBe("READY");
@@ -205,8 +200,14 @@ function hiddenBy(tls: "ISTIO_MUTUAL" | "DISABLE"): Case {
     mesh: {
       pods: [aPod("bar/sleep-1")],
       destinationRules: [
-        aRule("foo/mine", { host, trafficPolicy: own("ISTIO_MUTUAL") }),
-        aRule("bar/theirs", { host: "*.local", trafficPolicy: own(tls) }),
+        aRule("foo/mine", {
+          host,
+          trafficPolicy: aTrafficPolicy("ISTIO_MUTUAL"),
+        }),
+        aRule("bar/theirs", {
+          host: "*.local",
+          trafficPolicy: aTrafficPolicy(tls),
+        }),
       ],
     },
   };

@@ -7,6 +7,7 @@ import type {
 } from "@/lib/mesh/metrics-monitor";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
+  anAmbientPod,
   anEdge,
   anInventory,
   aService,
@@ -14,7 +15,6 @@ import {
 } from "@/lib/mesh/testing/inventory-builders";
 import { httpbin, onlyRow, readable } from "@/lib/mesh/testing/only-row";
 import {
-  anAmbientPod,
   type Case,
   expectRule,
   type Rule,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Inventory } from "@/lib/mesh/objects";
 import {
+  anAmbientPod,
   aPod,
   aService,
   aTelemetry,
@@ -8,7 +9,6 @@ import {
 } from "@/lib/mesh/testing/inventory-builders";
 import { httpbin, onlyRow } from "@/lib/mesh/testing/only-row";
 import {
-  anAmbientPod,
   aPort,
   called,
   expectRule,

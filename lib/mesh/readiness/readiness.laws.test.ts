@@ -139,6 +139,7 @@ test("taking evidence away never makes a verdict better", () => {
   const losses: readonly ((t: Telemetry, at: number) => Telemetry | null)[] = [
     () => null,
     (t) => ({ ...t, complete: false }),
+    (t) => ({ ...t, outdated: true }),
     (t) => ({ ...t, coversWindow: false }),
     (t, at) => ({
       ...t,

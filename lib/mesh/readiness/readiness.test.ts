@@ -9,6 +9,7 @@ import {
   aPolicy,
   aRule,
   aTelemetry,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { httpbin, onlyRow, readable } from "@/lib/mesh/testing/only-row";
 
@@ -47,6 +48,14 @@ describe("what could not be read is never ready", () => {
     });
   });
 
+  test("a Prometheus that no longer answers is not one that answers in part", () => {
+    const row = onlyRow(httpbin, { ...mutual, outdated: true });
+    expect(row.verdict).toMatchObject({
+      state: "UNKNOWN",
+      reasons: [{ code: "no-answer" }],
+    });
+  });
+
   test("proxies that have not run for the whole window", () => {
     const createdAt = new Date(mutual.evaluatedAtS * 1000 - 60_000);
     const row = onlyRow(
@@ -73,11 +82,7 @@ describe("clients that nobody saw calling", () => {
     [anEdge("bar/sleep", "foo/httpbin")],
     ["foo/httpbin-1"],
   );
-  const plain = {
-    tls: "DISABLE" as const,
-    portLevelSettings: [],
-    passthrough: false,
-  };
+  const plain = aTrafficPolicy("DISABLE");
   const pods = [...httpbin.pods, aPod("bar/sleep-1"), aPod("baz/batch-1")];
   const host = "httpbin.foo.svc.cluster.local";
 
@@ -150,6 +155,26 @@ test("calls of a workload that was renamed within the window still block", () =>
   expect(row.verdict.state).toBe("BLOCKED");
 });
 
+test("a service whose ports were locked one by one says that all others stay open", () => {
+  const row = onlyRow(
+    {
+      ...httpbin,
+      peerAuthentications: [
+        aPolicy("foo/own", {
+          selector: { app: "httpbin" },
+          mode: "PERMISSIVE",
+          portLevelMtls: { "8080": "STRICT" },
+        }),
+      ],
+    },
+    null,
+  );
+  expect(row.verdict).toMatchObject({
+    state: "LOCKED",
+    reasons: [{ code: "locked", params: { open: "*" } }],
+  });
+});
+
 test("a locked service says which ports stay open by exception", () => {
   const row = onlyRow(
     {
@@ -167,7 +192,7 @@ test("a locked service says which ports stay open by exception", () => {
   expect(row.verdict).toMatchObject({
     state: "LOCKED",
     reasons: [
-      { code: "locked" },
+      { code: "locked", params: { open: "9100" } },
       {
         code: "exceptions-remain",
         params: { ports: "httpbin:9100 PERMISSIVE" },

@@ -4,11 +4,10 @@ import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
 import {
   DEFAULT_MESH_CONFIG,
   type Inventory,
-  type LegacyPolicy,
   type Service,
 } from "@/lib/mesh/objects";
 import {
-  aMeta,
+  aLegacyPolicy,
   anInventory,
   aPod,
   aPolicy,
@@ -16,13 +15,7 @@ import {
 } from "@/lib/mesh/testing/inventory-builders";
 import { resolveService } from "./service-mode";
 
-const strictMesh: LegacyPolicy = {
-  ...aMeta("/default"),
-  kind: "MeshPolicy",
-  targets: [],
-  mtls: { mode: "STRICT", allowTls: false },
-  peerIsOptional: false,
-};
+const strictMesh = aLegacyPolicy("/default");
 const service: Service = aService("shop/cart");
 
 function oldMesh(

@@ -8,6 +8,7 @@ import {
   type Service,
 } from "@/lib/mesh/objects";
 import {
+  aLegacyPolicy,
   aMeta,
   anInventory,
   aPod,
@@ -74,13 +75,11 @@ test("a legacy policy of a service that lives on slices opens the port it shares
     name: string,
     service: string,
     mode: "STRICT" | "PERMISSIVE",
-  ): LegacyPolicy => ({
-    ...aMeta(`shop/${name}`),
-    kind: "Policy",
-    targets: [{ name: service, ports: [] }],
-    mtls: { mode, allowTls: false },
-    peerIsOptional: false,
-  });
+  ): LegacyPolicy =>
+    aLegacyPolicy(`shop/${name}`, {
+      targets: [{ name: service, ports: [] }],
+      mtls: { mode, allowTls: false },
+    });
   const inventory = anInventory({
     meshConfig: { ...DEFAULT_MESH_CONFIG, enforcesLegacyPolicies: true },
     services: [byHand, aService("shop/cart")],

@@ -1,44 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type {
-  EndpointSlice,
-  Inventory,
-  Service,
-  ServicePort,
-} from "@/lib/mesh/objects";
+import type { EndpointSlice } from "@/lib/mesh/objects";
 import {
   aMeta,
-  anInventory,
+  anAmbientPod,
   aPod,
   aPolicy,
   aService,
   withoutProxy,
 } from "@/lib/mesh/testing/inventory-builders";
-import { resolveService } from "./service-mode";
-
-const strict = aPolicy("shop/wide", { mode: "STRICT" });
-
-const http: ServicePort = {
-  name: "http",
-  port: 80,
-  targetPort: 8080,
-  protocol: "TCP",
-  appProtocol: "http",
-};
-
-function verdict(parts: Partial<Inventory>) {
-  const inventory = anInventory({
-    services: [aService("shop/cart")],
-    ...parts,
-  });
-  const [service] = inventory.services;
-  if (service === undefined) throw new Error("no service");
-  return resolveService(indexMesh(inventory), service);
-}
-
-function withPorts(...ports: ServicePort[]): Service {
-  return aService("shop/cart", { ports });
-}
+import { http, strict, verdict, withPorts } from "./testing/cart-verdict";
 
 describe("folding pods and ports (semantics A4)", () => {
   test("one mode everywhere is that mode", () => {
@@ -183,13 +153,8 @@ describe("services without pods of their own", () => {
 });
 
 test("an ambient pod under DISABLE reads PERMISSIVE: ztunnel never refuses mutual TLS", () => {
-  const pod = withoutProxy(
-    aPod("shop/cart-1", {
-      annotations: { "ambient.istio.io/redirection": "enabled" },
-    }),
-  );
   const { ports } = verdict({
-    pods: [pod],
+    pods: [anAmbientPod("shop/cart-1")],
     peerAuthentications: [aPolicy("shop/wide", { mode: "DISABLE" })],
   });
   expect(ports[0]?.pods[0]).toMatchObject({

@@ -1,37 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type { Inventory, Service, ServicePort } from "@/lib/mesh/objects";
-import {
-  anInventory,
-  aPod,
-  aPolicy,
-  aService,
-} from "@/lib/mesh/testing/inventory-builders";
-import { resolveService } from "./service-mode";
-
-const strict = aPolicy("shop/wide", { mode: "STRICT" });
-
-const http: ServicePort = {
-  name: "http",
-  port: 80,
-  targetPort: 8080,
-  protocol: "TCP",
-  appProtocol: "http",
-};
-
-function verdict(parts: Partial<Inventory>) {
-  const inventory = anInventory({
-    services: [aService("shop/cart")],
-    ...parts,
-  });
-  const [service] = inventory.services;
-  if (service === undefined) throw new Error("no service");
-  return resolveService(indexMesh(inventory), service);
-}
-
-function withPorts(...ports: ServicePort[]): Service {
-  return aService("shop/cart", { ports });
-}
+import { aPod, aPolicy, aService } from "@/lib/mesh/testing/inventory-builders";
+import { http, strict, verdict, withPorts } from "./testing/cart-verdict";
 
 describe("target ports", () => {
   const named = { ...http, targetPort: "web" };

@@ -1,13 +1,17 @@
 /** Values for tests: sensible defaults, overridden by what a test is about. */
+
+import type { ClientTlsMode } from "@/lib/mesh/mode";
 import {
   type AuthorizationPolicy,
   DEFAULT_MESH_CONFIG,
   type DestinationRule,
   type Inventory,
+  type LegacyPolicy,
   type ObjectMeta,
   type PeerAuthentication,
   type Pod,
   type Service,
+  type TrafficPolicy,
 } from "@/lib/mesh/objects";
 import type {
   RefusedCalls,
@@ -103,6 +107,15 @@ export function withoutProxy(pod: Pod): Pod {
   return { ...pod, labels, longRunningContainers: [pod.workload.name] };
 }
 
+/** A running pod whose traffic ztunnel redirects, with no proxy of its own. */
+export function anAmbientPod(path: string, parts: Partial<Pod> = {}): Pod {
+  return {
+    ...withoutProxy(aPod(path)),
+    annotations: { "ambient.istio.io/redirection": "enabled" },
+    ...parts,
+  };
+}
+
 export function aPolicy(
   path: string,
   parts: Partial<PeerAuthentication> = {},
@@ -112,6 +125,21 @@ export function aPolicy(
     selector: null,
     mode: "UNSET",
     portLevelMtls: {},
+    ...parts,
+  };
+}
+
+/** STRICT, of Istio ≤ 1.5: "shop/cart" is a Policy, "/default" a MeshPolicy. */
+export function aLegacyPolicy(
+  path: string,
+  parts: Partial<LegacyPolicy> = {},
+): LegacyPolicy {
+  return {
+    ...aMeta(path),
+    kind: path.startsWith("/") ? "MeshPolicy" : "Policy",
+    targets: [],
+    mtls: { mode: "STRICT", allowTls: false },
+    peerIsOptional: false,
     ...parts,
   };
 }
@@ -129,6 +157,14 @@ export function aRule(
     subsets: [],
     ...parts,
   };
+}
+
+/** What a DestinationRule tells clients; null = it says nothing about TLS. */
+export function aTrafficPolicy(
+  tls: ClientTlsMode | null,
+  parts: Partial<TrafficPolicy> = {},
+): TrafficPolicy {
+  return { tls, portLevelSettings: [], passthrough: false, ...parts };
 }
 
 /** "bar/sleep" calls "foo/httpbin"; `from` null = a caller without identity. */
@@ -190,6 +226,7 @@ export function aTelemetry(
   return {
     // Well after the pods were created.
     evaluatedAtS: Date.parse("2026-03-01T00:00:00Z") / 1_000,
+    stepS: 72,
     windowS: 3_600,
     coversWindow: true,
     complete: true,

@@ -47,7 +47,7 @@ const said = fc.record({
   checksOrigins: fc.constantFrom(false, false, true),
 });
 
-export const legacyPolicies: fc.Arbitrary<LegacyPolicy[]> = fc.uniqueArray(
+const legacyPolicies: fc.Arbitrary<LegacyPolicy[]> = fc.uniqueArray(
   fc.oneof(
     {
       weight: 4,

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Inventory, Pod } from "@/lib/mesh/objects";
 import type { ReasonCode, ReasonLevel } from "@/lib/mesh/readiness/reason";
 import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
-import { anEdge, aPod, aTelemetry, withoutProxy } from "./inventory-builders";
+import { anEdge, aPod, aTelemetry } from "./inventory-builders";
 import { httpbin, onlyRow } from "./only-row";
 
 /** foo/httpbin, which would be READY, with one thing added. */
@@ -66,12 +66,5 @@ export function aPort(
     targetPort,
     protocol: "TCP",
     appProtocol,
-  };
-}
-
-export function anAmbientPod(path: string): Pod {
-  return {
-    ...withoutProxy(aPod(path)),
-    annotations: { "ambient.istio.io/redirection": "enabled" },
   };
 }

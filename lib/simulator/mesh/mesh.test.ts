@@ -2,6 +2,10 @@ import { describe, expect, it } from "vitest";
 import { SimulatedClock } from "@/lib/simulator/clock";
 import { Cluster } from "@/lib/simulator/scenarios/build/cluster";
 import { addControlPlane } from "@/lib/simulator/scenarios/build/control-plane";
+import type {
+  DestinationRuleOptions,
+  PeerAuthenticationOptions,
+} from "@/lib/simulator/scenarios/build/policy";
 import { ObjectStore } from "@/lib/simulator/store";
 import { sidecarSends } from "./client-tls";
 import { outcomeOf } from "./outcome";
@@ -40,6 +44,18 @@ function meshWith(
   return readMesh(store);
 }
 
+function withPolicies(...policies: PeerAuthenticationOptions[]): MeshView {
+  return meshWith((cluster) => {
+    for (const policy of policies) cluster.addPeerAuthentication(policy);
+  });
+}
+
+function withRules(...rules: DestinationRuleOptions[]): MeshView {
+  return meshWith((cluster) => {
+    for (const rule of rules) cluster.addDestinationRule(rule);
+  });
+}
+
 function accepts(mesh: MeshView, port = 8080) {
   const pod = mesh.podsByWorkload.get("shop/cart")?.[0];
   if (pod === undefined) {
@@ -68,67 +84,31 @@ describe("what a pod accepts (semantics A2)", () => {
   });
 
   it("comes from the mesh, unless the namespace or the workload says otherwise", () => {
-    const mesh = meshWith((it) => {
-      it.addPeerAuthentication({
-        namespace: "istio-system",
-        name: "default",
-        ...strict,
-      });
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "default",
-        mode: "UNSET",
-      });
-    });
+    const mesh = withPolicies(
+      { namespace: "istio-system", name: "default", ...strict },
+      { namespace: "shop", name: "default", mode: "UNSET" },
+    );
     expect(accepts(mesh)).toBe("STRICT");
-    const open = meshWith((it) => {
-      it.addPeerAuthentication({
-        namespace: "istio-system",
-        name: "default",
-        ...strict,
-      });
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "cart",
-        ...cart,
-        ...permissive,
-      });
-    });
+    const open = withPolicies(
+      { namespace: "istio-system", name: "default", ...strict },
+      { namespace: "shop", name: "cart", ...cart, ...permissive },
+    );
     expect(accepts(open)).toBe("PERMISSIVE");
   });
 
   it("comes from the oldest policy of a scope; the name breaks ties of the second", () => {
-    const mesh = meshWith((it) => {
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "a-new",
-        ...strict,
-        ageDays: 1,
-      });
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "z-old",
-        ...permissive,
-        ageDays: 9,
-      });
-    });
+    const mesh = withPolicies(
+      { namespace: "shop", name: "a-new", ...strict, ageDays: 1 },
+      { namespace: "shop", name: "z-old", ...permissive, ageDays: 9 },
+    );
     expect(accepts(mesh)).toBe("PERMISSIVE");
   });
 
   it("ignores a selector in the root namespace and ports without a selector", () => {
-    const mesh = meshWith((it) => {
-      it.addPeerAuthentication({
-        namespace: "istio-system",
-        name: "cart",
-        ...cart,
-        ...strict,
-      });
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "default",
-        ports: { "8080": "STRICT" },
-      });
-    });
+    const mesh = withPolicies(
+      { namespace: "istio-system", name: "cart", ...cart, ...strict },
+      { namespace: "shop", name: "default", ports: { "8080": "STRICT" } },
+    );
     expect(accepts(mesh)).toBe("PERMISSIVE");
   });
 
@@ -152,14 +132,12 @@ describe("what a pod accepts (semantics A2)", () => {
   });
 
   it("differs by container port", () => {
-    const mesh = meshWith((it) => {
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "cart",
-        ...cart,
-        ...strict,
-        ports: { "9100": "PERMISSIVE", "9200": "UNSET" },
-      });
+    const mesh = withPolicies({
+      namespace: "shop",
+      name: "cart",
+      ...cart,
+      ...strict,
+      ports: { "9100": "PERMISSIVE", "9200": "UNSET" },
     });
     expect([8080, 9100, 9200].map((port) => accepts(mesh, port))).toEqual([
       "STRICT",
@@ -169,12 +147,10 @@ describe("what a pod accepts (semantics A2)", () => {
   });
 
   it("is not governed at all without a proxy, and on the proxy's own ports", () => {
-    const mesh = meshWith((it) => {
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "default",
-        ...strict,
-      });
+    const mesh = withPolicies({
+      namespace: "shop",
+      name: "default",
+      ...strict,
     });
     expect(accepts(mesh, 15020)).toBe("no-proxy");
   });
@@ -221,52 +197,31 @@ describe("what a client's sidecar sends (semantics B2, B4)", () => {
   });
 
   it("lets a broad rule of the client's namespace hide an exact one of the service's", () => {
-    const mesh = meshWith((it) => {
-      it.addDestinationRule({
-        namespace: "shop",
-        name: "r",
-        host: "cart",
-        tls: "ISTIO_MUTUAL",
-      });
-      it.addDestinationRule({
-        namespace: "web",
-        name: "all",
-        host: "*.local",
-        tls: "DISABLE",
-      });
-    });
+    const mesh = withRules(
+      { namespace: "shop", name: "r", host: "cart", tls: "ISTIO_MUTUAL" },
+      { namespace: "web", name: "all", host: "*.local", tls: "DISABLE" },
+    );
     expect(sends(mesh)).toBe("plaintext");
     expect(sends(mesh, "elsewhere")).toBe("mtls");
   });
 
   it("does not see a rule that is not exported to it", () => {
-    const mesh = meshWith((it) => {
-      it.addDestinationRule({
-        namespace: "shop",
-        name: "r",
-        host: "cart",
-        tls: "DISABLE",
-        exportTo: ["."],
-      });
+    const mesh = withRules({
+      namespace: "shop",
+      name: "r",
+      host: "cart",
+      tls: "DISABLE",
+      exportTo: ["."],
     });
     expect(sends(mesh)).toBe("mtls");
     expect(sends(mesh, "shop")).toBe("plaintext");
   });
 
   it("believes a DISABLE of the namespace, even where the workload says STRICT", () => {
-    const mesh = meshWith((it) => {
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "default",
-        mode: "DISABLE",
-      });
-      it.addPeerAuthentication({
-        namespace: "shop",
-        name: "cart",
-        ...cart,
-        ...strict,
-      });
-    });
+    const mesh = withPolicies(
+      { namespace: "shop", name: "default", mode: "DISABLE" },
+      { namespace: "shop", name: "cart", ...cart, ...strict },
+    );
     expect([sends(mesh), accepts(mesh)]).toEqual(["plaintext", "STRICT"]);
   });
 });
