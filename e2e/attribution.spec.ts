@@ -70,7 +70,7 @@ test("a plan that would refuse somebody without a name leads to the question", a
   page,
 }) => {
   await page.goto("/services/foo/httpbin?window=5m");
-  await page.getByRole("button", { name: "Lock", exact: true }).click();
+  await page.getByRole("button", { name: "Plan", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("link", { name: "Find out who" }).click();
   await expect(dialog).toBeHidden();

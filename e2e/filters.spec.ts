@@ -58,6 +58,19 @@ test("a namespace that is gone hides everything rather than nothing", async ({
   await expect(active(page)).toContainText("Namespace: gone");
 });
 
+test("a page that the filters left empty has the way out in its middle", async ({
+  matrix,
+  page,
+}) => {
+  await page.goto("/?window=5m&ns=gone&q=nobody&system=false");
+  await expect(page.getByText("No service matches")).toBeVisible();
+  await page
+    .getByRole("button", { name: "Clear the search and all filters" })
+    .click();
+  await expect(matrix.grid()).toBeVisible();
+  await expect(page).not.toHaveURL(/ns=|q=|system=/);
+});
+
 test("the legend filters by what its marks mean", async ({ matrix, page }) => {
   await matrix.open();
   const plaintext = legend(page).getByRole("button", {

@@ -169,3 +169,23 @@ test.describe("on a phone", () => {
     expect(widths[0]).toBe(widths[1]);
   });
 });
+
+test("on paper the overview says where and of which day it is, and has nothing to press", async ({
+  page,
+}) => {
+  await openOverview(page);
+  await expect(page.getByRole("img", { name: /^Requests/ })).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(
+    page.getByText(/^Cluster .* · As of \d+ \w+ \d{4}, .*GMT/),
+  ).toBeVisible();
+  await expect(page.getByRole("button")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /in the matrix$/ })).toHaveCount(
+    0,
+  );
+  await expect(page.locator(".recharts-surface")).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  await expect(page.locator(".recharts-surface").first()).toBeVisible();
+});

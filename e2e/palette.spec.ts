@@ -69,6 +69,28 @@ test("it does not open above a plan", async ({ page, matrix }) => {
   await expect(dialog(page)).toBeHidden();
 });
 
+test("it opens over a popover, which makes room, and just after Escape closed one", async ({
+  page,
+  matrix,
+}) => {
+  await matrix.open();
+  const button = page.getByRole("button", { name: "Filter", exact: true });
+  const popover = page.getByRole("dialog", { name: "Filters" });
+  await button.click();
+  await expect(popover).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
+  // By role it would be hidden even if it were open: all behind the palette is.
+  await expect(page.locator("[role=dialog][data-side]")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  await button.click();
+  await expect(popover).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
+});
+
 test("from another page a filter leads to the matrix, in the same window", async ({
   page,
 }) => {

@@ -70,6 +70,16 @@ describe("the criteria of readiness", () => {
   ])("%s=%s is refused", (setting, text) => {
     expect(problemsOf({ [setting]: text })).toMatchObject([{ setting }]);
   });
+
+  it.each([
+    ["LOCKSTEP_CRITERIA_MIN_WINDOW", "any window will do"],
+    ["LOCKSTEP_CRITERIA_MAX_PLAINTEXT", "no plaintext is tolerated"],
+    ["LOCKSTEP_CRITERIA_QUIET_PERIOD", "as long as the window holds it"],
+    ["LOCKSTEP_CRITERIA_MIN_COVERAGE", "every pod with a proxy"],
+  ])("a wrong %s says what holds where it is unset", (setting, words) => {
+    const [problem] = problemsOf({ [setting]: "?" });
+    expect(problem?.remedy).toContain(words);
+  });
 });
 
 describe("what is wrong", () => {

@@ -5,6 +5,7 @@ import type { Telemetry, TrafficEdge } from "@/lib/mesh/traffic/traffic";
 export function trafficAtScale({ services, pods }: Inventory): Telemetry {
   return {
     evaluatedAtS: Date.UTC(2026, 5, 1) / 1_000,
+    stepS: 72,
     windowS: 3_600,
     coversWindow: true,
     complete: true,

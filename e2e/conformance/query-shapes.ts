@@ -4,9 +4,7 @@ import { z } from "zod";
 
 export const labelsSchema = z.record(z.string(), z.string()).default({});
 
-export const proxySchema = z
-  .enum(["sidecar", "ztunnel", "none"])
-  .default("sidecar");
+const proxySchema = z.enum(["sidecar", "ztunnel", "none"]).default("sidecar");
 
 export const workloadSchema = z.object({
   namespace: z.string(),

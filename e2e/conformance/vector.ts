@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 /** One conformance case: facts in, one question, the expected answer. Fields we do not read may be there too. */
-export const vectorSchema = z.object({
+const vectorSchema = z.object({
   id: z.string(),
   input: z.looseObject({}),
   query: z.looseObject({ type: z.string() }),

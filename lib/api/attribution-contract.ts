@@ -3,7 +3,12 @@
 import { z } from "zod";
 import { PLAINTEXT_CAUSES } from "@/lib/attribution/plaintext-cause";
 import { REMEDY_CODES } from "@/lib/attribution/remedy-code";
-import { isoTime, objectRefSchema, windowSchema } from "./contract";
+import {
+  isoTime,
+  objectRefSchema,
+  sourceSchema,
+  windowSchema,
+} from "./contract";
 
 const dnsName = z
   .string()
@@ -211,6 +216,6 @@ export const attributionSchema = z.object({
     transportUnknown: count,
   }),
   /** What could not be read of what names callers. */
-  unread: z.array(z.object({ what: z.string(), message: z.string() })),
+  unread: z.array(sourceSchema),
 });
 export type AttributionDto = z.infer<typeof attributionSchema>;

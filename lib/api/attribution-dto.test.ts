@@ -134,7 +134,7 @@ describe("the answer to who calls", () => {
     ]);
   });
 
-  it("says which kinds that name callers could not be read", () => {
+  it("says which kinds that name callers could not be read, and why as a code that has words in every language", () => {
     const nodes = {
       id: "kubernetes/nodes",
       what: "Nodes",
@@ -143,12 +143,12 @@ describe("the answer to who calls", () => {
       version: "v1",
       namespaces: [],
       message: "cannot list nodes",
+      cause: { code: "forbidden" as const, names: ["nodes"] },
       since: "2026-11-22T10:00:00Z",
       warnings: [],
     };
-    expect(toAttribution(anAnswer(0), 60, [nodes], null).unread).toEqual([
-      { what: "Nodes", message: "cannot list nodes" },
-    ]);
+    const { unread } = toAttribution(anAnswer(0), 60, [nodes], null);
+    expect(unread).toEqual([nodes]);
   });
 
   it("has the codes that the inside has", () => {

@@ -9,6 +9,7 @@ import type {
   AttributionDto,
   LogSourceDto,
 } from "./attribution-contract";
+import { toSource } from "./source-dto";
 
 /** Lists are cut, and the rest counted: a scanner may knock from thousands of addresses. */
 const MAX_CALLERS = 100;
@@ -202,7 +203,7 @@ function unread(
         state !== "live" &&
         NAMING.some((kind) => id.startsWith(`kubernetes/${kind}`)),
     )
-    .map(({ what, message }) => ({ what, message }));
+    .map(toSource);
 }
 
 function copied({

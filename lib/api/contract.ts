@@ -7,6 +7,7 @@ import { z } from "zod";
 import { REASON_CODES, VERDICT_STATES } from "@/lib/mesh/readiness/reason";
 import { SOURCE_CAUSES } from "@/lib/mesh/source";
 import { windowText } from "@/lib/mesh/window";
+import { sourceWarningSchema } from "./source-warning-schema";
 
 export const windowSchema = windowText;
 export type Window = z.infer<typeof windowSchema>;
@@ -103,8 +104,13 @@ export const cellSchema = z.object({
   lastPlaintextAt: isoTime.nullable(),
   /** These callers are refused once the service is STRICT (or are being refused, if it is). */
   refusedWhenStrict: z.boolean(),
-  /** Workloads by name, also those only turned away; "" = a caller of which telemetry has none. */
+  /**
+   * Workloads by name, also those only turned away; "" = a caller of which telemetry has none. Not all where
+   * there are very many, but those with plaintext and those turned away before the others.
+   */
   callers: z.array(z.string()),
+  /** How many further ones there are; the service's own answer has all of them. */
+  moreCallers: z.int().nonnegative(),
   /** How many of them sent plaintext. */
   plaintextCallers: z.int().nonnegative(),
   /**
@@ -239,7 +245,7 @@ export const sourceSchema = z.object({
     })
     .nullable(),
   since: isoTime,
-  warnings: z.array(z.string()),
+  warnings: z.array(sourceWarningSchema),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
@@ -252,6 +258,11 @@ export const snapshotHeadSchema = z.object({
   takenAt: isoTime,
   /** The moment the traffic figures speak of, by Prometheus' clock; null = no traffic figures. */
   trafficAsOf: isoTime.nullable(),
+  /**
+   * How exactly it is known when plaintext was seen, or calls were turned away: such moments are the ends of steps
+   * this long, so that it happened then or so much earlier. 0 = no traffic figures.
+   */
+  stepSeconds: z.int().nonnegative(),
   window: windowSchema,
   cluster: z.object({ context: z.string(), server: z.string() }),
   mesh: z.object({

@@ -65,7 +65,12 @@ export const planSchema = z.object({
   effects: z.array(portEffectSchema),
   clientEffects: z.array(clientEffectSchema),
   /** Callers seen in plaintext who will be refused. */
-  refused: z.array(callerSchema),
+  refused: z.array(
+    callerSchema.extend({
+      /** Its proxy is told to send mutual TLS by now: the plaintext may be from before that, or go around the proxy. */
+      toldMutualTls: z.boolean(),
+    }),
+  ),
   /** Callers who go on working. */
   unaffected: z.array(callerSchema),
   objections: z.array(reasonSchema),

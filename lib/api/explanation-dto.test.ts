@@ -8,6 +8,7 @@ import {
   aPolicy,
   aRule,
   aService,
+  aTrafficPolicy,
 } from "@/lib/mesh/testing/inventory-builders";
 import { readable } from "@/lib/mesh/testing/only-row";
 import {
@@ -45,11 +46,7 @@ describe("the explanation of a service", () => {
         aRule("bank/cart", {
           host: "*.local",
           workloadSelector: { app: "till" },
-          trafficPolicy: {
-            tls: "SIMPLE",
-            portLevelSettings: [],
-            passthrough: false,
-          },
+          trafficPolicy: aTrafficPolicy("SIMPLE"),
         }),
       ],
     });

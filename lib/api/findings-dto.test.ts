@@ -1,80 +1,19 @@
 import { describe, expect, it, test } from "vitest";
 import { ALL_KNOWN } from "@/lib/mesh/findings/known-sources";
-import { indexMesh } from "@/lib/mesh/index/mesh-index";
-import type { Inventory, PeerAuthentication } from "@/lib/mesh/objects";
-import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
-import type { SourceStatement } from "@/lib/mesh/source";
-import {
-  aMeta,
-  anInventory,
-  aPod,
-  aRule,
-  aService,
-} from "@/lib/mesh/testing/inventory-builders";
-import {
-  FINDINGS_LIMIT,
-  findingsQuerySchema,
-  findingsSchema,
-} from "./findings-contract";
+import { findingsQuerySchema, findingsSchema } from "./findings-contract";
 import { prepareFindings, toFindings } from "./findings-dto";
+import { aStatement } from "./testing/a-statement";
+import {
+  aReading,
+  selectsNothing,
+  shadowing,
+} from "./testing/findings-reading";
 
-const selectsNothing = (path: string): PeerAuthentication => ({
-  ...aMeta(path),
-  selector: { app: "nobody" },
-  mode: "PERMISSIVE",
-  portLevelMtls: {},
-});
-
-const statement = (parts: Partial<SourceStatement>): SourceStatement => ({
-  id: "kubernetes/pods",
-  what: "Pods",
-  from: "kubernetes",
-  state: "live",
-  version: "v1",
-  namespaces: [],
-  message: "",
-  since: "2026-01-01T00:00:00Z",
-  warnings: [],
-  ...parts,
-});
-
-const resolved = (inventory: Inventory) => resolveMesh(indexMesh(inventory));
-
-function aReading(
-  policies: readonly PeerAuthentication[],
-  statements: readonly SourceStatement[] = [statement({})],
-) {
-  return {
-    version: "boot.7",
-    takenAtMs: 0,
-    statements,
-    readable: ALL_KNOWN,
-    resolution: resolved(
-      anInventory({
-        namespaces: ["shop", "web"].map((name) => ({
-          name,
-          labels: { "istio-injection": "enabled" },
-          annotations: {},
-        })),
-        services: [aService("shop/cart")],
-        pods: [aPod("shop/cart-1"), aPod("web/page-1")],
-        peerAuthentications: policies,
-      }),
-    ),
-  };
-}
-
-/** The younger one of two for a namespace: it touches every service there. */
-const namespacePolicy = (name: string, createdAt: string) => ({
-  ...aMeta(`shop/${name}`, { createdAt }),
-  selector: null,
-  mode: "STRICT" as const,
-  portLevelMtls: {},
-});
-const shadowing = [
-  namespacePolicy("old", "2026-01-01T00:00:00Z"),
-  namespacePolicy("young", "2026-02-01T00:00:00Z"),
-];
+const A_WARNING = {
+  code: "object-unreadable",
+  names: [],
+  message: "Cannot be read.",
+} as const;
 
 describe("the list of findings", () => {
   it("fits its schema and says what was looked through", () => {
@@ -93,35 +32,6 @@ describe("the list of findings", () => {
       code: "policy-selects-nothing",
       objectCount: 1,
     });
-  });
-
-  it("is never cut silently, and loses the least severe first", () => {
-    const many = Array.from({ length: FINDINGS_LIMIT + 5 }, (_, number) =>
-      selectsNothing(`web/p${number}`),
-    );
-    const answer = toFindings(aReading([...many, ...shadowing]), {});
-    expect(answer.findings).toHaveLength(FINDINGS_LIMIT);
-    expect(answer.total).toBe(FINDINGS_LIMIT + 6);
-    const { error, warning, info } = answer.counts;
-    expect(error + warning + info).toBe(answer.total);
-    const rank = ["error", "warning", "info"];
-    const ranks = answer.findings.map(({ severity }) => rank.indexOf(severity));
-    expect(ranks).toEqual([...ranks].sort());
-  });
-
-  it("shares the limit fairly: many errors of one namespace leave those of another in sight", () => {
-    const many = Array.from({ length: FINDINGS_LIMIT + 5 }, (_, number) =>
-      selectsNothing(`shop/p${number}`),
-    );
-    const answer = toFindings(
-      aReading([...many, selectsNothing("web/only")]),
-      {},
-    );
-    expect(answer.findings).toHaveLength(FINDINGS_LIMIT);
-    expect(answer.total).toBe(FINDINGS_LIMIT + 6);
-    expect(answer.findings.map(({ objects: [it] }) => it?.name)).toContain(
-      "only",
-    );
   });
 
   it("tells nothing that rests on what could not be read", () => {
@@ -157,33 +67,11 @@ describe("the list of findings", () => {
   it.each([
     ["a kind that may not be read", { state: "forbidden" as const }],
     ["a kind that is read no longer", { state: "stale" as const }],
-    ["an object that was not understood", { warnings: ["Cannot be read"] }],
+    ["an object that was not understood", { warnings: [A_WARNING] }],
   ])("is incomplete with %s", (_, parts) => {
-    const answer = toFindings(aReading([], [statement(parts)]), {});
+    const answer = toFindings(aReading([], [aStatement(parts)]), {});
     expect(answer).toMatchObject({ total: 0, complete: false });
     expect(answer.unread.map(({ what }) => what)).toEqual(["Pods"]);
-  });
-
-  it("searches all of them before the limit falls, by names, codes and what they speak of", () => {
-    const many = Array.from({ length: FINDINGS_LIMIT + 5 }, (_, number) =>
-      selectsNothing(`web/p${number}`),
-    );
-    const reading = aReading([...many, ...shadowing]);
-    const found = (query: string) => {
-      const { total, findings } = toFindings(
-        reading,
-        findingsQuerySchema.parse(
-          Object.fromEntries(new URLSearchParams(query)),
-        ),
-      );
-      return [total, findings.length];
-    };
-    expect(found("text=p1004")).toEqual([1, 1]);
-    expect(found("text=PeerAuthentication+web/p")).toEqual([1_005, 1_000]);
-    expect(found("text=shop/young+policy-shadowed")).toEqual([1, 1]);
-    expect(found("text=shop/young+nothing")).toEqual([0, 0]);
-    expect(found("code=policy-shadowed")).toEqual([1, 1]);
-    expect(found("code=policy-shadowed&text=p1004")).toEqual([0, 0]);
   });
 
   it("takes a word for found where the title in the reader's language holds it, and only that word", () => {
@@ -213,8 +101,8 @@ describe("the list of findings", () => {
       aReading(
         [],
         [
-          statement({ from: "prometheus", state: "down" }),
-          statement({
+          aStatement({ from: "prometheus", state: "down" }),
+          aStatement({
             id: "kubernetes/policies.authentication.istio.io",
             state: "absent",
           }),
@@ -223,67 +111,6 @@ describe("the list of findings", () => {
       {},
     );
     expect(answer.complete).toBe(true);
-  });
-
-  it("lets one object that is named over and over make room for others", () => {
-    const broad = {
-      ...aRule("web/no-mtls", { host: "*.shop.svc.cluster.local" }),
-      trafficPolicy: {
-        tls: "DISABLE" as const,
-        portLevelSettings: [],
-        passthrough: false,
-      },
-    };
-    const { resolution, ...reading } = aReading([
-      ...shadowing.map((policy) => ({ ...policy, mode: "STRICT" as const })),
-      selectsNothing("web/a"),
-    ]);
-    const [port] = aService("shop/cart").ports;
-    // A finding for each port number.
-    const services = Array.from({ length: FINDINGS_LIMIT + 50 }, (_, number) =>
-      aService(`shop/s${number}`, {
-        selector: { app: "cart" },
-        ports: port ? [{ ...port, port: 1_000 + number }] : [],
-      }),
-    );
-    const answer = toFindings(
-      {
-        ...reading,
-        resolution: resolved({
-          ...resolution.index.inventory,
-          services,
-          destinationRules: [broad],
-        }),
-      },
-      {},
-    );
-    expect(answer.findings).toHaveLength(FINDINGS_LIMIT);
-    expect(answer.findings.map(({ code }) => code)).toContain(
-      "policy-selects-nothing",
-    );
-    const conflict = answer.findings.find(
-      ({ code }) => code === "plaintext-to-strict",
-    );
-    expect(conflict?.alike).toBe(FINDINGS_LIMIT + 50);
-    expect(answer.codes).toContainEqual({
-      code: "plaintext-to-strict",
-      severity: "error",
-      findings: FINDINGS_LIMIT + 50,
-    });
-  });
-
-  it("names at most twenty services of a finding and counts the others", () => {
-    const { resolution, ...reading } = aReading(shadowing);
-    const services = Array.from({ length: 30 }, (_, number) =>
-      aService(`shop/s${number}`, { selector: { app: "cart" } }),
-    );
-    const crowded = {
-      ...reading,
-      resolution: resolved({ ...resolution.index.inventory, services }),
-    };
-    const found = toFindings(crowded, { namespace: "shop", service: "s29" });
-    expect(found.findings[0]).toMatchObject({ serviceCount: 30 });
-    expect(found.findings[0]?.services).toHaveLength(20);
   });
 });
 

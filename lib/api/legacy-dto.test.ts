@@ -7,7 +7,7 @@ import {
 } from "@/lib/mesh/objects";
 import { resolveMesh } from "@/lib/mesh/resolution/mesh-resolution";
 import {
-  aMeta,
+  aLegacyPolicy,
   anInventory,
   aPod,
   aService,
@@ -16,13 +16,9 @@ import { readable } from "@/lib/mesh/testing/only-row";
 import { legacyTranslationSchema } from "./legacy-contract";
 import { toLegacyTranslation } from "./legacy-dto";
 
-const policy: LegacyPolicy = {
-  ...aMeta("shop/lock"),
-  kind: "Policy",
+const policy = aLegacyPolicy("shop/lock", {
   targets: [{ name: "cart", ports: [8000] }],
-  mtls: { mode: "STRICT", allowTls: false },
-  peerIsOptional: false,
-};
+});
 
 function translation(
   enforcesLegacyPolicies: MeshConfig["enforcesLegacyPolicies"] & {},

@@ -93,6 +93,10 @@ function cellPacker(columns: Cells, age: AgeOf) {
       columns.callersPerCell.push(cell.callers.length);
       columns.plaintextCallers.push(cell.plaintextCallers);
       for (const name of cell.callers) columns.callers.push(callers.add(name));
+      if (cell.moreCallers > 0) {
+        columns.moreCallers.places.push(columns.clients.length - 1);
+        columns.moreCallers.counts.push(cell.moreCallers);
+      }
     },
     names: () => ({
       clientNames: clients.values,
@@ -205,6 +209,7 @@ function emptyColumns(): Omit<ServiceColumns, "epoch"> {
       plaintextCallers: [],
       callers: [],
       callerNames: [],
+      moreCallers: { places: [], counts: [] },
       refused: noRefused(),
     },
   };

@@ -33,7 +33,10 @@ export function toPlanDto(
       services: [...effect.services],
     })),
     clientEffects: plan.clientEffects.map((effect) => ({ ...effect })),
-    refused: plan.refused.map(toCaller),
+    refused: plan.refused.map((caller) => ({
+      ...toCaller(caller),
+      toldMutualTls: plan.toldMutualTls.has(caller),
+    })),
     unaffected: plan.unaffected.map(toCaller),
     objections: prepared.objections.map((found) => ({
       ...found,

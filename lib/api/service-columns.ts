@@ -92,6 +92,8 @@ export const serviceColumnsSchema = z.object({
     plaintextCallers: counts,
     callers: counts,
     callerNames: texts,
+    /** Only of the cells that have more callers than are named: their places, and how many more. */
+    moreCallers: z.object({ places: counts, counts }),
     refused: refusedColumns,
   }),
 });

@@ -1,5 +1,6 @@
 /** Everything that is known of one service: its line of the matrix, and what that line leaves out. */
 import { z } from "zod";
+import { candidateSchema } from "./attribution-contract";
 import {
   callerSchema,
   clientTlsSchema,
@@ -46,6 +47,10 @@ export const serviceDetailSchema = serviceRowSchema.extend({
   clientTls: z.array(clientTlsSchema),
   callers: z.array(callerSchema),
   refusedCallers: z.array(refusedCallerSchema),
+  /** Its own workloads with pods that no proxy stands before, where something helps against it. */
+  withoutProxy: z.array(candidateSchema),
+  /** How many further workloads. */
+  moreWithoutProxy: z.int().nonnegative(),
 });
 export type ServiceDetail = z.infer<typeof serviceDetailSchema>;
 

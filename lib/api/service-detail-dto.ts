@@ -1,4 +1,6 @@
 import "server-only";
+import { remedyFor } from "@/lib/attribution/remedy";
+import { workloadsWithoutProxy } from "@/lib/attribution/workloads-without-proxy";
 import { inTurns } from "@/lib/clock/in-turns";
 import type { MatrixRow } from "@/lib/mesh/matrix/matrix";
 import {
@@ -21,11 +23,13 @@ import { isoTimeOf, modeKnown, toServiceRow } from "./snapshot-dto";
 
 /**
  * One service of a snapshot as it crosses the border, with all that its line leaves out.
+ * @param context the kubeconfig's, for the commands; null = kubectl's own choice
  * @throws ApiProblem "service-unknown"
  */
 export async function toServiceAnswer(
   asked: { readonly namespace: string; readonly service: string },
   snapshot: MeshSnapshot,
+  context: string | null,
 ): Promise<ServiceAnswer> {
   const row = snapshot.matrix.rows.find(
     ({ service }) =>
@@ -42,7 +46,10 @@ export async function toServiceAnswer(
     version: snapshot.version,
     window: snapshot.window,
     trafficAsOf: isoTimeOf(snapshot.trafficAsOfS),
-    service: toDetail(row, await portsOf(row, snapshot)),
+    service: {
+      ...toDetail(row, await portsOf(row, snapshot)),
+      ...withoutProxy(row, snapshot, context),
+    },
   };
 }
 
@@ -78,7 +85,7 @@ export function toCaller(caller: MeshCaller): Caller {
 function toDetail(
   row: MatrixRow,
   ports: readonly PortReadiness[],
-): ServiceDetail {
+): Omit<ServiceDetail, keyof ReturnType<typeof withoutProxy>> {
   const line = toServiceRow(row);
   return {
     ...line,
@@ -95,6 +102,33 @@ function toDetail(
     })),
     callers: row.cells.flatMap(({ callers }) => callers.map(toCaller)),
     refusedCallers: row.refused.map(toRefusedCaller),
+  };
+}
+
+/** What helps is alike for all of them: a few show it. */
+const MOST_WORKLOADS = 5;
+
+function withoutProxy(
+  { policy }: MatrixRow,
+  { index }: MeshSnapshot,
+  context: string | null,
+) {
+  const found = workloadsWithoutProxy(index, policy.pods);
+  return {
+    withoutProxy: found
+      .slice(0, MOST_WORKLOADS)
+      .map(({ workload, pods, reason }) => {
+        const near = index.namespaces.get(workload.namespace)?.labels ?? {};
+        const remedy = remedyFor(index, { workload, reason }, context, near);
+        const { code, commands } = remedy;
+        return {
+          workload,
+          pods,
+          ...reason,
+          remedy: { code, commands: [...commands] },
+        };
+      }),
+    moreWithoutProxy: Math.max(0, found.length - MOST_WORKLOADS),
   };
 }
 

@@ -30,6 +30,7 @@ function aSnapshot(
     version,
     takenAtMs: 0,
     trafficAsOfS: telemetry.evaluatedAtS,
+    trafficStepS: telemetry.stepS,
     window: "1h",
     cluster: { context: "kind", server: "https://127.0.0.1" },
     istioPresent: true,

@@ -5,6 +5,8 @@ import {
   snapshotDeltaSchema,
   withDelta,
 } from "./snapshot-delta";
+import { toSource } from "./source-dto";
+import { aStatement } from "./testing/a-statement";
 import { plainRow, plainSnapshot } from "./testing/plain-snapshot";
 
 const names = Array.from({ length: 400 }, (_, at) => `service-${at}`);
@@ -41,6 +43,20 @@ describe("what changed of a snapshot", () => {
   ])("makes the one out of the other: %s", (_, now) => {
     const delta = travelled(now);
     expect(delta && withDelta(before, delta)).toEqual(now);
+  });
+
+  test("tells of the sources only where one of them changed", () => {
+    const was = { ...before, sources: [toSource(aStatement())] };
+    const now = (state: "live" | "down") => ({
+      ...changedAt([3]),
+      sources: [toSource(aStatement({ state }))],
+    });
+    const same = snapshotDelta(was, now("live"));
+    expect(same?.sources).toBeNull();
+    expect(same && withDelta(was, same)).toEqual(now("live"));
+    const other = snapshotDelta(was, now("down"));
+    expect(other?.sources).toHaveLength(1);
+    expect(other && withDelta(was, other)).toEqual(now("down"));
   });
 
   test("keeps the lines that did not change the same objects", () => {

@@ -11,6 +11,8 @@ export const snapshotDeltaSchema = snapshotHeadSchema.extend({
   from: z.string(),
   /** null = the same as before */
   clientNamespaces: snapshotHeadSchema.shape.clientNamespaces.nullable(),
+  /** null = the same as before; they seldom change, and are more than all else of a small change. */
+  sources: snapshotHeadSchema.shape.sources.nullable(),
   /** The places of the lines that changed, in order; all others say what they said. */
   lines: column(isCount, { type: "integer", minimum: 0 }),
   services: serviceColumnsSchema,
@@ -41,13 +43,14 @@ export function snapshotDelta(
   if (lines.length > Math.max(FEW, after.services.length * MOST_CHANGED)) {
     return null;
   }
-  const { services, clientNamespaces, ...head } = after;
+  const { services, clientNamespaces, sources, ...head } = after;
   return {
     ...head,
     from: before.version,
     clientNamespaces: sameTexts(before.clientNamespaces, clientNamespaces)
       ? null
       : clientNamespaces,
+    sources: sameSources(before.sources, sources) ? null : sources,
     lines,
     services: packServices(lines.flatMap((line) => services[line] ?? [])),
   };
@@ -60,7 +63,7 @@ export function snapshotDelta(
  */
 export function withDelta(
   before: Snapshot,
-  { from, lines, clientNamespaces, services, ...head }: SnapshotDelta,
+  { from, lines, clientNamespaces, sources, services, ...head }: SnapshotDelta,
 ): Snapshot | null {
   if (before.version !== from) return null;
   const rows = unpackServices(services);
@@ -77,10 +80,16 @@ export function withDelta(
   return {
     ...head,
     clientNamespaces: clientNamespaces ?? before.clientNamespaces,
+    sources: sources ?? before.sources,
     services: changed,
   };
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, at) => text === b[at]);
+}
+
+/** They are made anew for every snapshot, in one way, so that those that say the same are the same text. */
+function sameSources(a: Snapshot["sources"], b: Snapshot["sources"]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -42,6 +42,7 @@ function makeSnapshotDto(snapshot: MeshSnapshot): Snapshot {
     version: snapshot.version,
     takenAt: new Date(snapshot.takenAtMs).toISOString(),
     trafficAsOf: isoTimeOf(snapshot.trafficAsOfS),
+    stepSeconds: snapshot.trafficStepS,
     window: snapshot.window,
     cluster: snapshot.cluster,
     mesh: {
@@ -137,7 +138,22 @@ function dataPlaneOf({ policy }: MatrixRow): DataPlane {
   return only === "ztunnel" ? "ambient" : only;
 }
 
+/**
+ * So many callers of a cell are named in the snapshot, which holds those of all services: whoever may expose metrics,
+ * or start a workload per job, can make thousands.
+ */
+export const MOST_CALLERS = 200;
+
 function toCell(cell: MatrixCell): Cell {
+  const plaintext = cell.callers.filter(
+    ({ requests, connections }) =>
+      requests.plaintext + connections.plaintext > 0,
+  );
+  const names = new Set(
+    [...plaintext, ...cell.refused, ...cell.callers].map(
+      ({ workload }) => workload ?? "",
+    ),
+  );
   return {
     client: cell.client,
     traffic: cell.traffic,
@@ -145,17 +161,9 @@ function toCell(cell: MatrixCell): Cell {
     connections: roundAgainstUs(cell.connections),
     lastPlaintextAt: isoTimeOf(cell.lastPlaintextS),
     refusedWhenStrict: cell.refusedWhenStrict,
-    callers: [
-      ...new Set(
-        [...cell.callers, ...cell.refused].map(
-          ({ workload }) => workload ?? "",
-        ),
-      ),
-    ],
-    plaintextCallers: cell.callers.filter(
-      ({ requests, connections }) =>
-        requests.plaintext + connections.plaintext > 0,
-    ).length,
+    callers: [...names].slice(0, MOST_CALLERS),
+    moreCallers: Math.max(0, names.size - MOST_CALLERS),
+    plaintextCallers: plaintext.length,
     refused: toRefused(cell.refused),
   };
 }

@@ -45,6 +45,7 @@ const cell = fc.record({
   lastPlaintextAt: time,
   refusedWhenStrict: fc.boolean(),
   callers: fc.array(fc.oneof(name, fc.constant("")), { maxLength: 3 }),
+  moreCallers: fc.nat(2),
   plaintextCallers: fc.nat(3),
   refused: fc.option(
     fc.record({ requests: count, connections: count, lastAt: time }),

@@ -12,7 +12,11 @@ export function toSource({
   return {
     ...rest,
     namespaces: [...namespaces],
-    warnings: [...warnings],
+    warnings: warnings.map(({ code, names, message }) => ({
+      code,
+      names: [...names],
+      message,
+    })),
     cause: cause && { code: cause.code, names: [...cause.names] },
   };
 }

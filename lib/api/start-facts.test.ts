@@ -1,27 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { SourceStatement } from "@/lib/mesh/source";
 import { StartProblem } from "@/lib/snapshot/start-problem";
 import { toProblem } from "./problem";
 import { problemSchema } from "./problem-contract";
-
-const statement = (over: Partial<SourceStatement>): SourceStatement => ({
-  id: "kubernetes/pods",
-  what: "Pods",
-  from: "kubernetes",
-  state: "live",
-  version: "v1",
-  namespaces: [],
-  message: "",
-  since: "2026-01-01T00:00:00Z",
-  warnings: [],
-  ...over,
-});
+import { aStatement } from "./testing/a-statement";
 
 describe("why there is no snapshot", () => {
   it("counts what was read, and names what was not", () => {
     const statements = [
-      statement({ id: "kubernetes/services", what: "Services" }),
-      statement({ state: "starting" }),
+      aStatement({ id: "kubernetes/services", what: "Services" }),
+      aStatement({ state: "starting" }),
     ];
     const problem = toProblem(
       new StartProblem("starting", "1 of 2.", "Wait.", { statements }),
@@ -34,7 +21,7 @@ describe("why there is no snapshot", () => {
   });
 
   it("carries the source without which nothing can be judged, with its cause", () => {
-    const unreadable = statement({
+    const unreadable = aStatement({
       state: "forbidden",
       cause: { code: "forbidden", names: ["pods"] },
     });

@@ -84,6 +84,12 @@ function linesOf({ namespaces, runs, names }: ServiceColumns) {
 /** Reads the cells of one line after another, in order. */
 function cellReader({ cells: columns, epoch }: ServiceColumns) {
   const refusedAt = refusedReader(columns.refused, epoch);
+  const more = new Map(
+    columns.moreCallers.places.map((place, entry) => [
+      place,
+      at(columns.moreCallers.counts, entry),
+    ]),
+  );
   let cell = 0;
   let caller = 0;
   return (line: number): Cell[] => {
@@ -103,6 +109,7 @@ function cellReader({ cells: columns, epoch }: ServiceColumns) {
         lastPlaintextAt: timeAt(epoch, columns.lastPlaintext, cell),
         refusedWhenStrict: at(columns.refusedWhenStrict, cell) === 1,
         callers,
+        moreCallers: more.get(cell) ?? 0,
         plaintextCallers: at(columns.plaintextCallers, cell),
         refused: refusedAt(cell),
       });

@@ -81,7 +81,7 @@ export function accessLoggingOf(
 }
 
 /** The one of the mesh, of the namespace and of the workload that count for a pod, in this order. */
-export function applicableTelemetries(
+function applicableTelemetries(
   telemetries: readonly TelemetryResource[],
   rootNamespace: string,
   pod: Pick<Pod, "namespace" | "labels">,

@@ -8,11 +8,11 @@ import { MANAGED_BY_LABEL, MANAGED_BY_LOCKSTEP } from "@/lib/mesh/ownership";
 import type { TelemetryResource } from "@/lib/mesh/telemetry-resource";
 
 /** RFC 3339; after this moment it is removed. */
-export const EXPIRES_ANNOTATION = "lockstep.dev/expires-at";
+const EXPIRES_ANNOTATION = "lockstep.dev/expires-at";
 /** The service it was made for. */
 const SERVICE_ANNOTATION = "lockstep.dev/service";
 
-export const MAX_DURATION_S = 1_800;
+const MAX_DURATION_S = 1_800;
 /** In the whole cluster at once: each makes proxies write. */
 export const MAX_ACTIVE = 3;
 
@@ -61,7 +61,7 @@ export function diagnosticManifest(
  * null = not one of ours. Annotations are claims: label, annotation and name have to agree, and whatever the
  * annotation says, none lives longer than we would ever have let it.
  */
-export function diagnosticTelemetry(
+function diagnosticTelemetry(
   telemetry: TelemetryResource,
 ): DiagnosticTelemetry | null {
   const { labels, annotations, name, createdAt } = telemetry;

@@ -24,7 +24,7 @@ export interface LogSources {
 }
 
 /** Each is a request and up to some megabytes. */
-export const MAX_SOURCES = 10;
+const MAX_SOURCES = 10;
 
 export function logSources(index: MeshIndex, service: Service): LogSources {
   const running = index

@@ -1,6 +1,7 @@
 /** What helps against a plaintext caller; sentences live in `lib/words`. */
 export const REMEDY_CODES = [
   "label-namespace-and-restart",
+  "find-out-label-and-restart",
   "restart",
   "remove-opt-out",
   "give-job-a-sidecar",

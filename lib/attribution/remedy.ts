@@ -2,6 +2,7 @@
 import type { MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Labels, ObjectRef } from "@/lib/mesh/objects";
 import type { CallerName } from "./attributed-caller";
+import { labelling, meshLabelFor } from "./mesh-label";
 import type { RemedyCode } from "./remedy-code";
 import type { PlaintextReason } from "./why-plaintext";
 
@@ -27,13 +28,7 @@ export function remedyFor(
   const restart = restartOf(workload, kubectl);
   switch (reason.cause) {
     case "namespace-not-labelled":
-      return {
-        code: "label-namespace-and-restart",
-        commands: [
-          kubectl("label", "namespace", workload.namespace, meshLabel(near)),
-          ...restart,
-        ],
-      };
+      return labelNamespace(index, workload, near, kubectl);
     case "older-than-label":
       return { code: "restart", commands: restart };
     case "opted-out":
@@ -80,6 +75,49 @@ export function remedyFor(
     default:
       return reason.cause satisfies never;
   }
+}
+
+/** A label that no control plane answers to would do nothing: where it is not known, the commands show what there is. */
+function labelNamespace(
+  index: MeshIndex,
+  workload: ObjectRef,
+  near: Labels,
+  kubectl: Kubectl,
+): Remedy {
+  const { namespace } = workload;
+  const label = meshLabelFor(index, near);
+  if (label === null) {
+    return {
+      code: "find-out-label-and-restart",
+      commands: [
+        kubectl("get", "namespaces", ...columns(NAMESPACE_LABELS)),
+        kubectl(
+          "get",
+          "mutatingwebhookconfigurations",
+          ...columns(REVISION_LABELS),
+        ),
+      ],
+    };
+  }
+  const own = index.namespaces.get(namespace)?.labels ?? {};
+  return {
+    code: "label-namespace-and-restart",
+    commands: [
+      kubectl("label", "namespace", namespace, ...labelling(label, own)),
+      ...restartOf(workload, kubectl),
+    ],
+  };
+}
+
+const NAMESPACE_LABELS = [
+  "istio-injection",
+  "istio.io/rev",
+  "istio.io/dataplane-mode",
+];
+const REVISION_LABELS = ["istio.io/rev", "istio.io/tag"];
+
+function columns(labels: readonly string[]): string[] {
+  return labels.flatMap((label) => ["-L", label]);
 }
 
 /** For callers that are no pods. */
@@ -145,16 +183,6 @@ function restartOf(workload: ObjectRef, kubectl: Kubectl): string[] {
   return RESTARTED.has(workload.kind)
     ? [kubectl("rollout", "restart", ...named(workload))]
     : [];
-}
-
-function meshLabel(near: Labels): string {
-  const rev = near["istio.io/rev"];
-  if (near["istio.io/dataplane-mode"] === "ambient") {
-    return "istio.io/dataplane-mode=ambient";
-  }
-  return rev !== undefined && near["istio-injection"] === undefined
-    ? `istio.io/rev=${rev}`
-    : "istio-injection=enabled";
 }
 
 /** Names come from the cluster: whatever a shell might read into one stands in single quotes. */

@@ -39,14 +39,15 @@ export function whyPlaintext(
 ): PlaintextReason {
   const scrapes = isScrape(index, client, services, calledPorts);
   return outboundProxy(client) === "none"
-    ? withoutProxy(index, client, scrapes)
+    ? whyWithoutProxy(index, client, scrapes)
     : withProxy(index, client, services, calledPorts, scrapes);
 }
 
-function withoutProxy(
+/** Why a pod has no proxy. */
+export function whyWithoutProxy(
   index: MeshIndex,
   client: Pod,
-  scrapes: boolean,
+  scrapes = false,
 ): PlaintextReason {
   const reason = (cause: PlaintextCause): PlaintextReason => ({
     cause,

@@ -3,6 +3,7 @@ import type {
   SourceState,
   SourceStatement,
 } from "@/lib/mesh/source";
+import { type SourceWarning, sourceWarning } from "@/lib/mesh/source-warning";
 import { joinNames } from "./join-names";
 import type { ReadStatus } from "./read-status";
 import type { Reflector } from "./reflector";
@@ -75,22 +76,46 @@ const MAX_WARNINGS = 20;
 export function statementWarnings(
   statuses: readonly ReadStatus[],
   problems: readonly string[],
-): string[] {
+): SourceWarning[] {
   const polled = new Set(statuses.flatMap(({ polled }) => polled ?? []));
   const shown = [...problems].sort().slice(0, MAX_WARNINGS);
   const hidden = problems.length - shown.length;
   return [
-    ...[...polled].map(
-      (why) => `Read again and again instead of watched: ${why}`,
+    ...[...polled].map((why) =>
+      sourceWarning(
+        "not-watched",
+        `Read again and again instead of watched: ${why}`,
+        why,
+      ),
     ),
     ...(statuses.some(({ missed }) => missed)
+      ? [sourceWarning("watch-missed-changes", MISSED)]
+      : []),
+    ...shown.map(unreadable),
+    ...(hidden > 0
       ? [
-          "The watch missed changes; they were found by reading the list again. Check what stands between here and the API server.",
+          sourceWarning(
+            "more-objects-unreadable",
+            `And ${hidden} more objects that cannot be read.`,
+            hidden,
+          ),
         ]
       : []),
-    ...shown.map((problem) => `Cannot be read: ${problem}`),
-    ...(hidden > 0 ? [`And ${hidden} more objects that cannot be read.`] : []),
   ];
+}
+
+const MISSED =
+  "The watch missed changes; they were found by reading the list again. Check what stands between here and the API server.";
+
+/** @param problem "shop/cart: spec.mtls: wrong" */
+function unreadable(problem: string): SourceWarning {
+  const end = problem.indexOf(": ");
+  return sourceWarning(
+    "object-unreadable",
+    `Cannot be read: ${problem}`,
+    problem.slice(0, end),
+    problem.slice(end + 2),
+  );
 }
 
 function clusterMessage<T>(reading: KindReading<T>): string {

@@ -1,8 +1,11 @@
 import type { Inventory } from "@/lib/mesh/objects";
 import type { SourceStatement } from "@/lib/mesh/source";
+import { sourceWarning } from "@/lib/mesh/source-warning";
 
-const DOUBT =
-  "It is not known whether the control plane obeys them: only Istio 1.5 and older does, and no istiod pod shows its release. Let Lockstep read the pods of istio-system, or delete the policies if Istio is newer.";
+const DOUBT = sourceWarning(
+  "legacy-obedience-unknown",
+  "It is not known whether the control plane obeys them: only Istio 1.5 and older does, and no istiod pod shows its release. Let Lockstep read the pods of istio-system, or delete the policies if Istio is newer.",
+);
 
 /**
  * The statements, as they are true of an old mesh. Istio 1.4 has no PeerAuthentication, so that kind is

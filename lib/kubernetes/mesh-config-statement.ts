@@ -1,4 +1,5 @@
 import type { SourceCause, SourceStatement } from "@/lib/mesh/source";
+import { type SourceWarning, sourceWarning } from "@/lib/mesh/source-warning";
 import { joinNames } from "./join-names";
 import { rfc3339, statementWarnings } from "./kind-statements";
 import type { MeshConfigCandidate } from "./mesh-config-candidate";
@@ -14,7 +15,12 @@ export function meshConfigStatement(
   const left =
     wantedCount > candidates.length
       ? [
-          `Only ${candidates.length} of ${wantedCount} ConfigMaps that might hold it are read.`,
+          sourceWarning(
+            "configs-not-all-read",
+            `Only ${candidates.length} of ${wantedCount} ConfigMaps that might hold it are read.`,
+            candidates.length,
+            wantedCount,
+          ),
         ]
       : [];
   const base = {
@@ -108,28 +114,35 @@ function about(
 function disagreements(
   candidates: readonly MeshConfigCandidate[],
   chosen: MeshConfigCandidate,
-): string[] {
+): SourceWarning[] {
   const expected = JSON.stringify(chosen.value());
   return candidates
     .filter((other) => {
       const value = other.value();
       return value !== null && JSON.stringify(value) !== expected;
     })
-    .map(
-      ({ key }) =>
+    .map(({ key }) =>
+      sourceWarning(
+        "config-differs",
         `ConfigMaps ${chosen.key} and ${key} differ; ${chosen.key} is used for the whole mesh.`,
+        chosen.key,
+        key,
+      ),
     );
 }
 
 /** What may not be read may say something else. */
-function refusals(candidates: readonly MeshConfigCandidate[]): string[] {
+function refusals(candidates: readonly MeshConfigCandidate[]): SourceWarning[] {
   return candidates
     .filter(({ reflector }) => {
       const { state } = reflector.tracker.status;
       return state === "forbidden" || state === "down";
     })
-    .map(
-      ({ key }) =>
+    .map(({ key }) =>
+      sourceWarning(
+        "config-not-compared",
         `ConfigMap ${key} cannot be read, so it is not known whether it agrees.`,
+        key,
+      ),
     );
 }

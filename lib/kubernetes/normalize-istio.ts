@@ -3,7 +3,6 @@ import type {
   AuthorizationPolicy,
   DestinationRule,
   PeerAuthentication,
-  TrafficPolicy,
 } from "@/lib/mesh/objects";
 import { objectMeta } from "./object-meta";
 import { projector } from "./projection";
@@ -12,7 +11,6 @@ import {
   authorizationPolicySchema,
   destinationRuleSchema,
   peerAuthenticationSchema,
-  type TrafficPolicySpec,
 } from "./schema";
 import { writtenMeta } from "./written-meta";
 
@@ -35,12 +33,8 @@ export const projectDestinationRule = projector(
     host: spec.host,
     exportTo: spec.exportTo,
     workloadSelector: spec.workloadSelector,
-    trafficPolicy: toTrafficPolicy(spec.trafficPolicy),
-    subsets: spec.subsets.map(({ name, labels, trafficPolicy }) => ({
-      name,
-      labels,
-      trafficPolicy: toTrafficPolicy(trafficPolicy),
-    })),
+    trafficPolicy: spec.trafficPolicy,
+    subsets: spec.subsets,
   }),
 );
 
@@ -87,18 +81,4 @@ function isGiven(value: unknown): boolean {
     return value.length > 0;
   }
   return isRecord(value) || typeof value === "string";
-}
-
-function toTrafficPolicy(policy: TrafficPolicySpec): TrafficPolicy | null {
-  if (policy === null || policy === undefined) {
-    return null;
-  }
-  return {
-    tls: policy.tls,
-    portLevelSettings: policy.portLevelSettings.map(({ port, tls }) => ({
-      port: port.number,
-      tls,
-    })),
-    passthrough: policy.loadBalancer?.simple === "PASSTHROUGH",
-  };
 }

@@ -38,7 +38,7 @@ export interface WriteOptions extends CallOptions {
 }
 
 /** Who owns the fields we apply. */
-export const FIELD_MANAGER = "lockstep";
+const FIELD_MANAGER = "lockstep";
 
 /** Reads one object. Throws KubernetesProblem: not-found, not-served, forbidden and the rest. */
 export async function getObject(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Labels } from "@/lib/mesh/objects";
 import { isPort } from "@/lib/mesh/server/peer-authentication-validation";
+import { trafficPolicySchema } from "@/lib/mesh/traffic-policy-schema";
 import { isRecord } from "./record";
 import { list, text } from "./schema-parts";
 
@@ -23,7 +24,7 @@ function isMapOfTexts(value: unknown): boolean {
   return true;
 }
 
-export const ownerReferenceSchema = z.object({
+const ownerReferenceSchema = z.object({
   kind: z.string(),
   name: z.string(),
   uid: text,
@@ -81,36 +82,19 @@ export const peerAuthenticationSchema = z.object({
     .nullish(),
 });
 
-/** A `tls` block without a mode is DISABLE, the enum's zero (semantics B4). */
-const clientTls = z
-  .object({
-    mode: z
-      .enum(["DISABLE", "SIMPLE", "MUTUAL", "ISTIO_MUTUAL"])
-      .nullish()
-      .transform((mode) => mode ?? "DISABLE"),
-  })
-  .nullish()
-  .transform((tls) => tls?.mode ?? null);
-
-const trafficPolicy = z
-  .object({
-    tls: clientTls,
-    portLevelSettings: list(
-      z.object({ port: z.object({ number: z.int() }), tls: clientTls }),
-    ),
-    loadBalancer: z.object({ simple: text }).nullish(),
-  })
-  .nullish();
-
 export const destinationRuleSchema = z.object({
   metadata: writtenMetadataSchema,
   spec: z.object({
     host: z.string().min(1),
     exportTo: list(z.string()),
     workloadSelector: istioSelector,
-    trafficPolicy,
+    trafficPolicy: trafficPolicySchema,
     subsets: list(
-      z.object({ name: z.string(), labels: stringMap, trafficPolicy }),
+      z.object({
+        name: z.string(),
+        labels: stringMap,
+        trafficPolicy: trafficPolicySchema,
+      }),
     ),
   }),
 });
@@ -167,5 +151,4 @@ export const legacyPolicySchema = z.object({
     .nullish(),
 });
 
-export type TrafficPolicySpec = z.infer<typeof trafficPolicy>;
 export type RawMetadata = z.infer<typeof metadataSchema>;

@@ -1,3 +1,5 @@
+import type { SourceWarning } from "./source-warning";
+
 /**
  * What we can say about one thing we read. A source that failed must never look like an empty one,
  * so every reading travels with its statement.
@@ -64,5 +66,5 @@ export interface SourceStatement {
   readonly cause?: SourceCause | null;
   /** RFC 3339 */
   readonly since: string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly SourceWarning[];
 }

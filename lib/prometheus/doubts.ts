@@ -1,3 +1,4 @@
+import { type SourceWarning, sourceWarning } from "@/lib/mesh/source-warning";
 import { isCount } from "./edge-row";
 import type { VectorRow } from "./envelope";
 import type { PodsAndClock } from "./pod-row";
@@ -6,23 +7,35 @@ import type { PodsAndClock } from "./pod-row";
 export function ownDoubts(
   { namelessPods, clusters }: PodsAndClock,
   counts: readonly VectorRow[],
-): string[] {
+): SourceWarning[] {
   const notNumbers = counts.filter(({ value }) => !isCount(value[1])).length;
-  const doubts: string[] = [];
+  const doubts: SourceWarning[] = [];
   if (namelessPods > 0) {
     doubts.push(
-      `${namelessPods} groups of proxies are scraped without labels that name their pods; keep the labels "namespace" and "pod".`,
+      sourceWarning(
+        "proxies-without-names",
+        `${namelessPods} groups of proxies are scraped without labels that name their pods; keep the labels "namespace" and "pod".`,
+        namelessPods,
+      ),
     );
   }
   if (notNumbers > 0) {
     doubts.push(
-      `${notNumbers} figures were not numbers, or below zero; plaintext among them counts as one.`,
+      sourceWarning(
+        "figures-not-numbers",
+        `${notNumbers} figures were not numbers, or below zero; plaintext among them counts as one.`,
+        notNumbers,
+      ),
     );
   }
   if (clusters.length > 1) {
     const names = clusters.map((name) => (name === "" ? "none" : name));
     doubts.push(
-      `Prometheus holds proxies of ${clusters.length} clusters by their label "cluster" (${names.join(", ")}), and which of them is this one is not known; set PROMETHEUS_CLUSTER.`,
+      sourceWarning(
+        "several-clusters",
+        `Prometheus holds proxies of ${clusters.length} clusters by their label "cluster" (${names.join(", ")}), and which of them is this one is not known; set PROMETHEUS_CLUSTER.`,
+        ...names,
+      ),
     );
   }
   return doubts;

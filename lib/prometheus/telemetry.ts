@@ -4,6 +4,7 @@
  * of the two machines are never compared. Only what its limits refuse is asked in parts (`shards.ts`).
  */
 import { type InParts, inTurns } from "@/lib/clock/in-turns";
+import { type SourceWarning, sourceWarning } from "@/lib/mesh/source-warning";
 import type { Telemetry } from "@/lib/mesh/traffic/traffic";
 import { NEVER_SEEN, ROWS_AT_A_TIME, readActivity } from "./activity";
 import type { PrometheusAnswer, PrometheusClient } from "./client";
@@ -17,6 +18,7 @@ import { edgeCounts, plaintextActivity } from "./promql";
 import { podsAndClock } from "./promql-pods";
 import { type Only, ROW_LABEL, type Scope } from "./promql-series";
 import { askInShards } from "./shards";
+import { maskStepS } from "./step-mask";
 
 /** A failed reading is never an empty one. */
 export type TelemetryReading =
@@ -24,9 +26,9 @@ export type TelemetryReading =
       readonly state: "read";
       readonly telemetry: Telemetry;
       /** Prometheus' doubts and ours, each one plain sentence. Any of them makes the reading partial. */
-      readonly warnings: readonly string[];
+      readonly warnings: readonly SourceWarning[];
       /** What is worth knowing although nothing is missing, each one plain sentence. */
-      readonly notes: readonly string[];
+      readonly notes: readonly SourceWarning[];
       readonly queries: number;
       readonly tookMs: number;
     }
@@ -76,7 +78,9 @@ export async function readTelemetry(
   if (!activity.answer.ok) return failed(activity.answer.problem);
   const answers = [first, counts.answer, activity.answer];
   const warnings = [
-    ...new Set(answers.flatMap((answer) => answer.warnings)),
+    ...[...new Set(answers.flatMap((answer) => answer.warnings))].map((said) =>
+      sourceWarning("said-by-prometheus", said, said),
+    ),
     ...ownDoubts(pods, counts.answer.rows),
   ];
   return {
@@ -84,6 +88,7 @@ export async function readTelemetry(
     telemetry: {
       evaluatedAtS: nowS,
       windowS,
+      stepS: maskStepS(windowS),
       coversWindow: pods.coversWindow,
       complete: warnings.length === 0,
       reportingPods: pods.reportingPods,
@@ -136,11 +141,15 @@ function namespacesOf({ reportingPods, knownBefore }: PodsAndClock): string[] {
   return [...weights].sort(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
-function notesOf(shards: number): string[] {
+function notesOf(shards: number): SourceWarning[] {
   return shards === 1
     ? []
     : [
-        `The question was too much for Prometheus as one, so it was asked in ${shards} parts; nothing is missing, but every refresh costs more.`,
+        sourceWarning(
+          "asked-in-parts",
+          `The question was too much for Prometheus as one, so it was asked in ${shards} parts; nothing is missing, but every refresh costs more.`,
+          shards,
+        ),
       ];
 }
 

@@ -24,9 +24,7 @@ import { request } from "./request";
  * POST /api/attributions: reads the proxies' logs, so it is asked for by a person and never by itself.
  * @throws {ApiError}
  */
-export function fetchAttribution(
-  wanted: AttributionRequest,
-): Promise<AttributionDto> {
+function fetchAttribution(wanted: AttributionRequest): Promise<AttributionDto> {
   return request("/api/attributions", attributionSchema, post(wanted));
 }
 
@@ -39,7 +37,7 @@ export function useFindOutWho() {
  * GET /api/attributions/telemetry: what would be written to switch one service's access log on.
  * @throws {ApiError}
  */
-export function fetchTelemetryOffer(
+function fetchTelemetryOffer(
   { namespace, service, durationSeconds }: TelemetryOfferQuery,
   signal: AbortSignal,
 ): Promise<TelemetryOfferDto> {
@@ -54,7 +52,7 @@ export function fetchTelemetryOffer(
   });
 }
 
-export function telemetryOfferQueryOptions(wanted: TelemetryOfferQuery) {
+function telemetryOfferQueryOptions(wanted: TelemetryOfferQuery) {
   return queryOptions({
     queryKey: keys.telemetryOffer(wanted),
     queryFn: ({ signal }) => fetchTelemetryOffer(wanted, signal),

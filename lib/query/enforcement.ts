@@ -18,7 +18,7 @@ import { request } from "./request";
  * POST /api/enforcements?dryRun=true: what the action would do, asked of the API server itself.
  * @throws {ApiError}
  */
-export function fetchPlan(
+function fetchPlan(
   wanted: EnforcementRequest,
   signal: AbortSignal,
 ): Promise<Plan> {
@@ -32,13 +32,11 @@ export function fetchPlan(
  * POST /api/enforcements: does it.
  * @throws {ApiError}
  */
-export function enforce(
-  wanted: EnforcementRequest,
-): Promise<EnforcementOutcome> {
+function enforce(wanted: EnforcementRequest): Promise<EnforcementOutcome> {
   return request("/api/enforcements", enforcementOutcomeSchema, post(wanted));
 }
 
-export function planQueryOptions(wanted: EnforcementRequest) {
+function planQueryOptions(wanted: EnforcementRequest) {
   return queryOptions({
     queryKey: keys.plan(wanted),
     queryFn: ({ signal }) => fetchPlan(wanted, signal),

@@ -9,21 +9,19 @@ import {
   type FindingsQueryText,
   findingsSchema,
 } from "@/lib/api/findings-contract";
-import { problemCode } from "./api-error";
 import { keys } from "./keys";
 import { request } from "./request";
+import { retryIntervalMs } from "./retry-interval";
 import { useRenewal } from "./use-renewal";
 
 /** In a large mesh each change costs the server a look at everything, so nobody asks oftener. */
 const MIN_INTERVAL_MS = 3_000;
-const STARTING_INTERVAL_MS = 1_000;
-const FAILED_INTERVAL_MS = 5_000;
 
 /**
  * GET /api/findings. The browser's cache revalidates with the ETag by itself.
  * @throws {ApiError}
  */
-export function fetchFindings(
+function fetchFindings(
   query: FindingsQueryText,
   signal: AbortSignal,
 ): Promise<Findings> {
@@ -33,7 +31,7 @@ export function fetchFindings(
   });
 }
 
-export function findingsUrl(query: FindingsQueryText): string {
+function findingsUrl(query: FindingsQueryText): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, value);
@@ -41,15 +39,12 @@ export function findingsUrl(query: FindingsQueryText): string {
   return search.size === 0 ? "/api/findings" : `/api/findings?${search}`;
 }
 
-export function findingsQueryOptions(query: FindingsQueryText) {
+function findingsQueryOptions(query: FindingsQueryText) {
   return queryOptions({
     queryKey: keys.findings(query),
     queryFn: ({ signal }) => fetchFindings(query, signal),
     staleTime: MIN_INTERVAL_MS,
-    refetchInterval: ({ state }) => {
-      if (problemCode(state.error) === "starting") return STARTING_INTERVAL_MS;
-      return state.status === "error" ? FAILED_INTERVAL_MS : false;
-    },
+    refetchInterval: ({ state }) => retryIntervalMs(state),
   });
 }
 

@@ -11,7 +11,7 @@ import { request } from "./request";
  * GET /api/legacy-translation: the legacy policies in today's words.
  * @throws {ApiError}
  */
-export function fetchLegacyTranslation(
+function fetchLegacyTranslation(
   signal: AbortSignal,
 ): Promise<LegacyTranslation> {
   return request("/api/legacy-translation", legacyTranslationSchema, {
@@ -21,7 +21,7 @@ export function fetchLegacyTranslation(
 }
 
 /** Asked for when it is looked at: the view is a moment's reading, to be copied. */
-export function legacyTranslationQueryOptions() {
+function legacyTranslationQueryOptions() {
   return queryOptions({
     queryKey: keys.legacyTranslation,
     queryFn: ({ signal }) => fetchLegacyTranslation(signal),

@@ -17,7 +17,7 @@ const FAILED_INTERVAL_MS = 5_000;
  * GET /api/traffic: the course of all calls.
  * @throws {ApiError}
  */
-export function fetchMeshTraffic(
+function fetchMeshTraffic(
   window: Window,
   signal: AbortSignal,
 ): Promise<MeshTraffic> {
@@ -28,7 +28,7 @@ export function fetchMeshTraffic(
   );
 }
 
-export function meshTrafficQueryOptions(window: Window) {
+function meshTrafficQueryOptions(window: Window) {
   return queryOptions({
     queryKey: keys.meshTraffic(window),
     queryFn: ({ signal }) => fetchMeshTraffic(window, signal),

@@ -22,7 +22,7 @@ interface Wanted {
  * GET /api/services/{namespace}/{service}: all that is known of one service.
  * @throws {ApiError}
  */
-export function fetchServiceDetail(
+function fetchServiceDetail(
   { namespace, service, window }: Wanted,
   signal: AbortSignal,
 ): Promise<ServiceAnswer> {

@@ -20,7 +20,7 @@ interface Wanted {
  * GET /api/services/{namespace}/{service}/explanation: why its ports accept what they accept.
  * @throws {ApiError}
  */
-export function fetchServiceExplanation(
+function fetchServiceExplanation(
   { namespace, service }: Wanted,
   signal: AbortSignal,
 ): Promise<ServiceExplanation> {
@@ -32,7 +32,7 @@ export function fetchServiceExplanation(
   );
 }
 
-export function serviceExplanationQueryOptions(wanted: Wanted) {
+function serviceExplanationQueryOptions(wanted: Wanted) {
   return queryOptions({
     queryKey: keys.serviceExplanation(wanted.namespace, wanted.service),
     queryFn: ({ signal }) => fetchServiceExplanation(wanted, signal),

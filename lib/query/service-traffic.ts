@@ -29,7 +29,7 @@ export interface TrafficCaller {
  * GET /api/services/{namespace}/{service}/traffic: the course of its calls.
  * @throws {ApiError}
  */
-export function fetchServiceTraffic(
+function fetchServiceTraffic(
   { namespace, service, window, caller }: Wanted,
   signal: AbortSignal,
 ): Promise<ServiceTraffic> {
@@ -48,7 +48,7 @@ export function fetchServiceTraffic(
   );
 }
 
-export function serviceTrafficQueryOptions(wanted: Wanted) {
+function serviceTrafficQueryOptions(wanted: Wanted) {
   const { namespace, service, window, caller } = wanted;
   return queryOptions({
     queryKey: keys.serviceTraffic(namespace, service, window, caller),

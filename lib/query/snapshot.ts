@@ -12,7 +12,7 @@ import { request } from "./request";
 import { snapshotUrl } from "./snapshot-url";
 
 /** How often we ask where no stream tells us. */
-export const POLL_INTERVAL_MS = 5_000;
+const POLL_INTERVAL_MS = 5_000;
 /** How often we ask in spite of a stream: a proxy may swallow events without closing. */
 const SAFETY_INTERVAL_MS = 60_000;
 const STARTING_INTERVAL_MS = 1_000;
@@ -21,10 +21,7 @@ const STARTING_INTERVAL_MS = 1_000;
  * GET /api/snapshot. The browser's cache revalidates with the ETag by itself.
  * @throws {ApiError}
  */
-export function fetchSnapshot(
-  window: Window,
-  signal: AbortSignal,
-): Promise<Snapshot> {
+function fetchSnapshot(window: Window, signal: AbortSignal): Promise<Snapshot> {
   return request(snapshotUrl(window), snapshotSchema, {
     cache: "no-cache",
     signal,
@@ -32,7 +29,7 @@ export function fetchSnapshot(
 }
 
 /** @param live whether `version` events arrive; without them the answer is asked for by the clock. */
-export function snapshotQueryOptions(window: Window, live: boolean) {
+function snapshotQueryOptions(window: Window, live: boolean) {
   return queryOptions({
     queryKey: keys.snapshot(window),
     queryFn: ({ signal }) => fetchSnapshot(window, signal),

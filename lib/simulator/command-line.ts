@@ -16,16 +16,28 @@ export interface CommandLine {
   readonly help: boolean;
 }
 
-export const USAGE = `The simulated cluster: a Kubernetes API and a Prometheus over HTTP, for Lockstep to talk to.
+/** Where the demo listens, or on the next free port. */
+export const DEMO_PORT = 3000;
 
-  --scenario NAME   ${SCENARIO_NAMES.join(", ")}
+const WORLD_OPTIONS = `  --scenario NAME   ${SCENARIO_NAMES.join(", ")}
   --seed N          another world of the same kind; 7 where not given
+  --churn RATE      steps a second, up to 200: pods roll; every 20th step a caller gets its
+                    sidecar, every 30th a policy changes. None where not given.`;
+
+export const SIMULATOR_USAGE = `The simulated cluster: a Kubernetes API and a Prometheus over HTTP, for Lockstep to talk to.
+
+${WORLD_OPTIONS}
+                    Later: POST /_sim/churn {"rate": 3}, {"rate": 0} or {"steps": 10}
   --port N          0 or nothing: any free one
   --frozen-clock    time moves only by POST /_sim/advance {"seconds": 60}
-  --churn RATE      steps a second, up to 200: pods roll; every 20th step a caller gets its
-                    sidecar, every 30th a policy changes. None where not given.
-                    Later: POST /_sim/churn {"rate": 3}, {"rate": 0} or {"steps": 10}
   --json            the addresses as one line of JSON
+  --help            this
+`;
+
+export const DEMO_USAGE = `The simulated cluster and Lockstep beside it, to try everything out.
+
+${WORLD_OPTIONS}
+  --port N          of the page; ${DEMO_PORT} where not given, and the next free one where it is taken
   --help            this
 `;
 

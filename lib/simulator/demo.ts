@@ -4,23 +4,23 @@
  *
  *     npm run demo -- --scenario migration --port 3000
  */
-import { readCommandLine, USAGE } from "./command-line";
+import { DEMO_PORT, DEMO_USAGE, readCommandLine } from "./command-line";
 import { freePort, type RunningApp, startApp } from "./demo/app";
 import { buildApp, needsBuild } from "./demo/build";
 import { guideFor } from "./demo/guide";
 import { Narrator } from "./demo/narrator";
+import { timeHint } from "./demo/time-hint";
 import { DEFAULT_SCENARIO } from "./scenarios/catalog";
 import { type Simulator, startSimulator } from "./server";
 
 const tenMinutesS = 600;
-const defaultPort = 3000;
 /** At once; where a namespace changes, a thousand callers may. */
 const MOST_NEWS = 40;
 
 async function demo(args: readonly string[]): Promise<void> {
   const commandLine = readCommandLine(args);
   if (commandLine.help) {
-    console.log(USAGE);
+    console.log(DEMO_USAGE);
     return;
   }
   const scenario = commandLine.scenario ?? DEFAULT_SCENARIO;
@@ -51,7 +51,7 @@ async function demo(args: readonly string[]): Promise<void> {
     app = await startApp({
       kubeconfigPath: simulator.kubeconfigPath,
       prometheusUrl: simulator.prometheusUrl,
-      port: await freePort(commandLine.port ?? defaultPort),
+      port: await freePort(commandLine.port ?? DEMO_PORT),
     });
   } catch (error) {
     if (!ending) {
@@ -70,7 +70,7 @@ async function demo(args: readonly string[]): Promise<void> {
   tell(simulator);
 }
 
-function tell({ world, clock }: Simulator): void {
+function tell({ world, clock, url }: Simulator): void {
   const narrator = new Narrator(world);
   const time = () => new Date(clock.nowMs()).toISOString().slice(11, 19);
   console.log(`  ${time()}  ${narrator.summary()}`);
@@ -84,15 +84,13 @@ function tell({ world, clock }: Simulator): void {
     setTimeout(tellNews, Math.max(250, 9 * tookMs));
   };
   tellNews();
+  console.log(timeHint(url, process.stdin.isTTY));
   if (process.stdin.isTTY) {
-    console.log("  Enter lets ten minutes pass, Ctrl-C ends.\n");
     process.stdin.on("data", () => {
       world.traffic.settle();
       clock.advance(tenMinutesS * 1_000);
       console.log(`  ${time()}  ten minutes passed`);
     });
-  } else {
-    console.log("  Ctrl-C ends.\n");
   }
 }
 

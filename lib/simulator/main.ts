@@ -4,13 +4,17 @@
  *     npm run simulator -- --scenario migration --seed 7 --port 0 --frozen-clock --json
  */
 import { SimulatedClock } from "./clock";
-import { type CommandLine, readCommandLine, USAGE } from "./command-line";
+import {
+  type CommandLine,
+  readCommandLine,
+  SIMULATOR_USAGE,
+} from "./command-line";
 import { DEFAULT_SCENARIO } from "./scenarios/catalog";
 import { startSimulator } from "./server";
 
 async function main(commandLine: CommandLine): Promise<void> {
   if (commandLine.help) {
-    console.log(USAGE);
+    console.log(SIMULATOR_USAGE);
     return;
   }
   const simulator = await startSimulator({

@@ -11,6 +11,8 @@ export interface MeshSnapshot {
   readonly takenAtMs: number;
   /** Prometheus' clock at evaluation; null = no traffic figures. */
   readonly trafficAsOfS: number | null;
+  /** How exactly moments of traffic are known; see `Telemetry`. 0 = no traffic figures. */
+  readonly trafficStepS: number;
   readonly window: Window;
   readonly cluster: { readonly context: string; readonly server: string };
   readonly istioPresent: boolean;

@@ -7,9 +7,14 @@ import {
   type VerdictState,
 } from "@/lib/mesh/readiness/reason";
 import { type RollUp, rollUp } from "@/lib/mesh/readiness/roll-up";
+import {
+  byNamespaceWork,
+  byWork,
+  namespaceWork,
+} from "@/lib/mesh/readiness/work-order";
 import type { MeshSnapshot } from "./mesh-snapshot";
 import { type Blockers, countBlockers } from "./overview-blockers";
-import { byWork, compareText, type Placed, placeOf } from "./overview-order";
+import { type Placed, placeOf } from "./overview-order";
 
 export interface OverviewService {
   readonly namespace: string;
@@ -90,10 +95,10 @@ export function summarise(rows: readonly MatrixRow[]): Overview {
       total: byNamespace.size,
       first: [...byNamespace]
         .flatMap(([name, members]) => {
-          const [first] = firstOf(members, 1);
-          return first ? [{ name, members, first }] : [];
+          const work = namespaceWork(members);
+          return work ? [{ name, members, work }] : [];
         })
-        .sort((a, b) => byWork(a.first, b.first) || compareText(a.name, b.name))
+        .sort((a, b) => byNamespaceWork(a.work, b.work))
         .slice(0, NAMESPACES)
         .map(({ name, members }) => toNamespace(name, members)),
     },

@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/clock";
 import type { SourceStatement } from "@/lib/mesh/source";
+import type { SourceWarning } from "@/lib/mesh/source-warning";
 import type { Telemetry } from "@/lib/mesh/traffic/traffic";
 import { type Window, windowSeconds } from "@/lib/mesh/window";
 import {
@@ -40,7 +41,7 @@ export class TelemetryPoller {
   private timer: NodeJS.Timeout | undefined;
   private last: {
     telemetry: Telemetry;
-    warnings: readonly string[];
+    warnings: readonly SourceWarning[];
     atMs: number;
   } | null = null;
   private problem: PrometheusProblem | null = null;
@@ -79,9 +80,7 @@ export class TelemetryPoller {
 
   /** Figures of before a failure still show, but who called since is not known: nothing is ready on them. */
   private judged(telemetry: Telemetry): Telemetry {
-    return this.problem === null
-      ? telemetry
-      : { ...telemetry, complete: false };
+    return this.problem === null ? telemetry : { ...telemetry, outdated: true };
   }
 
   stop(): void {

@@ -139,6 +139,7 @@ export class WindowView {
       version,
       takenAtMs: clock(),
       trafficAsOfS: telemetry?.evaluatedAtS ?? null,
+      trafficStepS: telemetry?.stepS ?? 0,
       window,
       cluster,
       istioPresent: reading.istioPresent,

@@ -28,7 +28,9 @@ describe("an age", () => {
   });
 
   it("is said in Chinese too", () => {
-    expect(ago(150, "zh")).toBe("2分钟前");
+    expect(ago(150, "zh")).toBe("2\u00a0分钟前");
+    expect(ago(3 * 86_400, "zh")).toBe("3\u00a0天前");
+    expect(ago(0, "zh")).toBe("现在");
     expect(ago(0, "zh")).toBe("现在");
   });
 
@@ -53,7 +55,7 @@ it("says how long in the largest whole unit", () => {
   expect(formatDuration(150, "en")).toBe("2 minutes");
   expect(formatDuration(3_600, "en")).toBe("1 hour");
   expect(formatDuration(0, "en")).toBe("0 seconds");
-  expect(formatDuration(172_800, "zh")).toBe("2天");
+  expect(formatDuration(172_800, "zh")).toBe("2\u00a0天");
 });
 
 it("says a moment in the zone it is asked for", () => {

@@ -36,11 +36,12 @@ export function formatCompactCount(
 /** A length of time in its largest whole unit, rounded down, e.g. "3 minutes" or "3 分钟". */
 export function formatDuration(seconds: number, language: Language): string {
   const { value, unit } = largestUnit(seconds);
-  return new Intl.NumberFormat(LOCALES[language], {
+  const format = new Intl.NumberFormat(LOCALES[language], {
     style: "unit",
     unit,
     unitDisplay: "long",
-  }).format(value);
+  });
+  return spaced(format.format(value), language);
 }
 
 /** How long ago, e.g. "3 min. ago"; under ten seconds "now". The clock is the caller's. */
@@ -53,7 +54,14 @@ export function formatAgo(
   if (Number.isNaN(seconds)) return "–";
   if (seconds < 10) return AGES[language].named.format(0, "second");
   const { value, unit } = largestUnit(seconds);
-  return AGES[language].counted.format(-value, unit);
+  return spaced(AGES[language].counted.format(-value, unit), language);
+}
+
+/** A figure and its Chinese unit stand apart, as they do everywhere else on the page; Intl joins them. */
+export function spaced(text: string, language: Language): string {
+  return language === "zh"
+    ? text.replace(/(\d)(?=\p{Script=Han})/gu, "$1\u00a0")
+    : text;
 }
 
 const AGES = {
@@ -135,7 +143,8 @@ const WINDOW_UNITS = {
   zh: { m: "分钟", h: "小时", d: "天" },
 } as const satisfies Record<Language, Record<WindowUnit, string>>;
 
-const UNITS = [
+/** Units of time an age is said in. */
+export const LARGEST_FIRST = [
   { unit: "day", seconds: 86_400 },
   { unit: "hour", seconds: 3_600 },
   { unit: "minute", seconds: 60 },
@@ -143,7 +152,7 @@ const UNITS = [
 ] as const;
 
 function largestUnit(seconds: number) {
-  const found = UNITS.find((unit) => seconds >= unit.seconds);
+  const found = LARGEST_FIRST.find((unit) => seconds >= unit.seconds);
   const { unit, seconds: length } = found ?? { unit: "second", seconds: 1 };
   return { unit, value: Math.floor(seconds / length) };
 }

@@ -1,3 +1,4 @@
+import { openPortsOf } from "@/lib/mesh/readiness/open-ports";
 import type { Reason } from "@/lib/mesh/readiness/reason";
 import { formatCount, formatDuration } from "./figures";
 import type { Language } from "./language";
@@ -12,6 +13,8 @@ export interface ReasonFacts {
   duration(name: string): string;
   /** The text as it is; empty where the reason does not carry it. */
   text(name: string): string;
+  /** Ports that stay open in spite of the reason; see `openPortsOf`. */
+  readonly openPorts: readonly string[];
   /** The objects concerned as "Kind namespace/name", separated by commas; may be empty. */
   readonly objects: string;
 }
@@ -38,6 +41,7 @@ export function reasonFacts(
       const value = reason.params[name];
       return value === undefined ? "" : String(value);
     },
+    openPorts: openPortsOf(reason),
     objects: reason.objects
       .map(({ kind, namespace, name }) =>
         namespace === "" ? `${kind} ${name}` : `${kind} ${namespace}/${name}`,

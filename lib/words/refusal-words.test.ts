@@ -23,7 +23,7 @@ test("says who still knocks, how often, and when last", () => {
     "Still knocking: 214 connections from legacy/sleep refused in the last 5 minutes, the latest 41 seconds ago.",
   );
   expect(reasonSentence(reason, "zh").title).toBe(
-    "仍有明文访问（最近 5分钟内\uff0c最后一次在 41秒钟前）：214 个连接被拒绝\uff0c来自 legacy/sleep。",
+    "仍有明文访问（最近 5 分钟内\uff0c最后一次在 41 秒钟前）：214 个连接被拒绝\uff0c来自 legacy/sleep。",
   );
 });
 

@@ -12,9 +12,14 @@ export function rowReason(
 ): string {
   const { rowReason: short } = words(language);
   const { code } = reason;
-  return isShort(code, short)
-    ? short[code](reasonFacts(reason, language))
+  const facts = reasonFacts(reason, language);
+  const said = isShort(code, short)
+    ? short[code](facts)
     : reasonSentence(reason, language).title;
+  // Its own words say so already; any other reason that comes first would hide it.
+  return code === "locked" || facts.openPorts.length === 0
+    ? said
+    : `${said} · ${words(language).level.staysOpen(facts.openPorts)}`;
 }
 
 function isShort(

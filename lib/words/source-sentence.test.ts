@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SOURCE_CAUSES } from "@/lib/mesh/source";
-import { sourceName, sourceSentence } from "./source-sentence";
+import { SOURCE_WARNINGS } from "@/lib/mesh/source-warning";
+import { sourceName, sourceSentence, warningSentence } from "./source-sentence";
 
 const REFUSED = {
   state: "forbidden",
@@ -59,6 +60,36 @@ describe("why a source is not live", () => {
     const { title, quote } = sourceSentence({ ...REFUSED, cause: null }, "en");
     expect(title).toBe("Reading it is not allowed.");
     expect(quote).toBe(REFUSED.message);
+  });
+});
+
+describe("why what was read may be doubted", () => {
+  const NAMES = ["shop/cart", "spec.mtls: wrong"];
+
+  it.each(SOURCE_WARNINGS)(
+    "%s has a sentence of its own in each language",
+    (code) => {
+      const said = (language: "en" | "zh") => [
+        warningSentence({ code, names: NAMES }, language),
+        warningSentence({ code, names: [] }, language),
+      ];
+      for (const { title } of said("en"))
+        expect(title).toMatch(/^[^\p{Script=Han}]+\.$/u);
+      for (const { title, remedy } of said("zh")) {
+        expect(title).toMatch(/\p{Script=Han}.*。$/u);
+        expect(remedy).toMatch(/^$|。$/);
+      }
+    },
+  );
+
+  it("quotes what a server or a parser said, and says the rest in the reader's language", () => {
+    const unreadable = { code: "object-unreadable", names: NAMES } as const;
+    expect(warningSentence(unreadable, "zh").title).toContain("shop/cart");
+    expect(warningSentence(unreadable, "zh").quote).toBe("spec.mtls: wrong");
+    const said = { code: "said-by-prometheus", names: ["partial"] } as const;
+    expect(warningSentence(said, "zh").quote).toBe("partial");
+    const parts = { code: "asked-in-parts", names: ["4"] } as const;
+    expect(warningSentence(parts, "zh").quote).toBeNull();
   });
 });
 

@@ -1,5 +1,9 @@
 import type { Source } from "@/lib/api/contract";
 import type { SourceCauseCode, SourceStatement } from "@/lib/mesh/source";
+import type {
+  SourceWarning,
+  SourceWarningCode,
+} from "@/lib/mesh/source-warning";
 import type { Language } from "./language";
 import { words } from "./words";
 
@@ -32,6 +36,24 @@ export function sourceSentence(
     quote: saysAll(cause.code, from) || message === "" ? null : message,
   };
 }
+
+/** Why what was read may still be doubted, in words. */
+export function warningSentence(
+  { code, names }: Pick<SourceWarning, "code" | "names">,
+  language: Language,
+): SourceSentence {
+  return {
+    ...words(language).sourceWarning[code](names),
+    quote: names[QUOTED[code] ?? names.length] ?? null,
+  };
+}
+
+/** Which of the names are words of a server, or of a parser, in their own language. */
+const QUOTED: Readonly<Partial<Record<SourceWarningCode, number>>> = {
+  "not-watched": 0,
+  "object-unreadable": 1,
+  "said-by-prometheus": 0,
+};
 
 /** What a source is called; kinds of Kubernetes keep their names. */
 export function sourceName(

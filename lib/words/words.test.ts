@@ -47,6 +47,13 @@ describe.each(LANGUAGES)("in %s", (language) => {
     },
   );
 
+  it("calls a service of which nothing is known the same everywhere; no evidence is said of calls", () => {
+    const w = words(language);
+    const name = w.verdict.UNKNOWN.label.toLowerCase();
+    expect(w.page.progress.UNKNOWN).toBe(name);
+    expect(w.traffic.no_evidence.label).not.toBe(name);
+  });
+
   it.each(PROBLEM_CODES)(
     "the problem %s has a sentence and a remedy",
     (code) => {
@@ -143,6 +150,21 @@ it("does not call telemetry silent where every pod reports", () => {
   );
   expect(title(3)).not.toContain("says nothing");
 });
+
+it.each([
+  ["en", /wait/i, /shorter/i],
+  ["zh", /等到/, /更短/],
+] as const)(
+  "says in %s to wait where callers were refused, never to look away",
+  (language, wait, lookAway) => {
+    const { remedy } = reasonSentence(
+      { code: "was-strict", params: {}, objects: [] },
+      language,
+    );
+    expect(remedy).toMatch(wait);
+    expect(remedy).not.toMatch(lookAway);
+  },
+);
 
 it("never adds requests and connections", () => {
   const both = { ...PLAINTEXT, params: { requests: 2, connections: 1 } };

@@ -23,6 +23,7 @@ import { rowReasonWords } from "./en/row-reason";
 import { serviceWords } from "./en/service";
 import { sourceWords } from "./en/source";
 import { sourceCauseWords, sourceNameWords } from "./en/source-cause";
+import { sourceWarningWords } from "./en/source-warning";
 import { tableWords } from "./en/table";
 import { timeWords } from "./en/time";
 import { trafficWords } from "./en/traffic";
@@ -52,6 +53,7 @@ import {
   sourceCauseWords as sourceCauseWordsZh,
   sourceNameWords as sourceNameWordsZh,
 } from "./zh/source-cause";
+import { sourceWarningWords as sourceWarningWordsZh } from "./zh/source-warning";
 import { tableWords as tableWordsZh } from "./zh/table";
 import { timeWords as timeWordsZh } from "./zh/time";
 import { trafficWords as trafficWordsZh } from "./zh/traffic";
@@ -92,6 +94,7 @@ const en = {
   source: sourceWords,
   sourceCause: sourceCauseWords,
   sourceName: sourceNameWords,
+  sourceWarning: sourceWarningWords,
   table: tableWords,
   time: timeWords,
   traffic: trafficWords,
@@ -124,6 +127,7 @@ const zh: Words = {
   source: sourceWordsZh,
   sourceCause: sourceCauseWordsZh,
   sourceName: sourceNameWordsZh,
+  sourceWarning: sourceWarningWordsZh,
   table: tableWordsZh,
   time: timeWordsZh,
   traffic: trafficWordsZh,

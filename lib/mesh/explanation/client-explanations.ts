@@ -31,7 +31,10 @@ export interface CalledPort {
   readonly receiver: Receiver;
 }
 
-/** How the call of each kind of client ends, failing ones first; clients that are told the same are one. */
+/**
+ * How the call of each kind of client ends: failing ones first, then doubtful ones, then plaintext. Clients that are
+ * told the same are one.
+ */
 export function clientExplanations(
   index: MeshIndex,
   clients: ServiceClients,

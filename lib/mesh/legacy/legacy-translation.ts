@@ -65,18 +65,32 @@ export function translateLegacyPolicies(
       ({ namespace }) => !namespaces.has(namespace),
     ),
   );
-  const problems: TranslationProblem[] = [];
-  // To apply a manifest must never replace another one, or an object that is there already.
+  const make = maker(index, createdAt);
+  const scopes = [
+    ofMesh(index, legacy, make),
+    ofNamespaces(index, legacy, make),
+    ofServices(index, legacy, make),
+  ];
+  return {
+    policies: scopes.flatMap(({ policies }) => policies),
+    problems: scopes.flatMap(({ problems }) => problems),
+  };
+}
+
+type Make = (
+  namespace: string,
+  wantedName: string,
+  from: readonly LegacyPolicy[],
+  says: Pick<PeerAuthentication, "selector" | "mode" | "portLevelMtls">,
+) => TranslatedPolicy;
+
+/** To apply a manifest must never replace another one, or an object that is there already. */
+function maker(index: MeshIndex, createdAt: string): Make {
   const taken: { readonly namespace: string; readonly name: string }[] = [
     ...index.inventory.peerAuthentications,
   ];
-  const make = (
-    namespace: string,
-    wanted: string,
-    from: readonly LegacyPolicy[],
-    parts: Pick<PeerAuthentication, "selector" | "mode" | "portLevelMtls">,
-  ): TranslatedPolicy => {
-    const name = freeName(wanted, taken, namespace);
+  return (namespace, wantedName, from, says) => {
+    const name = freeName(wantedName, taken, namespace);
     taken.push({ namespace, name });
     return {
       namespace,
@@ -87,41 +101,53 @@ export function translateLegacyPolicies(
       labels: {},
       annotations: {},
       origins: from.map(legacyPolicyRef),
-      ...parts,
+      ...says,
     };
   };
-  const wide = (mode: PolicyMode) => ({
-    selector: null,
-    mode,
-    portLevelMtls: {},
-  });
-  // Nothing at all meant plaintext only, so keeping the behaviour takes a DISABLE of its own.
-  const policies = [
-    make(
-      index.meshConfig.rootNamespace,
-      "default",
-      legacy.mesh === null ? [] : [legacy.mesh],
-      wide(legacyPolicyMode(legacy.mesh).enforced),
-    ),
-  ];
-  for (const [namespace, policy] of legacy.byNamespace) {
+}
+
+/** Nothing at all meant plaintext only, so keeping the behaviour takes a DISABLE of its own. */
+function ofMesh(
+  index: MeshIndex,
+  { mesh }: LegacyPolicyIndex,
+  make: Make,
+): LegacyTranslation {
+  const from = mesh === null ? [] : [mesh];
+  const { rootNamespace } = index.meshConfig;
+  return {
+    policies: [make(rootNamespace, "default", from, forAll(mesh))],
+    problems: [],
+  };
+}
+
+function ofNamespaces(
+  index: MeshIndex,
+  { byNamespace }: LegacyPolicyIndex,
+  make: Make,
+): LegacyTranslation {
+  const policies: TranslatedPolicy[] = [];
+  const problems: TranslationProblem[] = [];
+  for (const [namespace, policy] of byNamespace) {
     if (namespace === index.meshConfig.rootNamespace) {
       problems.push({
         policy: legacyPolicyRef(policy),
         service: "",
         code: "root-namespace-only",
       });
-      continue;
+    } else {
+      policies.push(make(namespace, "default", [policy], forAll(policy)));
     }
-    policies.push(
-      make(
-        namespace,
-        "default",
-        [policy],
-        wide(legacyPolicyMode(policy).enforced),
-      ),
-    );
   }
+  return { policies, problems };
+}
+
+function ofServices(
+  index: MeshIndex,
+  legacy: LegacyPolicyIndex,
+  make: Make,
+): LegacyTranslation {
+  const policies: TranslatedPolicy[] = [];
+  const problems: TranslationProblem[] = [];
   for (const [key, targeting] of legacy.byService) {
     const service = index.services.get(key);
     const problem = (code: TranslationProblem["code"]) => {
@@ -144,6 +170,12 @@ export function translateLegacyPolicies(
     }
   }
   return { policies, problems };
+}
+
+/** For every pod and port of its scope. */
+function forAll(policy: LegacyPolicy | null) {
+  const mode = legacyPolicyMode(policy).enforced;
+  return { selector: null, mode, portLevelMtls: {} };
 }
 
 interface ServiceModes {

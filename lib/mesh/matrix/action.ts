@@ -35,12 +35,7 @@ export function offerActions(facts: ServiceFacts): Action[] {
 }
 
 /** STRICT can be said for this service: it selects pods, some have a proxy, and the root namespace is not theirs. */
-export function lockable({
-  index,
-  service,
-  policy,
-  evidence,
-}: ServiceFacts): boolean {
+function lockable({ index, service, policy, evidence }: ServiceFacts): boolean {
   return (
     service.selector !== null &&
     Object.keys(service.selector).length > 0 &&

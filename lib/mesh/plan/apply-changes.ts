@@ -16,6 +16,7 @@ import {
 } from "./legacy-change";
 import type { PolicyChange } from "./policy-change";
 import type { Spec } from "./policy-spec";
+import { readRuleSpec } from "./rule-spec";
 
 /**
  * The inventory as it would be after the changes, for simulation. New objects sort behind every
@@ -175,11 +176,7 @@ function restore(
     destinationRules:
       spec === null
         ? rules.filter((rule) => !isSame(rule, ref))
-        : // Its earlier TLS settings: only what the plan shows of them is simulated.
-          replace(rules, ref, (rule) => ({
-            ...rule,
-            trafficPolicy: readRulePolicy(spec),
-          })),
+        : replace(rules, ref, (rule) => ({ ...rule, ...readRuleSpec(spec) })),
   };
 }
 
@@ -206,34 +203,6 @@ function readPolicy(spec: Spec): {
         entry?.mode ?? "UNSET",
       ]),
     ),
-  };
-}
-
-const clientModeSchema = z
-  .enum(["DISABLE", "SIMPLE", "MUTUAL", "ISTIO_MUTUAL"])
-  .catch("DISABLE");
-const rulePolicySchema = z.object({
-  tls: z.object({ mode: clientModeSchema.default("DISABLE") }).optional(),
-  portLevelSettings: z
-    .array(
-      z.object({
-        port: z.object({ number: z.int() }),
-        tls: z.object({ mode: clientModeSchema.default("DISABLE") }).optional(),
-      }),
-    )
-    .default([]),
-});
-
-function readRulePolicy(spec: Spec): DestinationRule["trafficPolicy"] {
-  const parsed = rulePolicySchema.safeParse(spec.trafficPolicy);
-  if (!parsed.success) return null;
-  return {
-    tls: parsed.data.tls?.mode ?? null,
-    passthrough: false,
-    portLevelSettings: parsed.data.portLevelSettings.map(({ port, tls }) => ({
-      port: port.number,
-      tls: tls?.mode ?? null,
-    })),
   };
 }
 

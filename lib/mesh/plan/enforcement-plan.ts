@@ -13,7 +13,11 @@ import { indexMesh, type MeshIndex } from "@/lib/mesh/index/mesh-index";
 import type { Action } from "@/lib/mesh/matrix/action";
 import type { Matrix, MatrixRow } from "@/lib/mesh/matrix/matrix";
 import { managedElsewhere } from "@/lib/mesh/ownership";
-import { blockers, warnings } from "@/lib/mesh/readiness/readiness";
+import {
+  blockers,
+  shortLookBack,
+  warnings,
+} from "@/lib/mesh/readiness/readiness";
 import { isReady, type Reason, reason } from "@/lib/mesh/readiness/reason";
 import { unknowns } from "@/lib/mesh/readiness/unknown-reasons";
 import {
@@ -30,6 +34,7 @@ import { planMutualTls, planUndoMutualTls } from "./plan-mutual-tls";
 import { planUnlock } from "./plan-unlock";
 import { changedObject, type PolicyChange } from "./policy-change";
 import { type PortEffect, portEffects } from "./port-effects";
+import { toldMutualTls } from "./told-mutual-tls";
 
 export interface EnforcementPlan {
   readonly action: Action;
@@ -38,6 +43,8 @@ export interface EnforcementPlan {
   readonly effects: readonly PortEffect[];
   readonly clientEffects: readonly ClientEffect[];
   readonly refused: readonly Caller[];
+  /** Of those the callers of this service that are told to send mutual TLS by now. */
+  readonly toldMutualTls: ReadonlySet<Caller>;
   readonly unaffected: readonly Caller[];
   readonly objections: readonly Reason[];
   readonly needsConfirmation: boolean;
@@ -86,6 +93,7 @@ export function planEnforcement(
     ],
     (namespace) => (changed.has(namespace) ? told.get(namespace) : undefined),
   );
+  const own = new Set(row.callers);
   const objections = [
     ...refusedObjection(action, outcomes.refused),
     ...outcomeObjections(action, after, row.service, policyAfter, clientsAfter),
@@ -104,6 +112,12 @@ export function planEnforcement(
     effects,
     clientEffects,
     ...outcomes,
+    toldMutualTls: toldMutualTls(
+      after,
+      // What clients are told was worked out towards this service; of its neighbours' callers it is not known.
+      outcomes.refused.filter((caller) => own.has(caller)),
+      told,
+    ),
     objections,
     needsConfirmation:
       outcomes.refused.length > 0 ||
@@ -168,6 +182,8 @@ function readinessObjections(
     ...row.unreadable.map((code) => reason(code, "block")),
     ...unknowns(facts),
     ...warnings(facts),
+    // Also beside what blocks: whoever goes on all the same should know how little was looked at.
+    ...shortLookBack(facts),
     reason("open-connections", "info"),
   ];
 }

@@ -13,7 +13,7 @@ export function callerReasons(facts: ServiceFacts): Reason[] {
 }
 
 /** What is known of the pods of a caller; null where telemetry has no name for it, or nothing runs under it. */
-export function podsOfCaller(
+function podsOfCaller(
   index: ServiceFacts["index"],
   { namespace, workload }: TrafficCaller,
 ): ClientPods | null {

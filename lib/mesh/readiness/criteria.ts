@@ -32,7 +32,7 @@ export interface NamespaceCriteria extends Criteria {
   readonly invalid: readonly string[];
 }
 
-export const CRITERIA_ANNOTATIONS = {
+const CRITERIA_ANNOTATIONS = {
   minWindowS: "lockstep.dev/criteria-min-window",
   maxPlaintext: "lockstep.dev/criteria-max-plaintext",
   quietPeriodS: "lockstep.dev/criteria-quiet-period",

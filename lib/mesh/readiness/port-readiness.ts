@@ -7,6 +7,7 @@ import { atOnce } from "@/lib/mesh/at-once";
 import { clientTlsByNamespace } from "@/lib/mesh/client/client-namespaces";
 import type { Pod } from "@/lib/mesh/objects";
 import { enforcementPoint } from "@/lib/mesh/server/proxy";
+import { withOpenPorts } from "./open-ports";
 import { assessReadiness } from "./readiness";
 import { reason, someNames, type Verdict } from "./reason";
 import type { ServiceFacts } from "./service-facts";
@@ -39,7 +40,12 @@ function assessPort(facts: ServiceFacts, port: PortFacts): Verdict {
   // Of a locked port there is nothing else to say: what remains open stands at the other ports.
   if (verdict.state === "LOCKED") {
     const { state, reasons } = verdict;
-    return { state, reasons: reasons.filter(({ code }) => code === "locked") };
+    return {
+      state,
+      reasons: reasons
+        .filter(({ code }) => code === "locked")
+        .map((locked) => withOpenPorts(locked, [])),
+    };
   }
   return verdict.state === "BLOCKED" && goesAround(port)
     ? { state: "BLOCKED", reasons: [excluded(port)] }

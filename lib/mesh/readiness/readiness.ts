@@ -8,6 +8,7 @@ import { endpointsBeyondPods } from "./endpoint-reasons";
 import { ingressCallers } from "./ingress-reasons";
 import { legacyReasons } from "./legacy-reasons";
 import { monitoredPorts } from "./monitor-reasons";
+import { withOpenPorts } from "./open-ports";
 import { apiServerCalls, outsideCallers } from "./outside-reasons";
 import { plaintextReasons } from "./plaintext-reasons";
 import {
@@ -17,6 +18,7 @@ import {
   plaintextScraping,
   unwrittenProbes,
 } from "./pod-reasons";
+import { portsLeftOpen } from "./ports-left-open";
 import { type Reason, reason, type Verdict } from "./reason";
 import { refusalReasons } from "./refusal-reasons";
 import type { ServiceFacts } from "./service-facts";
@@ -43,15 +45,22 @@ export function assessReadiness(facts: ServiceFacts): Verdict {
   if (policy.mode === "STRICT") {
     const refusals = refusalReasons(facts);
     const doubts = endpointsBeyondPods(facts);
+    const open = portsLeftOpen(facts);
+    const reasons = [
+      ...doubts,
+      ...refusals.knocking,
+      reason("locked", "info", {}, policy.decidedBy),
+      ...refusals.failed,
+      ...standingReasons(facts),
+    ];
     return {
       state: doubts.length === 0 ? "LOCKED" : "UNKNOWN",
-      reasons: [
-        ...doubts,
-        ...refusals.knocking,
-        reason("locked", "info", {}, policy.decidedBy),
-        ...refusals.failed,
-        ...standingReasons(facts),
-      ],
+      // A row carries its first reason only, and nobody may read there that all is shut.
+      reasons: reasons.map((each, place) =>
+        place === 0 || each.code === "locked"
+          ? withOpenPorts(each, open)
+          : each,
+      ),
     };
   }
   return assessLock(facts, unread);
@@ -115,7 +124,7 @@ export function warnings(facts: ServiceFacts): Reason[] {
 }
 
 /** A team that sets a minimum has said what is enough; nobody else has. */
-function shortLookBack({ reading, criteria }: ServiceFacts): Reason[] {
+export function shortLookBack({ reading, criteria }: ServiceFacts): Reason[] {
   return reading === null || criteria.minWindowS > 0 || reading.windowS >= DAY_S
     ? []
     : [reason("short-look-back", "info", { windowS: reading.windowS })];

@@ -32,6 +32,8 @@ export const REASON_CODES = [
   "no-evidence",
   /** E06: telemetry is complete and no call was seen. */
   "no-traffic",
+  /** E06: Prometheus answered before and does not now, so calls since are not known. */
+  "no-answer",
   /** E06: Prometheus answered with warnings, so series may be missing. */
   "partial-answer",
   /** E06: the proxies have not run for the whole window. */

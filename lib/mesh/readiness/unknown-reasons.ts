@@ -74,6 +74,7 @@ function coverageParams({ evidence }: ServiceFacts) {
 const GAP_CODES: Readonly<Record<EvidenceGap, ReasonCode>> = {
   "no-telemetry": "no-evidence",
   "partial-coverage": "partial-coverage",
+  "no-answer": "no-answer",
   "partial-answer": "partial-answer",
   "window-not-covered": "window-not-covered",
   "proxies-younger-than-window": "proxies-younger-than-window",

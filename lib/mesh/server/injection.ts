@@ -108,6 +108,11 @@ export function injectorSelects(
   return !isEmpty && labelSelectorMatches(selector, labels);
 }
 
+/** The injector leaves the pods of these alone, whatever their labels say. */
+export function isNeverInjected(namespace: string): boolean {
+  return IGNORED_NAMESPACES.has(namespace);
+}
+
 const INJECT = "sidecar.istio.io/inject";
 const REVISION = "istio.io/rev";
 const DATAPLANE_MODE = "istio.io/dataplane-mode";

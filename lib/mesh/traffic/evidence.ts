@@ -38,6 +38,7 @@ export interface Evidence {
 export type EvidenceGap =
   | "no-telemetry"
   | "partial-coverage"
+  | "no-answer"
   | "partial-answer"
   | "window-not-covered"
   | "proxies-younger-than-window"
@@ -98,6 +99,7 @@ export function weighEvidence(
     gaps.push("no-telemetry");
   } else {
     if (reporting.length < proxied.length) gaps.push("partial-coverage");
+    if (telemetry.outdated === true) gaps.push("no-answer");
     if (!telemetry.complete) gaps.push("partial-answer");
     if (!telemetry.coversWindow) gaps.push("window-not-covered");
     if (history.isYoung) gaps.push("proxies-younger-than-window");

@@ -68,10 +68,14 @@ export interface Telemetry {
   /** Prometheus' own clock at evaluation, Unix seconds. */
   readonly evaluatedAtS: number;
   readonly windowS: number;
+  /** Moments at which something was seen are the ends of steps this long; it happened then or so much earlier. */
+  readonly stepS: number;
   /** false = Prometheus remembers less than the window: figures may span less, and birth counts may be too high. */
   readonly coversWindow: boolean;
   /** false = Prometheus answered with warnings: series may be missing. */
   readonly complete: boolean;
+  /** true = Prometheus has not answered since: who called after `evaluatedAtS` is not known. */
+  readonly outdated?: boolean;
   readonly edges: readonly TrafficEdge[];
   readonly reportingPods: ReportingPods;
   /** By `podGroup`; a group without an entry was scraped throughout. */

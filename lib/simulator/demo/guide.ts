@@ -9,8 +9,9 @@ export function guideFor(scenario: ScenarioName): string {
   sidecars, legacy has none. Every sleep calls every httpbin, all in plaintext.
 
   1. Find the row httpbin in foo: three callers, none over mutual TLS.
-  2. Press "Use mutual TLS" there and apply: sleep in foo and bar switch over.
-     Press Enter here to let ten minutes pass, and choose "5 min" on the page.
+  2. Press "Use mutual TLS" there, and again under the plan: sleep in foo and bar
+     switch over. Let ten minutes pass (see below), and choose "5 min" on the page:
+     it then looks only at what came after the change.
   3. Look who is left: a caller without identity. It is sleep in legacy.
   4. Press "Plan", type the name, "Lock to STRICT": that caller is refused.
   5. Press "Undo", then "Unlock": it gets through again. "Undo mutual TLS" in the
@@ -21,8 +22,9 @@ export function guideFor(scenario: ScenarioName): string {
   The same task on Istio 1.4: there is no PeerAuthentication yet, so what is locked
   is a Policy that names the service. httpbin in foo has one; bar has the MeshPolicy.
 
-  1. Press "Use mutual TLS" in the row httpbin in foo and apply.
-     Press Enter here to let ten minutes pass, and choose "5 min" on the page.
+  1. Press "Use mutual TLS" in the row httpbin in foo, and again under the plan.
+     Let ten minutes pass (see below), and choose "5 min" on the page: it then
+     looks only at what came after the change.
   2. Press "Plan", type the name, "Lock to STRICT": sleep in legacy is refused.
   3. Press "Undo", then "Unlock": the Policy is again what it was.
   4. Look at "Legacy policies" for the same words in today's API.

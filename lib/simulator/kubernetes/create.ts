@@ -2,7 +2,13 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { ObjectStore, StoredObject } from "@/lib/simulator/store";
 import { admit } from "./admission";
 import type { JsonObject } from "./compare";
-import { checkKind, checkPlace, metadataOf, nameOf } from "./identity";
+import {
+  checkKind,
+  checkPlace,
+  contentOf,
+  metadataOf,
+  nameOf,
+} from "./identity";
 import { schemaOf } from "./istio-schemas";
 import {
   encodeManagedFields,
@@ -130,7 +136,7 @@ function withDefaults(
   const name = nameOf(body) || generated;
   const { status: _status, ...content } = body;
   const schema = schemaOf(definition.kind);
-  const pruned = prune(schema ?? { type: "object" }, withoutHead(content));
+  const pruned = prune(schema ?? { type: "object" }, contentOf(content));
   const labels =
     definition.kind === "Namespace"
       ? {
@@ -172,16 +178,6 @@ function firstStatus(kind: string): JsonObject {
     default:
       return {};
   }
-}
-
-function withoutHead(object: JsonObject): JsonObject {
-  const {
-    apiVersion: _version,
-    kind: _kind,
-    metadata: _metadata,
-    ...content
-  } = object;
-  return content;
 }
 
 function asObject(value: unknown): JsonObject {

@@ -62,3 +62,14 @@ export function metadataOf(object: JsonObject): JsonObject {
 export function nameOf(object: JsonObject): string {
   return String(metadataOf(object).name ?? "");
 }
+
+/** Everything but what says which object it is. */
+export function contentOf(object: JsonObject): JsonObject {
+  const {
+    apiVersion: _version,
+    kind: _kind,
+    metadata: _metadata,
+    ...content
+  } = object;
+  return content;
+}

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { StoredObject } from "@/lib/simulator/store";
 import { admit } from "./admission";
 import { isJsonObject, type JsonObject } from "./compare";
-import { checkKind, checkPlace, metadataOf } from "./identity";
+import { checkKind, checkPlace, contentOf, metadataOf } from "./identity";
 import { schemaOf } from "./istio-schemas";
 import {
   decodeManagedFields,
@@ -155,16 +155,6 @@ function changesContent(live: StoredObject, object: JsonObject): boolean {
   const { status: _before, ...before } = contentOf(live);
   const { status: _after, ...after } = contentOf(object);
   return !isDeepStrictEqual(before, after);
-}
-
-function contentOf(object: JsonObject): JsonObject {
-  const {
-    apiVersion: _version,
-    kind: _kind,
-    metadata: _metadata,
-    ...content
-  } = object;
-  return content;
 }
 
 function withoutUndefined(object: JsonObject): JsonObject {

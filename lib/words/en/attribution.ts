@@ -56,6 +56,8 @@ const causes: Readonly<Record<PlaintextCauseDto, (object: string) => string>> =
 const remedies: Readonly<Record<RemedyDto["code"], string>> = {
   "label-namespace-and-restart":
     "Label its namespace, and start its pods again.",
+  "find-out-label-and-restart":
+    "Label its namespace, and start its pods again. Which label is right is not known: no other namespace shows it, or they differ. These commands show the labels and the revisions that there are.",
   restart: "Start its pods again; the new ones get a proxy.",
   "remove-opt-out": "Take the opt-out from its template.",
   "give-job-a-sidecar": "Let its template ask for a sidecar.",
@@ -97,16 +99,25 @@ const outcomes: Readonly<Record<LogSourceDto["outcome"], string>> = {
 export const attributionWords = {
   causes,
   remedies,
-  title: { unnamed: "Who are they?", locked: "Is anybody still knocking?" },
+  title: {
+    unnamed: "Who are they?",
+    locked: "Is anybody still knocking?",
+    ajar: "Who gets in, and who is turned away?",
+  },
   intro: {
     unnamed:
       "Telemetry has no name for some callers in plaintext. The logs of this service's proxies have their addresses; Lockstep knows which pod had which address when.",
     locked:
       "A locked service counts no refused plaintext in its metrics. The logs of its proxies show who is turned away.",
+    ajar: "A port of this locked service's pods stays open. The logs of its proxies show who gets in, and who is turned away.",
   },
   readsOnly: "Logs are read once, nothing is changed.",
   since: "How far back",
-  ask: { unnamed: "Find out who", locked: "Look who is turned away" },
+  ask: {
+    unnamed: "Find out who",
+    locked: "Look who is turned away",
+    ajar: "Look who gets in",
+  },
   again: "Read again",
   reading: "Reading the proxies' logs…",
   readAt: (moment: string) => `Read at ${moment}.`,

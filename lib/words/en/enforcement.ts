@@ -45,6 +45,8 @@ export const enforcementWords = {
     count === 1 ? "1 caller goes on working" : `${count} callers go on working`,
   plaintextSeen: (figures: string) => `${figures} in plaintext`,
   lastSeen: (when: string) => `last ${when}`,
+  toldMutualTls: (names: string, more: number) =>
+    `${names}${more === 0 ? "" : ` and ${more} more`}: told to send mutual TLS by now. If their last plaintext was before that, they go on working; a window that begins after it tells.`,
   moreCallers: (count: number) => `and ${count} more`,
   effect: (workload: string, port: string, before: string, after: string) =>
     `${workload}, ${port}: ${before} → ${after}`,
@@ -66,6 +68,9 @@ export const enforcementWords = {
   dryRun: "Dry run on the API server",
   dryRunAccepted: "accepted, nothing was changed",
   dryRunRejected: "refused",
+  mayNot: (verb: string, resource: string) =>
+    `You may not ${verb} ${resource} here`,
+  refusedByServer: (message: string) => `The API server refuses: ${message}`,
   warning: (text: string) => `warning: ${text}`,
   confirm: (service: string) => `Type ${service} to go on`,
   confirmHint: "Because the objections above have not been resolved",

@@ -11,6 +11,17 @@ type ClientCause = Exclude<ClientExplanation["because"], "rule">;
 type RulePlace = Exclude<ClientRule["foundIn"], null>;
 type RuleLoss = ClientRule["losers"][number]["reason"];
 
+/** What is sent where rules have no say, whether one was found or not. */
+const NO_RULE_COUNTS = {
+  hbone: () => "The call goes through a mutual TLS tunnel (HBONE).",
+  "endpoint-without-hbone": () =>
+    "The pods take no tunnel (HBONE), so it goes in plaintext.",
+  "no-proxy": (sends: string) =>
+    `This caller has no proxy, so it sends ${sends}.`,
+  "not-declared": () =>
+    "No service declares this port, so the sidecar passes on what its process sends.",
+};
+
 /** Who may call a port, what decides what it sends, and how the call ends. */
 export const explanationClientWords = {
   title: "Who calls, and how it ends",
@@ -91,13 +102,7 @@ export const explanationClientWords = {
       "No DestinationRule sets TLS; auto mTLS sees that the pods want plaintext and sends it.",
     "auto-mtls-off": () =>
       "No DestinationRule sets TLS, and auto mTLS is off, so plaintext is sent.",
-    hbone: () => "The call goes through a mutual TLS tunnel (HBONE).",
-    "endpoint-without-hbone": () =>
-      "The pods take no tunnel (HBONE), so it goes in plaintext.",
-    "no-proxy": (sends: string) =>
-      `This caller has no proxy, so it sends ${sends}.`,
-    "not-declared": () =>
-      "No service declares this port, so the sidecar passes on what its process sends.",
+    ...NO_RULE_COUNTS,
   } satisfies Record<ClientCause, (sends: string) => string>,
   /** The same beside a rule that was found and says nothing of TLS. */
   decidesAnyway: {
@@ -110,13 +115,7 @@ export const explanationClientWords = {
     "endpoint-says-disable": () =>
       "Auto mTLS sees that the pods want plaintext and sends it.",
     "auto-mtls-off": () => "Auto mTLS is off, so plaintext is sent.",
-    hbone: () => "The call goes through a mutual TLS tunnel (HBONE).",
-    "endpoint-without-hbone": () =>
-      "The pods take no tunnel (HBONE), so it goes in plaintext.",
-    "no-proxy": (sends: string) =>
-      `This caller has no proxy, so it sends ${sends}.`,
-    "not-declared": () =>
-      "No service declares this port, so the sidecar passes on what its process sends.",
+    ...NO_RULE_COUNTS,
   } satisfies Record<ClientCause, (sends: string) => string>,
   /** After what the rule says. */
   saidAt: {

@@ -26,6 +26,7 @@ export const filterWords = {
     `${shown} of ${total} ${total === "1" ? "service" : "services"}`,
   all: (total: string) => `${total} ${total === "1" ? "service" : "services"}`,
   clear: "Clear all",
+  clearFilters: "Clear the search and all filters",
   remove: (what: string) => `Remove filter ${what}`,
   chip: (criterion: string, value: string) => `${criterion}: ${value}`,
   criteria: {
@@ -45,6 +46,10 @@ export const filterWords = {
   find: { namespace: "Find namespace…", caller: "Find caller namespace…" },
   more: (count: string) => `${count} more; type to find them`,
   nothing: "Nothing has this name.",
+  notSearched: (count: string) =>
+    count === "1"
+      ? "1 service that is hidden here has more callers than were searched; its own page names all of them."
+      : `${count} services that are hidden here have more callers than were searched; their own pages name all of them.`,
   findings: {
     loading: "Reading the findings …",
     failed: "The findings could not be read.",

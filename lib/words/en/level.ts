@@ -1,3 +1,5 @@
+import { staysOpen } from "./reason-phrases";
+
 /** The levels of the matrix: namespaces, services, callers and ports, and choosing among them. */
 export const levelWords = {
   unfoldAll: "Unfold all",
@@ -24,6 +26,8 @@ export const levelWords = {
     services === "1"
       ? "would be refused by STRICT at 1 service"
       : `would be refused by STRICT at ${services} services`,
+  staysOpen,
+  withOpenPorts: (services: string) => `${services} with open ports`,
   ofAll: (services: string, all: string) => `${services} of ${all}`,
   all: (services: string) => `all ${services}`,
   strict: (strict: string, all: string) => `${strict} of ${all} STRICT`,

@@ -12,7 +12,7 @@ export const matrixWords = {
   search: "Find service, namespace, caller…",
   stillPermissive: (count: string) => `Still permissive · ${count}`,
   stillPermissiveHint:
-    "Services that accept plaintext, or whose policy could not be read",
+    "Services that accept plaintext, on any port of their pods, or whose policy could not be read",
   sort: "Sort",
   sorts: {
     work: "Work order",
@@ -93,6 +93,7 @@ export const matrixWords = {
     incomplete: "no evidence, telemetry is incomplete",
     policy: (mode: string) => `policy ${mode}`,
     lastPlaintext: (when: string) => `last plaintext ${when}`,
+    letIn: (open: string) => `let in: ${open}, or the lock came later`,
     refusedNow: "refused now",
     refusedIfLocked: "would be refused by STRICT",
     turnedAway: (count: string, unit: Unit) =>
@@ -103,7 +104,7 @@ export const matrixWords = {
   legend: {
     label: "Legend",
     strict: "policy STRICT",
-    refused: "refused if locked",
+    refused: "refused by STRICT",
     knocking: "turned away, none let in",
     asOf: (when: string) => `As of ${when}`,
     loading: (window: string) => `Loading ${window}…`,

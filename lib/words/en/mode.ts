@@ -5,7 +5,7 @@ import type { Label } from "@/lib/words/sentence";
 export const modeWords: Readonly<Record<ServiceMode, Label>> = {
   STRICT: {
     label: "STRICT",
-    sentence: "Only mutual TLS is accepted, on every port of every pod.",
+    sentence: "Only mutual TLS is accepted, on every port of the service.",
   },
   PERMISSIVE: {
     label: "PERMISSIVE",

@@ -15,6 +15,7 @@ export const overviewReasonWords: Readonly<Record<ReasonCode, string>> = {
   "parent-mode-disable": "The namespace or the mesh says DISABLE",
   "no-evidence": "Telemetry says nothing",
   "no-traffic": "No call was seen",
+  "no-answer": "Prometheus does not answer",
   "partial-answer": "Prometheus answered in part",
   "proxies-younger-than-window": "Proxies are younger than the window",
   "scrape-gap": "Proxies were not scraped all the time",

@@ -105,7 +105,8 @@ export const overviewWords = {
     since: (when: string) => `Noticed since ${when}, when Lockstep started.`,
     sinceHint:
       "Of the week before, only what was created. Verdicts are compared while somebody looks at this window.",
-    none: "Nothing changed since.",
+    none: (when: string) =>
+      `Nothing changed since ${when}, when Lockstep started.`,
     created: "created",
     changed: "changed",
     deleted: "deleted",

@@ -42,7 +42,7 @@ export const pageWords = {
     READY: "ready to lock",
     READY_WITH_WARNINGS: "ready, with warnings",
     BLOCKED: "blocked",
-    UNKNOWN: "no evidence",
+    UNKNOWN: "unknown",
     show: (count: string, what: string) => `Show only: ${count} ${what}`,
     requests: "of requests are mutual TLS",
     connections: "of TCP connections",

@@ -65,7 +65,8 @@ export const pictureWords = {
       ? "1 of them sends plaintext or would be refused"
       : `${count} of them send plaintext or would be refused`,
   moreClientsNoPlaintext: "none of them was seen sending plaintext",
-  furtherReasons: (count: string) => `(+${count})`,
+  furtherReasons: (count: string) =>
+    count === "1" ? "(and 1 more reason)" : `(and ${count} more reasons)`,
   doubt: "seen so far, not everything can be seen",
   disable: "policy DISABLE",
   noLines: "No service matches.",

@@ -1,3 +1,4 @@
+import { UNDECLARED } from "@/lib/mesh/readiness/open-ports";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
 
 export function because({ objects }: ReasonFacts): string {
@@ -32,6 +33,19 @@ export function ofPods(
 ): string {
   const verb = facts.number(part) === 1 ? one : many;
   return `${facts.count(part)} of ${plural(facts, "pods", "pod")} ${verb}`;
+}
+
+/** e.g. "ports 9102, 9103 and 2 more stay open"; "*" stands for those that no Service declares. */
+export function staysOpen(ports: readonly string[]): string {
+  const named = ports.filter((port) => port !== UNDECLARED);
+  if (named.length === 0) return "undeclared ports stay open";
+  const [first = "", second] = named;
+  if (ports.length === 1) return `port ${first} stays open`;
+  if (second === undefined)
+    return `port ${first} and undeclared ones stay open`;
+  return ports.length === 2
+    ? `ports ${first} and ${second} stay open`
+    : `ports ${first}, ${second} and ${ports.length - 2} more stay open`;
 }
 
 export function senders(facts: ReasonFacts): string {

@@ -7,8 +7,7 @@ import { ofPods, place, plural, senders, volume } from "./reason-phrases";
 export const preflightReasonWords = {
   "plaintext-stopped": (facts) => ({
     title: `Plaintext arrived${ago(facts)}: ${volume(facts)}${senders(facts)}. They are told mutual TLS by now, and none has come since.`,
-    remedy:
-      "Lock once the window holds none of it: wait, or choose a shorter window.",
+    remedy: "Lock once a whole window has passed without any.",
   }),
   "plaintext-quiet": (facts) => ({
     title: `Plaintext arrived${ago(facts)}, longer ago than the quiet period: ${volume(facts)}${senders(facts)}.`,
@@ -31,8 +30,8 @@ export const preflightReasonWords = {
     remedy: "Choose a longer window.",
   }),
   "short-look-back": (facts) => ({
-    title: `Seen for ${facts.duration("windowS") || "a short time"} only: whoever calls more seldom was not seen.`,
-    remedy: "Look at a longer window before you lock.",
+    title: `This rests on ${facts.duration("windowS") || "a short time"}. Whoever calls less often, such as a nightly job, was not seen.`,
+    remedy: "Choose a longer window to be sure.",
   }),
   "criteria-annotation-invalid": (facts) => ({
     title: `The namespace's annotation ${facts.text("annotation") || "for criteria"} is not understood and changes nothing.`,

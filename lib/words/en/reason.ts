@@ -8,6 +8,7 @@ import {
   place,
   plural,
   senders,
+  staysOpen,
   volume,
 } from "./reason-phrases";
 import { preflightReasonWords } from "./reason-preflight";
@@ -82,6 +83,11 @@ export const reasonWords: Readonly<
             "Check that Prometheus scrapes its proxies and that its metrics are not switched off.",
         }),
   }),
+  "no-answer": () => ({
+    title:
+      "Prometheus does not answer; calls since its last answer are unknown.",
+    remedy: "Look at why in the line about sources.",
+  }),
   "partial-answer": () => ({
     title: "Prometheus answered only in part, so callers may be missing.",
     remedy: "Look at its warnings in the line about sources.",
@@ -131,8 +137,7 @@ export const reasonWords: Readonly<
   "was-strict": () => ({
     title:
       "It was STRICT within this window; who was refused then left no trace.",
-    remedy:
-      "Wait until the window has passed since it was opened, or choose a shorter one.",
+    remedy: "Wait until this whole window has passed since it was opened.",
   }),
   "scrape-gap": (facts) => ({
     title: `For ${facts.duration("unscrapedS") || "a part"} of this window Prometheus scraped no proxy of this service; calls to pods that ended then were not counted.`,
@@ -186,10 +191,17 @@ export const reasonWords: Readonly<
     remedy:
       "Compare and edit it by hand; restoring it here would undo their edit too.",
   }),
-  locked: (facts) => ({
-    title: `Every service port accepts mutual TLS only${because(facts)}.`,
-    remedy: "Nothing to do; plaintext to these ports is refused.",
-  }),
+  locked: (facts) =>
+    facts.openPorts.length > 0
+      ? {
+          title: `Locked${because(facts)}, but ${staysOpen(facts.openPorts)}: plaintext gets in there.`,
+          remedy:
+            "Decide for each open port whether it is still needed; plaintext to all others is refused.",
+        }
+      : {
+          title: `Every service port accepts mutual TLS only${because(facts)}.`,
+          remedy: "Nothing to do; plaintext to these ports is refused.",
+        },
   "only-mutual-tls-seen": (facts) => ({
     title: `Only mutual TLS seen; ${ofPods(facts, "reporting", "reports", "report")}.`,
     remedy: "It can be locked.",

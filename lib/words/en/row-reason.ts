@@ -1,6 +1,6 @@
 import type { ReasonCode } from "@/lib/mesh/readiness/reason";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
-import { ofPods, plural, volume } from "./reason-phrases";
+import { ofPods, plural, staysOpen, volume } from "./reason-phrases";
 
 const sayings = {
   "plaintext-seen": (facts) => `Plaintext from ${callers(facts)}`,
@@ -21,7 +21,10 @@ const sayings = {
       : `No telemetry · ${facts.count("reporting")} of ${plural(facts, "pods", "pod")}`,
   "still-knocking": (facts) =>
     `${volume(facts)} refused from ${callers(facts)}`,
-  locked: ({ objects }) => objects || "Every port takes mutual TLS only",
+  locked: ({ objects, openPorts }) =>
+    openPorts.length > 0
+      ? `but ${staysOpen(openPorts)}`
+      : objects || "Every port takes mutual TLS only",
 } satisfies Partial<Record<ReasonCode, (facts: ReasonFacts) => string>>;
 
 export type RowReasonWords = Readonly<

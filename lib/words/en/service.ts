@@ -182,6 +182,16 @@ export const serviceWords = {
     title: "Still knocking",
     hint: "They sent plaintext within the window; this service now refuses it.",
   },
+  /** Its own workloads that no proxy stands before. */
+  withoutProxy: {
+    title: "Give them a proxy",
+    pods: (count: string) =>
+      count === "1" ? "1 pod without a proxy" : `${count} pods without a proxy`,
+    more: (count: string) =>
+      count === "1"
+        ? "1 more workload has pods without a proxy."
+        : `${count} more workloads have pods without a proxy.`,
+  },
   /** Calls that did not get in, by the callers' own proxies and ztunnel. */
   turnedAway: {
     title: "Turned away",

@@ -22,6 +22,7 @@ export const timeWords = {
     utcName: "Universal time, UTC",
   },
   asOf: (moment: string) => `as of ${moment}`,
+  atTheLatest: (moment: string) => `at the latest ${moment}`,
   freshness: {
     title: "What was read, and when",
     traffic: "Traffic figures speak of",

@@ -3,7 +3,10 @@ import type { Label } from "@/lib/words/sentence";
 
 /** Whether a service may be locked. */
 export const verdictWords: Readonly<Record<VerdictState, Label>> = {
-  LOCKED: { label: "Locked", sentence: "It accepts mutual TLS only." },
+  LOCKED: {
+    label: "Locked",
+    sentence: "Its own ports accept mutual TLS only.",
+  },
   READY: {
     label: "Ready",
     sentence: "Only mutual TLS was seen, with telemetry from every pod.",

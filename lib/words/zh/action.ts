@@ -12,7 +12,7 @@ export const actionWords: Readonly<Record<Action, Label>> = {
       "重新接受明文。Lockstep 自己的锁定会原样撤回；其他的则以 PERMISSIVE 放开。",
   },
   "require-mutual-tls": {
-    label: "使用双向 TLS",
+    label: "启用双向 TLS",
     sentence: "让有代理的客户端发送双向 TLS（ISTIO_MUTUAL）。",
   },
   "undo-mutual-tls": {

@@ -37,6 +37,8 @@ const causes: AttributionWords["causes"] = {
 
 const remedies: AttributionWords["remedies"] = {
   "label-namespace-and-restart": "给其命名空间加标签，并重启其 Pod。",
+  "find-out-label-and-restart":
+    "为其命名空间打上标签，然后重启其 Pod。无法确定应使用哪个标签：其他命名空间都没有表明，或彼此不同。以下命令会列出现有的标签和修订版本。",
   restart: "重启其 Pod，新 Pod 会有代理。",
   "remove-opt-out": "从其模板中去掉该声明。",
   "give-job-a-sidecar": "让其模板要求 sidecar。",
@@ -74,16 +76,25 @@ const outcomes: AttributionWords["read"]["outcomes"] = {
 export const attributionWords: AttributionWords = {
   causes,
   remedies,
-  title: { unnamed: "它们是谁？", locked: "还有谁在用明文访问？" },
+  title: {
+    unnamed: "它们是谁？",
+    locked: "还有谁在用明文访问？",
+    ajar: "谁被放行，谁被拒绝？",
+  },
   intro: {
     unnamed:
       "遥测无法识别部分明文调用方。此服务的代理日志中有它们的地址，Lockstep 知道每个地址在什么时间属于哪个 Pod。",
     locked:
       "已锁定的服务不会在指标中统计被拒绝的明文。其代理的日志会显示谁被拒绝。",
+    ajar: "此已锁定服务的 Pod 仍有开放端口。其代理的日志会显示谁被放行、谁被拒绝。",
   },
   readsOnly: "日志只读取一次，不做任何更改。",
   since: "回溯多久",
-  ask: { unnamed: "找出是谁", locked: "查看谁被拒绝" },
+  ask: {
+    unnamed: "找出是谁",
+    locked: "查看谁被拒绝",
+    ajar: "查看谁被放行",
+  },
   again: "重新读取",
   reading: "正在读取代理的日志…",
   readAt: (moment) => `读取于 ${moment}。`,

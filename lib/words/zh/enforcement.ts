@@ -30,6 +30,8 @@ export const enforcementWords: EnforcementWords = {
   unaffected: (count) => `${count} 个调用方照常工作`,
   plaintextSeen: (figures) => `明文：${figures}`,
   lastSeen: (when) => `最近 ${when}`,
+  toldMutualTls: (names, more) =>
+    `${names}${more === 0 ? "" : ` 以及另外 ${more} 个`}：现在已被要求发送双向 TLS。如果最近的明文早于此，它们会继续正常工作；选择此后开始的时间窗口即可分辨。`,
   moreCallers: (count) => `另有 ${count} 个`,
   effect: (workload, port, before, after) =>
     `${workload}，${port}：${before} → ${after}`,
@@ -51,6 +53,8 @@ export const enforcementWords: EnforcementWords = {
   dryRun: "API 服务器试运行",
   dryRunAccepted: "已接受，没有任何改动",
   dryRunRejected: "被拒绝",
+  mayNot: (verb, resource) => `您在此没有 ${resource} 的 ${verb} 权限`,
+  refusedByServer: (message) => `API 服务器拒绝：${message}`,
   warning: (text) => `警告：${text}`,
   confirm: (service) => `输入 ${service} 以继续`,
   confirmHint: "因为上面的问题还没有解决",

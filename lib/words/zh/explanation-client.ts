@@ -1,5 +1,14 @@
 import type { ExplanationClientWords } from "@/lib/words/en/explanation-client";
 
+/** What is sent where rules have no say, whether one was found or not. */
+const NO_RULE_COUNTS = {
+  hbone: () => "调用经由双向 TLS 隧道（HBONE）。",
+  "endpoint-without-hbone": () => "这些 Pod 不接受隧道（HBONE），因此走明文。",
+  "no-proxy": (sends: string) => `由进程自己发送${sends}。`,
+  "not-declared": () =>
+    "没有服务声明此端口，sidecar 会原样转发进程发出的内容。",
+};
+
 export const explanationClientWords: ExplanationClientWords = {
   title: "谁来调用，结果如何",
   hint: "每一种可能的调用方，失败的在前",
@@ -74,12 +83,7 @@ export const explanationClientWords: ExplanationClientWords = {
       "没有规则说明；自动双向 TLS 看到这些 Pod 要明文，便发送明文。",
     "auto-mtls-off": () =>
       "没有规则说明，自动双向 TLS 也已关闭，因此发送明文。",
-    hbone: () => "调用经由双向 TLS 隧道（HBONE）。",
-    "endpoint-without-hbone": () =>
-      "这些 Pod 不接受隧道（HBONE），因此走明文。",
-    "no-proxy": (sends) => `由进程自己发送${sends}。`,
-    "not-declared": () =>
-      "没有服务声明此端口，sidecar 会原样转发进程发出的内容。",
+    ...NO_RULE_COUNTS,
   },
   decidesAnyway: {
     "auto-mtls": (sends) => `自动双向 TLS 选择${sends}，这些 Pod 接受它。`,
@@ -90,12 +94,7 @@ export const explanationClientWords: ExplanationClientWords = {
     "endpoint-says-disable": () =>
       "自动双向 TLS 看到这些 Pod 要明文，便发送明文。",
     "auto-mtls-off": () => "自动双向 TLS 已关闭，因此发送明文。",
-    hbone: () => "调用经由双向 TLS 隧道（HBONE）。",
-    "endpoint-without-hbone": () =>
-      "这些 Pod 不接受隧道（HBONE），因此走明文。",
-    "no-proxy": (sends) => `由进程自己发送${sends}。`,
-    "not-declared": () =>
-      "没有服务声明此端口，sidecar 会原样转发进程发出的内容。",
+    ...NO_RULE_COUNTS,
   },
   saidAt: {
     port: "对这个端口",

@@ -7,6 +7,7 @@ export const filterWords: FilterWords = {
   shown: (shown, total) => `${total} 个服务中的 ${shown} 个`,
   all: (total) => `${total} 个服务`,
   clear: "全部清除",
+  clearFilters: "清除搜索和全部筛选",
   remove: (what) => `移除筛选 ${what}`,
   chip: (criterion, value) => `${criterion}：${value}`,
   criteria: {
@@ -39,6 +40,8 @@ export const filterWords: FilterWords = {
   find: { namespace: "查找命名空间…", caller: "查找调用方命名空间…" },
   more: (count) => `还有 ${count} 个，输入名称查找`,
   nothing: "没有这个名称。",
+  notSearched: (count) =>
+    `这里隐藏的 ${count} 个服务有调用方未被搜索；它们各自的页面会列出全部调用方。`,
   findings: {
     loading: "正在读取发现…",
     failed: "读不到发现。",

@@ -3,6 +3,7 @@ import type { InterfaceWords } from "@/lib/words/en/interface";
 export const interfaceWords: InterfaceWords = {
   product: "Lockstep",
   language: { en: "English", zh: "简体中文" },
+  titled: (title, value) => `${title}：${value}`,
   cancel: "取消",
   close: "关闭",
   copy: "复制",

@@ -1,4 +1,5 @@
 import type { LevelWords } from "@/lib/words/en/level";
+import { staysOpen } from "./reason-phrases";
 
 export const levelWords: LevelWords = {
   unfoldAll: "全部展开",
@@ -12,6 +13,8 @@ export const levelWords: LevelWords = {
   refusedNow: (services) => `${services} 个服务正在拒绝`,
   turnedAway: (services) => `被 ${services} 个服务拒之门外`,
   refusedIfLocked: (services) => `STRICT 会在 ${services} 个服务处拒绝`,
+  staysOpen,
+  withOpenPorts: (services) => `${services} 个有开放端口`,
   ofAll: (services, all) => `${services} / ${all}`,
   all: (services) => `全部 ${services} 个`,
   strict: (strict, all) => `${strict} / ${all} STRICT`,

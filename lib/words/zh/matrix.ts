@@ -7,7 +7,7 @@ export const matrixWords: MatrixWords = {
   window: "时间窗口",
   search: "查找服务、命名空间、调用方…",
   stillPermissive: (count) => `仍接受明文 · ${count}`,
-  stillPermissiveHint: "接受明文，或策略读不到的服务",
+  stillPermissiveHint: "其 Pod 的任一端口接受明文，或策略读不到的服务",
   sort: "排序",
   sorts: {
     work: "工作顺序",
@@ -83,6 +83,7 @@ export const matrixWords: MatrixWords = {
     incomplete: "没有证据，遥测不完整",
     policy: (mode) => `策略 ${mode}`,
     lastPlaintext: (when) => `最近一次明文 ${when}`,
+    letIn: (open) => `已放行：${open}，或在锁定之前`,
     refusedNow: "正在被拒绝",
     refusedIfLocked: "STRICT 会拒绝",
     turnedAway: (count, unit) => `${count} ${unitName[unit]}被拒绝`,
@@ -92,7 +93,7 @@ export const matrixWords: MatrixWords = {
   legend: {
     label: "图例",
     strict: "策略为 STRICT",
-    refused: "锁定后会被拒绝",
+    refused: "会被 STRICT 拒绝",
     knocking: "全部被拒绝，没有放行",
     asOf: (when) => `截至 ${when}`,
     loading: (window) => `正在读取 ${window}…`,

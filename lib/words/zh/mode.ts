@@ -4,7 +4,7 @@ import type { Label } from "@/lib/words/sentence";
 export const modeWords: Readonly<Record<ServiceMode, Label>> = {
   STRICT: {
     label: "严格 STRICT",
-    sentence: "每个 Pod 的每个端口都只接受双向 TLS。",
+    sentence: "该服务的每个端口都只接受双向 TLS。",
   },
   PERMISSIVE: {
     label: "宽容 PERMISSIVE",

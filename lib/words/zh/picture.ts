@@ -48,7 +48,7 @@ export const pictureWords: PictureWords = {
   moreClients: (count) => `另有 ${count} 个调用方命名空间未画出`,
   moreClientsPlaintext: (count) => `其中 ${count} 个发送明文或会被拒绝`,
   moreClientsNoPlaintext: "其中没有看到任何一个发送明文",
-  furtherReasons: (count) => `（+${count}）`,
+  furtherReasons: (count) => `（另有 ${count} 条原因）`,
   doubt: "看到的如此，但不能看到全部",
   disable: "策略为 DISABLE",
   noLines: "没有符合条件的服务。",

@@ -1,3 +1,4 @@
+import { UNDECLARED } from "@/lib/mesh/readiness/open-ports";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
 
 export function because({ objects }: ReasonFacts): string {
@@ -18,6 +19,17 @@ export function volume(facts: ReasonFacts): string {
   ]
     .filter((part) => part !== "")
     .join("和 ");
+}
+
+export function staysOpen(ports: readonly string[]): string {
+  const named = ports.filter((port) => port !== UNDECLARED);
+  if (named.length === 0) return "未声明的端口仍开放";
+  const [first = "", second] = named;
+  if (ports.length === 1) return `端口 ${first} 仍开放`;
+  if (second === undefined) return `端口 ${first} 和未声明的端口仍开放`;
+  return ports.length === 2
+    ? `端口 ${first} 和 ${second} 仍开放`
+    : `端口 ${first}、${second} 等 ${ports.length} 个仍开放`;
 }
 
 export function senders(facts: ReasonFacts): string {

@@ -8,7 +8,7 @@ export const preflightReasonWords: Readonly<
 > = {
   "plaintext-stopped": (facts) => ({
     title: `收到过明文${ago(facts)}：${volume(facts)}${senders(facts)}。这些客户端现在已改用双向 TLS，此后没有再发送明文。`,
-    remedy: "等时间窗内不再包含这些明文，或选择更短的时间窗，然后再锁定。",
+    remedy: "等时间窗口内不再有明文后再锁定。",
   }),
   "plaintext-quiet": (facts) => ({
     title: `收到过明文${ago(facts)}，早于静默期：${volume(facts)}${senders(facts)}。`,
@@ -27,19 +27,19 @@ export const preflightReasonWords: Readonly<
     remedy: "查明 Prometheus 为什么没有抓取其余的 Pod。",
   }),
   "window-too-short": (facts) => ({
-    title: `此时间窗为 ${facts.duration("windowS") || "?"}，标准要求至少 ${facts.duration("minWindowS") || "?"}。`,
-    remedy: "选择更长的时间窗。",
+    title: `此时间窗口为 ${facts.duration("windowS") || "?"}，标准要求至少 ${facts.duration("minWindowS") || "?"}。`,
+    remedy: "选择更长的时间窗口。",
   }),
   "short-look-back": (facts) => ({
-    title: `只观察了${facts.duration("windowS") ? ` ${facts.duration("windowS")}` : "很短的时间"}：调用更少的一方不会被看到。`,
-    remedy: "锁定之前请查看更长的时间窗。",
+    title: `依据仅为${facts.duration("windowS") ? ` ${facts.duration("windowS")}` : "很短时间"}的观察。调用不那么频繁的一方（例如夜间任务）没有被看到。`,
+    remedy: "要确定，请选择更长的时间窗口。",
   }),
   "criteria-annotation-invalid": (facts) => ({
     title: `命名空间的注解 ${facts.text("annotation") || "（标准）"} 无法理解，不起作用。`,
     remedy: "请更正或删除它；可用的值见判定文档。",
   }),
   "unmeshed-workloads": (facts) => ({
-    title: `有 ${facts.count("workloads")} 个没有代理的工作负载可能会调用；在此时间窗内，遥测没有把其中任何一个列为调用方${named(facts)}。`,
+    title: `有 ${facts.count("workloads")} 个没有代理的工作负载可能会调用；在此时间窗口内，遥测没有把其中任何一个列为调用方${named(facts)}。`,
     remedy:
       "未识别的调用方可能就是其中之一。如果它们从不调用此服务，则无需操作；NetworkPolicy 未被读取。",
   }),
@@ -102,8 +102,8 @@ export const preflightReasonWords: Readonly<
     remedy: "无需操作。",
   }),
   "cron-jobs-without-proxy": (facts) => ({
-    title: `有 ${facts.count("jobs")} 个没有代理的 CronJob 在此时间窗内没有运行${named(facts)}。`,
-    remedy: "选择能覆盖其调度周期的时间窗，或确认它们不调用此服务。",
+    title: `有 ${facts.count("jobs")} 个没有代理的 CronJob 在此时间窗口内没有运行${named(facts)}。`,
+    remedy: "选择能覆盖其调度周期的时间窗口，或确认它们不调用此服务。",
   }),
   "cron-jobs-unreadable": () => ({
     title: "无法读取 CronJob，因此不知道有哪些很少运行的调用方。",

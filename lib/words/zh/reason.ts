@@ -2,7 +2,7 @@ import type { ReasonCode } from "@/lib/mesh/readiness/reason";
 import type { ReasonFacts } from "@/lib/words/reason-facts";
 import type { Sentence } from "@/lib/words/sentence";
 import { metricsOffWords } from "./reason-metrics-off";
-import { because, place, senders, volume } from "./reason-phrases";
+import { because, place, senders, staysOpen, volume } from "./reason-phrases";
 import { preflightReasonWords } from "./reason-preflight";
 import { refusalReasonWords } from "./reason-refusal";
 
@@ -32,7 +32,7 @@ export const reasonWords: Readonly<
   }),
   "auto-mtls-off": (facts) => ({
     title: `自动双向 TLS 已关闭，也没有规则让${place(facts)}的客户端使用双向 TLS。`,
-    remedy: "应用“使用双向 TLS”预览的 DestinationRule。",
+    remedy: "应用“启用双向 TLS”预览的 DestinationRule。",
   }),
   "legacy-support-unknown": () => ({
     title: "此处可能由旧版策略决定，但不知道控制平面是否旧到仍会执行它。",
@@ -67,13 +67,17 @@ export const reasonWords: Readonly<
           remedy: "检查 Prometheus 是否抓取它的代理，以及指标是否被关闭。",
         }),
   }),
+  "no-answer": () => ({
+    title: "Prometheus 没有回答，自上次回答以来的调用未知。",
+    remedy: "原因见数据源提示。",
+  }),
   "partial-answer": () => ({
     title: "Prometheus 只返回了部分结果，可能遗漏调用方。",
     remedy: "查看数据源提示中的警告。",
   }),
   "proxies-younger-than-window": () => ({
-    title: "此服务的代理在此时间窗内才启动，之前的调用没有计数。",
-    remedy: "选择更短的时间窗，或等到代理运行满整个时间窗。",
+    title: "此服务的代理在此时间窗口内才启动，之前的调用没有计数。",
+    remedy: "选择更短的时间窗口，或等到代理运行满整个时间窗口。",
   }),
   "clients-infer-plaintext": (facts) => ({
     title: `有代理的 Pod 仍然收到${place(facts)}的客户端发送的明文。`,
@@ -105,26 +109,26 @@ export const reasonWords: Readonly<
       "请看该数据源自己的说明；常见原因是缺少控制平面命名空间中 ConfigMap 的 get、list 和 watch 权限。",
   }),
   "callers-refused": (facts) => ({
-    title: `此时间窗内看到的 ${facts.count("callers")} 个调用方会被拒绝。`,
+    title: `此时间窗口内看到的 ${facts.count("callers")} 个调用方会被拒绝。`,
     remedy: "继续之前请先查看谁会被拒绝。",
   }),
   "was-strict": () => ({
     title: "它在此时间窗口内曾是 STRICT；当时被拒绝的调用没有留下痕迹。",
-    remedy: "等到放开之后经过一个完整的窗口，或选择更短的窗口。",
+    remedy: "等到放开之后经过一个完整的时间窗口。",
   }),
   "scrape-gap": (facts) => ({
-    title: `此时间窗中有${facts.duration("unscrapedS") || "一段时间"} Prometheus 没有抓取该服务的任何代理；期间结束的 Pod 所收到的调用没有计入。`,
+    title: `此时间窗口中有${facts.duration("unscrapedS") || "一段时间"} Prometheus 没有抓取该服务的任何代理；期间结束的 Pod 所收到的调用没有计入。`,
     remedy:
-      "选择更短的时间窗，或等到该缺口移出时间窗；Prometheus 自身的历史会说明原因。",
+      "选择更短的时间窗口，或等到该缺口移出时间窗口；Prometheus 自身的历史会说明原因。",
   }),
   "metrics-off": metricsOffWords,
   "window-not-covered": () => ({
-    title: "Prometheus 保存的数据短于此时间窗。",
-    remedy: "选择更短的时间窗，或等到数据覆盖整个时间窗。",
+    title: "Prometheus 保存的数据短于此时间窗口。",
+    remedy: "选择更短的时间窗口，或等到数据覆盖整个时间窗口。",
   }),
   "no-traffic": () => ({
     title: "每个 Pod 都有上报，但没有看到调用。",
-    remedy: "选择能覆盖最慢调用方的更长时间窗，或确认没有人调用它。",
+    remedy: "选择能覆盖最慢调用方的更长时间窗口，或确认没有人调用它。",
   }),
   "partial-coverage": (facts) => ({
     title: `${facts.count("pods")} 个 Pod 中只有 ${facts.count("reporting")} 个发送遥测。`,
@@ -161,10 +165,17 @@ export const reasonWords: Readonly<
     title: `在我们的修改之后，有人改过${facts.objects === "" ? "该对象" : ` ${facts.objects}`}。`,
     remedy: "查看差异后再手动修改；自动恢复会连同那次修改一起撤销。",
   }),
-  locked: (facts) => ({
-    title: `每个服务端口都只接受双向 TLS${because(facts)}。`,
-    remedy: "无需操作；发往这些端口的明文会被拒绝。",
-  }),
+  locked: (facts) =>
+    facts.openPorts.length > 0
+      ? {
+          title: `已锁定${because(facts)}，但${staysOpen(facts.openPorts)}，明文可以从那里进入。`,
+          remedy:
+            "逐个确认开放的端口是否仍然需要；发往其他端口的明文会被拒绝。",
+        }
+      : {
+          title: `每个服务端口都只接受双向 TLS${because(facts)}。`,
+          remedy: "无需操作；发往这些端口的明文会被拒绝。",
+        },
   "only-mutual-tls-seen": (facts) => ({
     title: `只看到双向 TLS，${facts.count("pods")} 个 Pod 中 ${facts.count("reporting")} 个有遥测。`,
     remedy: "可以锁定。",

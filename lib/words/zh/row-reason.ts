@@ -1,5 +1,5 @@
 import type { RowReasonWords } from "@/lib/words/en/row-reason";
-import { senders, volume } from "./reason-phrases";
+import { senders, staysOpen, volume } from "./reason-phrases";
 
 export const rowReasonWords: RowReasonWords = {
   "plaintext-seen": (facts) => `明文${senders(facts)}`,
@@ -19,5 +19,8 @@ export const rowReasonWords: RowReasonWords = {
       ? "遥测没有说明部分调用是什么"
       : `没有遥测 · ${facts.count("reporting")} / ${facts.count("pods")} 个 Pod`,
   "still-knocking": (facts) => `${volume(facts)}被拒绝${senders(facts)}`,
-  locked: ({ objects }) => objects || "所有端口只接受双向 TLS",
+  locked: ({ objects, openPorts }) =>
+    openPorts.length > 0
+      ? `但${staysOpen(openPorts)}`
+      : objects || "所有端口只接受双向 TLS",
 };

@@ -93,9 +93,9 @@ export const serviceWords: ServiceWords = {
       withoutProxy: (count) => `${count} 个没有代理`,
       window: "时间窗口",
       asOf: "截至",
-      firstPlaintext: "本窗口内首次明文",
+      firstPlaintext: "此时间窗口内首次明文",
       lastPlaintext: "最近一次明文",
-      never: "此窗口内没有",
+      never: "此时间窗口内没有",
       neverKnown: "没有统计到",
     },
   },
@@ -131,7 +131,7 @@ export const serviceWords: ServiceWords = {
       "auto-mtls-off": {
         title: (namespace) =>
           `自动双向 TLS 已关闭，也没有规则为 ${namespace} 中的客户端启用它。`,
-        remedy: "应用“使用双向 TLS”所预览的 DestinationRule。",
+        remedy: "应用“启用双向 TLS”所预览的 DestinationRule。",
       },
       inferred: {
         title: (namespace) =>
@@ -152,7 +152,12 @@ export const serviceWords: ServiceWords = {
   },
   refused: {
     title: "仍在用明文访问",
-    hint: "它们在此窗口内发送过明文；此服务现在会拒绝。",
+    hint: "它们在此时间窗口内发送过明文；此服务现在会拒绝。",
+  },
+  withoutProxy: {
+    title: "为它们加上代理",
+    pods: (count) => `${count} 个 Pod 没有代理`,
+    more: (count) => `还有 ${count} 个工作负载有 Pod 没有代理。`,
   },
   turnedAway: {
     title: "已被拒绝",

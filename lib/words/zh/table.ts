@@ -20,7 +20,7 @@ export const tableWords: TableWords = {
     callers: "调用方",
     verdict: "结论",
   },
-  more: (count) => `另有 ${count} 个原因`,
+  more: (count) => `另有 ${count} 条原因`,
   refused: (count) => `${count} 个调用方命名空间会被拒绝`,
   pages: "分页",
   page: (page) => `第 ${page} 页`,

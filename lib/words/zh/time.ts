@@ -23,6 +23,7 @@ export const timeWords: TimeWords = {
     utcName: "协调世界时 UTC",
   },
   asOf: (moment) => `截至 ${moment}`,
+  atTheLatest: (moment) => `最晚 ${moment}`,
   freshness: {
     title: "读取了什么，何时读取",
     traffic: "流量数据截至",

@@ -16,7 +16,7 @@ export const trafficWords: Readonly<Record<TrafficState, Label>> = {
   },
   none: {
     label: "无流量",
-    sentence: "遥测完整，此时间窗内没有看到调用。",
+    sentence: "遥测完整，此时间窗口内没有看到调用。",
   },
   no_evidence: {
     label: "无证据",

@@ -3,7 +3,7 @@ import type { CriteriaWords } from "@/lib/words/en/verdict";
 import type { Label } from "@/lib/words/sentence";
 
 export const verdictWords: Readonly<Record<VerdictState, Label>> = {
-  LOCKED: { label: "已锁定", sentence: "它只接受双向 TLS。" },
+  LOCKED: { label: "已锁定", sentence: "它自己的端口只接受双向 TLS。" },
   READY: {
     label: "可锁定",
     sentence: "只看到双向 TLS，且每个 Pod 都有遥测。",

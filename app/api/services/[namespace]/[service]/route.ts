@@ -11,6 +11,11 @@ export const GET = serviceRoute(
   { query, response: serviceAnswerSchema },
   async (asked, { window }) => {
     const hub = await theSyncedHub();
-    return toServiceAnswer(asked, await hub.snapshot(window));
+    const { context } = hub.connection;
+    return toServiceAnswer(
+      asked,
+      await hub.snapshot(window),
+      context === "in-cluster" ? null : context,
+    );
   },
 );
