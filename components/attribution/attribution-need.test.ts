@@ -3,6 +3,7 @@ import {
   aCaller,
   aDetail,
   aVerdict,
+  aVerdictWithOpenPorts,
   someCounts,
 } from "@/components/testing/a-snapshot";
 import { attributionNeed } from "./attribution-need";
@@ -31,6 +32,11 @@ test.each([
     "locked",
     "refusals are counted nowhere",
     aDetail({ verdict: { ...aVerdict("LOCKED"), reasons: [] } }),
+  ],
+  [
+    "ajar",
+    "the service is locked, and a port of its pods stays open",
+    aDetail({ verdict: { ...aVerdictWithOpenPorts(), reasons: [] } }),
   ],
   [
     null,

@@ -1,7 +1,9 @@
 import { hasPlaintext } from "@/components/matrix/traffic-figures";
 import type { ServiceDetail } from "@/lib/api/service-detail-contract";
+import { openPortsOf } from "@/lib/mesh/readiness/open-ports";
 
-export type AttributionNeed = "unnamed" | "locked";
+/** "ajar" = locked, but some port of the pods stays open: callers get in there, and others are turned away. */
+export type AttributionNeed = "unnamed" | "locked" | "ajar";
 
 /**
  * Whether the proxies' logs have something to say that telemetry cannot: names for callers without one, and,
@@ -12,7 +14,9 @@ export function attributionNeed(
   row: Pick<ServiceDetail, "verdict" | "coverage" | "callers">,
 ): AttributionNeed | null {
   if (row.coverage.proxiedPods === 0) return null;
-  if (row.verdict.state === "LOCKED") return "locked";
+  if (row.verdict.state === "LOCKED") {
+    return openPortsOf(row.verdict.reason).length > 0 ? "ajar" : "locked";
+  }
   const strangers = row.callers.some(
     (caller) => caller.workload === null && hasPlaintext(caller),
   );

@@ -42,7 +42,7 @@ export function FindOutWho({
     });
   return (
     <Section id={WHO_PART} title={words.title[need]} hint={words.intro[need]}>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="no-print flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button
           className="h-8 px-3"
           tone={asked.data ? "outline" : "solid"}

@@ -86,6 +86,7 @@ export function unnamedLines(
   timeZone: string,
 ): string[] {
   const w = words(language).attribution.notNamed;
+  const { titled } = words(language).interface;
   const {
     addresses,
     moreAddresses,
@@ -107,7 +108,7 @@ export function unnamedLines(
     ].join(" · ");
   return [
     ...addresses.map(({ ip, place, ...lines }) =>
-      counted(`${ip}: ${w.place[place]}`, lines),
+      counted(titled(ip, w.place[place]), lines),
     ),
     ...said(moreAddresses, w.moreAddresses),
     ...ambiguous.map(({ ip, between, moreBetween, ...lines }) => {
@@ -117,7 +118,7 @@ export function unnamedLines(
         others.length + moreBetween === 0
           ? w.perhaps(only)
           : w.between(names, moreBetween);
-      return counted(`${ip}: ${who}`, lines);
+      return counted(titled(ip, who), lines);
     }),
     ...said(moreAmbiguous, w.moreAmbiguous),
     ...said(claimedByHeader, w.claimedByHeader),

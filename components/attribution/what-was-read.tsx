@@ -1,7 +1,9 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
+import { SourceReason } from "@/components/states/source-reason";
 import { useTimeZone } from "@/components/time/use-time-zone";
 import type { AttributionDto } from "@/lib/api/attribution-contract";
+import { sourceName } from "@/lib/words/source-sentence";
 import { readSentences, unreadSources } from "./log-sentences";
 import { ReportPart } from "./report-part";
 
@@ -23,7 +25,7 @@ export function WhatWasRead({ answer }: { answer: AttributionDto }) {
         <ul className="mt-1.5 flex flex-col gap-1 text-xs">
           {groups.map(({ outcome, names, problem }) => (
             <li key={outcome} className="break-words">
-              {words.outcomes[outcome]}:{" "}
+              {w.interface.titled(words.outcomes[outcome], "")}
               <span className="text-muted">
                 {w.attribution.pods(
                   names.slice(0, NAMED).join(", "),
@@ -39,10 +41,11 @@ export function WhatWasRead({ answer }: { answer: AttributionDto }) {
           ))}
         </ul>
       ) : null}
-      {answer.unread.map(({ what, message }) => (
-        <p key={`${what}/${message}`} className="mt-1 text-xs">
-          {words.unread(what)} <span className="text-muted">{message}</span>
-        </p>
+      {answer.unread.map((source) => (
+        <div key={source.id} className="mt-1 text-xs">
+          <p>{words.unread(sourceName(source, language))}</p>
+          <SourceReason source={source} />
+        </div>
       ))}
     </ReportPart>
   );

@@ -11,8 +11,8 @@ const objection: Plan["objections"][number] = {
 };
 
 it.each([
-  ["refuses", [aCaller()], []],
-  ["refuses", [aCaller()], [objection]],
+  ["refuses", [{ ...aCaller(), toldMutualTls: true }], []],
+  ["refuses", [{ ...aCaller(), toldMutualTls: false }], [objection]],
   ["unsure", [], [objection]],
   ["spares", [], []],
 ] as const)(

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,10 +11,12 @@ import type {
 } from "@/lib/api/enforcement-contract";
 import { problemCode } from "@/lib/query/api-error";
 import { useEnforce, usePlan } from "@/lib/query/enforcement";
+import { readingOf } from "@/lib/words/seen";
 import { Confirmation } from "./confirmation";
 import type { Intent } from "./intent";
 import { PlanView } from "./plan-view";
 import { ProblemNotice } from "./problem-notice";
+import { WhyNot } from "./why-not";
 
 /**
  * Between a decision and the cluster: the plan as the API server understands it, then the act.
@@ -44,6 +46,7 @@ export function EnforcementDialog({
     window,
   });
   const [typed, setTyped] = useState("");
+  const whyNot = useId();
   const [renewed, setRenewed] = useState(false);
   const plan = usePlan(request);
   const act = useEnforce();
@@ -96,7 +99,9 @@ export function EnforcementDialog({
             if (mayApply && plan.data) void apply(plan.data);
           }}
         >
-          {plan.data?.needsConfirmation ? (
+          {plan.data && !plan.data.dryRun.accepted ? (
+            <WhyNot id={whyNot} plan={plan.data} />
+          ) : plan.data?.needsConfirmation ? (
             <Confirmation service={service} typed={typed} onType={setTyped} />
           ) : null}
           <div className="flex gap-2">
@@ -112,6 +117,9 @@ export function EnforcementDialog({
               tone="solid"
               className="h-8 px-3"
               disabled={!mayApply}
+              {...(plan.data?.dryRun.accepted === false && {
+                "aria-describedby": whyNot,
+              })}
             >
               {act.isPending ? words.applying : words.apply[action]}
             </Button>
@@ -138,7 +146,7 @@ export function EnforcementDialog({
           <div className={plan.isFetching ? "opacity-50" : ""}>
             <PlanView
               plan={plan.data}
-              asOf={snapshot.trafficAsOf}
+              asOf={readingOf(snapshot)}
               window={window}
               onLeave={onClose}
             />

@@ -9,6 +9,7 @@ import { ReasonList } from "@/components/matrix/reason-list";
 import { Section } from "@/components/ui/section";
 import type { Window } from "@/lib/api/contract";
 import type { Plan } from "@/lib/api/enforcement-contract";
+import type { Reading } from "@/lib/words/seen";
 import { type Consequence, consequenceOf } from "./consequence";
 import { OperationView } from "./operation-view";
 
@@ -20,7 +21,7 @@ export function PlanView({
   onLeave,
 }: {
   plan: Plan;
-  asOf: string | null;
+  asOf: Reading | null;
   window: Window;
   /** Follows a link out of the plan. */
   onLeave: () => void;
@@ -28,6 +29,8 @@ export function PlanView({
   const { w } = useWords();
   const words = w.enforcement;
   const consequence = consequenceOf(plan);
+  const lookBack = plan.objections.filter(isLookBack);
+  const otherObjections = plan.objections.filter((one) => !isLookBack(one));
   return (
     <>
       <p className="text-muted leading-6">
@@ -52,7 +55,14 @@ export function PlanView({
             </Heading>
           }
         >
+          {/* How much was looked at belongs to what was seen, not below it. */}
+          {lookBack.length > 0 ? (
+            <div className="mb-2">
+              <ReasonList reasons={lookBack} />
+            </div>
+          ) : null}
           <CallerList callers={plan.refused} asOf={asOf} figures="plaintext" />
+          <ToldMutualTls refused={plan.refused} />
           {plan.refused.some(({ workload }) => workload === null) ? (
             <AskWhoLink
               service={{ namespace: plan.namespace, name: plan.service }}
@@ -71,9 +81,9 @@ export function PlanView({
           </details>
         ) : null}
       </div>
-      {plan.objections.length > 0 ? (
+      {otherObjections.length > 0 ? (
         <Section title={words.objections}>
-          <ReasonList reasons={plan.objections} />
+          <ReasonList reasons={otherObjections} />
         </Section>
       ) : null}
       {plan.effects.length + plan.clientEffects.length > 0 ? (
@@ -93,6 +103,28 @@ export function PlanView({
         <DryRun plan={plan} />
       </Section>
     </>
+  );
+}
+
+function isLookBack({ code }: Plan["objections"][number]): boolean {
+  return code === "short-look-back";
+}
+
+/** So many are named; the others are counted. */
+const NAMED = 3;
+
+function ToldMutualTls({ refused }: Pick<Plan, "refused">) {
+  const { w, language } = useWords();
+  const told = refused.filter(({ toldMutualTls }) => toldMutualTls);
+  if (told.length === 0) return null;
+  const names = told
+    .slice(0, NAMED)
+    .map(({ namespace, workload }) => `${namespace}/${workload}`)
+    .join(language === "zh" ? "、" : ", ");
+  return (
+    <p className="mt-2 text-muted">
+      {w.enforcement.toldMutualTls(names, Math.max(0, told.length - NAMED))}
+    </p>
   );
 }
 

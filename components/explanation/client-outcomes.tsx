@@ -2,9 +2,8 @@
 import { useWords } from "@/components/layout/preferences";
 import type { ClientExplanation } from "@/lib/mesh/explanation/explanation";
 import { ClientLine } from "./client-line";
-import { clientOrder } from "./client-order";
 
-/** Every kind of caller and how its call ends, the failing ones first. */
+/** Every kind of caller and how its call ends, in the order of the law: the failing ones first. */
 export function ClientOutcomes({
   clients,
 }: {
@@ -16,7 +15,7 @@ export function ClientOutcomes({
   }
   return (
     <ul className="flex flex-col" aria-label={w.explanation.clients.title}>
-      {clientOrder(clients).map((client) => (
+      {clients.map((client) => (
         <ClientLine key={keyOf(client)} client={client} all={clients} />
       ))}
     </ul>

@@ -7,7 +7,6 @@ import {
 import type { ClientExplanation } from "@/lib/mesh/explanation/explanation";
 import { LANGUAGES } from "@/lib/words/language";
 import { clientName } from "./client-name";
-import { clientOrder } from "./client-order";
 import { clientSentence, ruleLossSentence } from "./client-sentence";
 import { outcomeSentence } from "./outcome-sentence";
 
@@ -64,31 +63,6 @@ it("tells the caller behind a sidecar from the one without by what each sees", (
     outcomeSentence({ kind, outcome }, "en").how;
   expect(seen("sidecar")).toContain("HTTP 503 (UC)");
   expect(seen("none")).not.toContain("503");
-});
-
-it("puts failing callers first and keeps the order of the law within", () => {
-  const works = aClient({ namespaces: ["a"] });
-  const plaintext = aClient({
-    namespaces: ["b"],
-    outcome: { result: "works", over: "plaintext" },
-  });
-  const depends = aClient({
-    namespaces: ["c"],
-    outcome: { result: "depends-on-application" },
-  });
-  const fails = aClient({
-    namespaces: ["d"],
-    outcome: { result: "fails", how: "tls-refused" },
-  });
-  const alsoFails = { ...fails, namespaces: ["e"] };
-  const ordered = clientOrder([works, plaintext, fails, depends, alsoFails]);
-  expect(ordered.map(({ namespaces }) => namespaces[0])).toEqual([
-    "d",
-    "e",
-    "c",
-    "b",
-    "a",
-  ]);
 });
 
 it("says “any other namespace” only beside callers of the same kind that are named", () => {

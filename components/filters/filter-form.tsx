@@ -2,7 +2,6 @@
 import { useMemo } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { CALL_MARKS } from "@/components/matrix/row-filter";
-import { compareText } from "@/components/matrix/row-order";
 import type {
   SetViewState,
   ViewPatch,
@@ -15,6 +14,7 @@ import {
   serviceRowSchema,
   verdictStateSchema,
 } from "@/lib/api/contract";
+import { compareText } from "@/lib/mesh/age-order";
 import { formatCount } from "@/lib/words/figures";
 import { CheckList } from "./check-list";
 import { criterionCounts } from "./criterion-counts";

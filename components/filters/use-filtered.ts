@@ -4,7 +4,9 @@ import { useWords } from "@/components/layout/preferences";
 import type { RowFilter } from "@/components/matrix/row-filter";
 import type { ViewState } from "@/components/matrix/view-state";
 import type { ServiceRow, Snapshot } from "@/lib/api/contract";
+import { formatCount } from "@/lib/words/figures";
 import { applyFilters, rowFilterOf } from "./criteria";
+import { notSearched } from "./not-searched";
 import { useNamedServices } from "./use-named-services";
 
 export interface FilteredView {
@@ -17,7 +19,7 @@ export interface FilteredView {
 
 /** The services that the filters of the address leave. */
 export function useFiltered(snapshot: Snapshot, view: ViewState): FilteredView {
-  const { w } = useWords();
+  const { w, language } = useWords();
   const named = useNamedServices(view.finding, snapshot.version);
   const filter = useFilter(view, named?.keys ?? null);
   const { services } = snapshot;
@@ -26,13 +28,23 @@ export function useFiltered(snapshot: Snapshot, view: ViewState): FilteredView {
     () => applyFilters(services, filter, view.system, rootNamespace),
     [services, filter, view.system, rootNamespace],
   );
+  const missed = useMemo(
+    () => notSearched(services, filter, filtered.rows),
+    [services, filter, filtered.rows],
+  );
   const words = w.filter.findings;
   const unread = view.finding.length > 0 && named === null;
   const partial = named?.complete === false;
+  const notes = [
+    ...(unread ? [words.unreadChosen] : partial ? [words.incomplete] : []),
+    ...(missed > 0
+      ? [w.filter.notSearched(formatCount(missed, language))]
+      : []),
+  ];
   return {
     filter,
     ...filtered,
-    note: unread ? words.unreadChosen : partial ? words.incomplete : null,
+    note: notes.length === 0 ? null : notes.join(" "),
   };
 }
 

@@ -8,7 +8,9 @@ export function CommandLine({ command }: { command: string }) {
   return (
     <div className="flex items-start gap-1 rounded bg-sunken py-0.5 pr-0.5 pl-2">
       <code className="min-w-0 flex-1 break-words py-0.5 text-xs">
-        <span className="sr-only">{w.finding.command}: </span>
+        <span className="sr-only">
+          {w.interface.titled(w.finding.command, "")}
+        </span>
         {command}
       </code>
       <span className="no-print">

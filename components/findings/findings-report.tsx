@@ -96,7 +96,7 @@ export function FindingsReport({
             aria-labelledby={`severity-${severity}`}
             className="pb-8"
           >
-            <div className="flex flex-wrap items-baseline gap-x-2.5 border-edge border-b pb-1.5">
+            <div className="flex flex-wrap items-baseline gap-x-2.5 break-after-avoid border-edge border-b pb-1.5">
               <h2
                 id={`severity-${severity}`}
                 className="flex items-center gap-2 font-semibold text-sm"

@@ -32,7 +32,7 @@ export function FindingsToolbar({
     view.code !== null;
   return (
     <div className="no-print flex flex-wrap items-center gap-2 pb-5">
-      <label className="relative min-w-48 flex-1 sm:max-w-80">
+      <label className="relative min-w-48 flex-1 max-sm:basis-full sm:max-w-80">
         <span className="sr-only">{words.search}</span>
         <Search
           size={13}
@@ -44,7 +44,7 @@ export function FindingsToolbar({
           value={view.q}
           placeholder={words.search}
           onChange={(event) => setView({ q: event.target.value })}
-          className="h-7 w-full rounded-md border border-edge bg-panel pr-2 pl-7.5 text-xs placeholder:text-muted hover:border-ink"
+          className="h-7 w-full rounded-md border border-edge bg-panel pr-2 pl-7.5 text-xs text-ellipsis placeholder:text-muted hover:border-ink"
         />
       </label>
       <Choice

@@ -3,6 +3,8 @@ import clsx from "clsx";
 import Link from "next/link";
 import { FindingsLink } from "@/components/findings/findings-link";
 import { CommandPalette } from "@/components/palette/command-palette";
+import { SheetLine } from "@/components/share/sheet-line";
+import { alarmOf } from "@/components/time/alarm";
 import type { Snapshot } from "@/lib/api/contract";
 import type { LiveState } from "@/lib/query/use-live-snapshot";
 import type { Words } from "@/lib/words/words";
@@ -24,6 +26,9 @@ export function Header({
   page: Page;
 }) {
   const { w } = useWords();
+  // What you see may be old: that is a sentence, and wants a line of its own.
+  const own =
+    snapshot !== undefined && alarmOf(snapshot, "kubernetes") !== null;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-rule border-b px-4 py-2.5 md:px-6">
       {snapshot ? (
@@ -41,7 +46,7 @@ export function Header({
       {snapshot ? (
         <span
           title={snapshot.cluster.server}
-          className="min-w-0 truncate rounded-md border border-edge px-2 py-0.5 font-mono text-xs max-md:max-w-[calc(100%-13.5rem)] md:max-w-72"
+          className="no-print min-w-0 truncate rounded-md border border-edge px-2 py-0.5 font-mono text-xs max-md:max-w-[calc(100%-13.5rem)] md:max-w-72"
         >
           {snapshot.cluster.context}
         </span>
@@ -49,12 +54,25 @@ export function Header({
       {snapshot?.mesh.present ? (
         <Views snapshot={snapshot} page={page} />
       ) : null}
-      <div className="order-last w-full min-[1380px]:order-none min-[1380px]:w-auto min-[1380px]:min-w-96 min-[1380px]:flex-1 min-[1380px]:basis-0">
+      {/* The matrix prints a view of its own, which says so itself. */}
+      {snapshot && page !== "matrix" ? <SheetLine snapshot={snapshot} /> : null}
+      <div
+        className={clsx(
+          "no-print order-last w-full",
+          !own &&
+            "min-[1380px]:order-none min-[1380px]:w-auto min-[1380px]:min-w-96 min-[1380px]:flex-1 min-[1380px]:basis-0",
+        )}
+      >
         {snapshot ? (
           <HealthLine snapshot={snapshot} live={live} away={away} />
         ) : null}
       </div>
-      <div className="no-print ml-auto flex items-center gap-2 min-[1380px]:ml-0">
+      <div
+        className={clsx(
+          "no-print ml-auto flex items-center gap-2",
+          !own && "min-[1380px]:ml-0",
+        )}
+      >
         <CommandPalette snapshot={snapshot} />
         <PreferenceSwitches />
       </div>

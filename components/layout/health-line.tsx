@@ -10,8 +10,9 @@ import type { LiveState } from "@/lib/query/use-live-snapshot";
 import { useRefreshPause } from "@/lib/query/use-refresh-pause";
 import { formatAgo } from "@/lib/words/figures";
 import { useWords } from "./preferences";
-import { type Health, healthOf, lastHeard } from "./source-health";
+import { type Health, healthOf, lastHeard, liveNow } from "./source-health";
 import { useNow } from "./use-now";
+import { useOnline } from "./use-online";
 
 const TICK_MS = 1_000;
 
@@ -29,17 +30,21 @@ export function HealthLine({
   const { w } = useWords();
   // A stream that carries nothing from the cluster is not what "live" promises.
   const silent = alarmOf(snapshot, "kubernetes") !== null;
-  const follows = !silent || live !== "live";
+  const now = liveNow(live, { away, online: useOnline() });
+  const follows = !silent || now !== "live";
   const calm = !silent && alarmOf(snapshot, "prometheus") === null;
   return (
     <ul
       aria-label={w.page.health.label}
       data-calm={calm}
-      className="group flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs min-[1380px]:justify-end"
+      className={clsx(
+        "group flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs",
+        !silent && "min-[1380px]:justify-end",
+      )}
     >
       <KubernetesItem snapshot={snapshot} away={away} />
       <PrometheusItem snapshot={snapshot} away={away} />
-      {follows ? <LiveItem live={live} /> : null}
+      {follows ? <LiveItem live={now} /> : null}
       <li>
         <Freshness snapshot={snapshot} />
       </li>

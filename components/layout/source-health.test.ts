@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { aSource } from "@/components/testing/a-snapshot";
-import { healthOf, lastHeard, troubled } from "./source-health";
+import type { Source } from "@/lib/api/contract";
+import { healthOf, lastHeard, liveNow, troubled } from "./source-health";
+
+const A_WARNING: Source["warnings"][number] = {
+  code: "said-by-prometheus",
+  names: [],
+  message: "partial response.",
+};
 
 const live = aSource();
 
@@ -9,7 +16,7 @@ describe("healthOf", () => {
     expect(healthOf([live], "kubernetes")).toBe("live");
     const forbidden = aSource({ state: "forbidden" });
     expect(healthOf([live, forbidden], "kubernetes")).toBe("degraded");
-    const warned = aSource({ warnings: ["partial response"] });
+    const warned = aSource({ warnings: [A_WARNING] });
     expect(healthOf([live, warned], "kubernetes")).toBe("degraded");
   });
 
@@ -44,6 +51,21 @@ describe("lastHeard", () => {
     expect(lastHeard("down", true)).toBe("down");
     expect(lastHeard("degraded", true)).toBe("degraded");
     expect(lastHeard(null, true)).toBeNull();
+  });
+});
+
+describe("liveNow", () => {
+  it("promises nothing live while the last answer failed or the browser is offline", () => {
+    expect(liveNow("live", { away: true, online: true })).toBe("polling");
+    expect(liveNow("live", { away: false, online: false })).toBe("polling");
+    expect(liveNow("live", { away: false, online: true })).toBe("live");
+  });
+
+  it("keeps what the stream says of itself", () => {
+    for (const live of ["connecting", "polling", "paused"] as const) {
+      expect(liveNow(live, { away: true, online: false })).toBe(live);
+      expect(liveNow(live, { away: false, online: true })).toBe(live);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 /** How far the sources can be trusted, in one word each. The worst statement decides. Pure. */
 import type { Source } from "@/lib/api/contract";
+import type { LiveState } from "@/lib/query/use-live-snapshot";
 
 export type Health = "starting" | "live" | "degraded" | "stale" | "down";
 
@@ -33,6 +34,17 @@ export function healthOf(
  */
 export function lastHeard(health: Health | null, away: boolean): Health | null {
   return away && health === "live" ? "stale" : health;
+}
+
+/**
+ * An open stream of which nothing can come is not live: a browser may hold a dead one open for minutes.
+ * @param away the last answer of our own server failed
+ */
+export function liveNow(
+  live: LiveState,
+  { away, online }: { away: boolean; online: boolean },
+): LiveState {
+  return live === "live" && (away || !online) ? "polling" : live;
 }
 
 /** Istio dropped these kinds long ago: a server without them misses nothing (semantics C). */

@@ -1,7 +1,7 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
 import type { Caller } from "@/lib/api/contract";
-import { formatAgo } from "@/lib/words/figures";
+import { formatSeen, type Reading } from "@/lib/words/seen";
 import type { Words } from "@/lib/words/words";
 import { plaintextFigures, unitFacts } from "./cell-sentence";
 import { plaintextUnits } from "./traffic-figures";
@@ -13,7 +13,7 @@ export function CallerList({
   figures,
 }: {
   callers: readonly Caller[];
-  asOf: string | null;
+  asOf: Reading | null;
   /** `all` counts everything, `plaintext` only what would be refused. */
   figures: "all" | "plaintext";
 }) {
@@ -31,11 +31,7 @@ export function CallerList({
               ]
             : unitFacts(caller, language);
         if (caller.lastPlaintextAt && asOf) {
-          const ago = formatAgo(
-            caller.lastPlaintextAt,
-            Date.parse(asOf),
-            language,
-          );
+          const ago = formatSeen(caller.lastPlaintextAt, asOf, language);
           facts.push(
             figures === "plaintext"
               ? w.enforcement.lastSeen(ago)

@@ -1,19 +1,21 @@
 /** A caller of an opened service in words. */
 import type { Caller, Cell, ServiceRow } from "@/lib/api/contract";
-import { formatAgo } from "@/lib/words/figures";
+import { openPortsOf } from "@/lib/mesh/readiness/open-ports";
 import type { Language } from "@/lib/words/language";
+import { formatSeen, type Reading } from "@/lib/words/seen";
 import { type Words, words } from "@/lib/words/words";
 import { turnedAwayFacts, unitFacts } from "./cell-sentence";
 import { callerCellView } from "./cell-view";
 import { rowKey } from "./row-order";
+import { plaintextUnits } from "./traffic-figures";
 
 export interface CallerContext {
   readonly row: ServiceRow;
   readonly caller: Caller;
   /** What of its calls was turned away; null = nothing. */
   readonly refused: Cell["refused"];
-  /** RFC 3339; the moment the figures speak of, null = no figures. */
-  readonly asOf: string | null;
+  /** null = no figures. */
+  readonly asOf: Reading | null;
 }
 
 /** e.g. "front in web calls shop/cart: 10 requests, all mutual TLS" */
@@ -36,8 +38,12 @@ export function callerFacts(
   const facts = unitFacts(caller, language);
   if (facts.length === 0 && !refused) facts.push(w.none);
   if (caller.lastPlaintextAt && asOf) {
-    const when = formatAgo(caller.lastPlaintextAt, Date.parse(asOf), language);
+    const when = formatSeen(caller.lastPlaintextAt, asOf, language);
     facts.push(w.lastPlaintext(when));
+  }
+  const open = openPortsOf(row.verdict.reason);
+  if (open.length > 0 && plaintextUnits(caller).length > 0) {
+    facts.push(w.letIn(words(language).level.staysOpen(open)));
   }
   if (callerCellView(row, caller, true, false).refused) {
     facts.push(refusedWord(row, words(language)));

@@ -3,6 +3,7 @@ import { Tooltip } from "@base-ui/react/tooltip";
 import { useWords } from "@/components/layout/preferences";
 import { HintPopup } from "@/components/ui/hint";
 import type { ServiceRow } from "@/lib/api/contract";
+import type { Reading } from "@/lib/words/seen";
 import { cellFacts } from "./cell-sentence";
 
 export interface Pointed {
@@ -17,7 +18,7 @@ export function CellHint({
   asOf,
 }: {
   pointed: Pointed | null;
-  asOf: string | null;
+  asOf: Reading | null;
 }) {
   const { w, language } = useWords();
   if (!pointed) return null;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
-  AS_OF,
   aCell,
   aKnockingCell,
   aRow,
   aVerdict,
+  aVerdictWithOpenPorts,
+  READING,
   someCounts,
 } from "@/components/testing/a-snapshot";
 import { cellSentence } from "./cell-sentence";
@@ -15,7 +16,7 @@ const say = (
   language: "en" | "zh" = "en",
 ) =>
   cellSentence(
-    { row, client: "legacy", cell: undefined, asOf: AS_OF, ...over },
+    { row, client: "legacy", cell: undefined, asOf: READING, ...over },
     language,
   );
 
@@ -27,6 +28,18 @@ describe("cellSentence", () => {
       "httpbin in foo, called from legacy: 214 plaintext requests, policy PERMISSIVE",
     );
     expect(say({ cell }, "zh")).toContain("214 次请求，全为明文");
+  });
+
+  it("says of plaintext at a locked service with an open port that it was let in, and by what", () => {
+    const requests = someCounts({ plaintext: 240 });
+    const cell = aCell({ client: "legacy", traffic: "plaintext", requests });
+    const ajar = aRow({ mode: "STRICT", verdict: aVerdictWithOpenPorts() });
+    expect(say({ row: ajar, cell })).toContain(
+      "240 plaintext requests, let in: port 9102 stays open, or the lock came later",
+    );
+    expect(say({ row: ajar, cell })).not.toContain("refused");
+    expect(say({ row: ajar, cell }, "zh")).toContain("已放行");
+    expect(say({ row: ajar, cell: aCell() })).not.toContain("let in");
   });
 
   it("keeps requests and connections apart", () => {

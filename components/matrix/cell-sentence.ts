@@ -1,11 +1,14 @@
 /** A cell in one sentence, as a tooltip shows it and a screen reader reads it. */
 import type { Cell, ServiceRow } from "@/lib/api/contract";
-import { formatAgo, formatCount } from "@/lib/words/figures";
+import { openPortsOf } from "@/lib/mesh/readiness/open-ports";
+import { formatCount } from "@/lib/words/figures";
 import type { Language } from "@/lib/words/language";
+import { formatSeen, type Reading } from "@/lib/words/seen";
 import { words } from "@/lib/words/words";
 import { cellTraffic, isOnlyRefused } from "./cell-view";
 import {
   type Measured,
+  plaintextUnits,
   totalOf,
   type Unit,
   unitsSeen,
@@ -15,8 +18,8 @@ export interface CellContext {
   readonly row: ServiceRow;
   readonly client: string | null;
   readonly cell: Cell | undefined;
-  /** RFC 3339; the moment the figures speak of, null = no figures. */
-  readonly asOf: string | null;
+  /** null = no figures. */
+  readonly asOf: Reading | null;
 }
 
 /** e.g. "httpbin in foo, called from legacy: 214 plaintext requests, last plaintext now, policy PERMISSIVE" */
@@ -47,10 +50,12 @@ export function cellFacts(context: CellContext, language: Language): string[] {
   const facts = unitFacts(cell, language);
   if (cell.lastPlaintextAt && asOf) {
     facts.push(
-      w.lastPlaintext(
-        formatAgo(cell.lastPlaintextAt, Date.parse(asOf), language),
-      ),
+      w.lastPlaintext(formatSeen(cell.lastPlaintextAt, asOf, language)),
     );
+  }
+  const open = openPortsOf(row.verdict.reason);
+  if (open.length > 0 && plaintextUnits(cell).length > 0) {
+    facts.push(w.letIn(words(language).level.staysOpen(open)));
   }
   if (cell.refusedWhenStrict) {
     facts.push(
@@ -65,7 +70,7 @@ export function cellFacts(context: CellContext, language: Language): string[] {
 /** e.g. "12 connections turned away, last time 2 minutes ago" */
 export function turnedAwayFacts(
   { requests, connections, lastAt }: NonNullable<Cell["refused"]>,
-  asOf: string | null,
+  asOf: Reading | null,
   language: Language,
 ): string[] {
   const w = words(language).matrix.cell;
@@ -76,7 +81,7 @@ export function turnedAwayFacts(
       ? [w.turnedAway(count(connections), "connections")]
       : []),
     ...(lastAt && asOf
-      ? [w.lastTurnedAway(formatAgo(lastAt, Date.parse(asOf), language))]
+      ? [w.lastTurnedAway(formatSeen(lastAt, asOf, language))]
       : []),
   ];
 }

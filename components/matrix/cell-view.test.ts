@@ -4,6 +4,7 @@ import {
   aKnockingCell,
   aRow,
   aVerdict,
+  aVerdictWithOpenPorts,
 } from "@/components/testing/a-snapshot";
 import { cellView } from "./cell-view";
 
@@ -65,6 +66,12 @@ describe("cellView", () => {
   ] as const)("draws policy %s as border %s around calls", (mode, border) => {
     const row = aRow({ mode });
     expect(cellView(row, aCell(), false).border).toBe(border);
+  });
+
+  it("draws no STRICT border where a port stays open, which plaintext may have come in by", () => {
+    const row = aRow({ mode: "STRICT", verdict: aVerdictWithOpenPorts() });
+    const seen = aCell({ traffic: "plaintext" });
+    expect(cellView(row, seen, false).border).toBe("none");
   });
 
   it("draws no border where there are no calls to hold to the policy", () => {

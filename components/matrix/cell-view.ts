@@ -8,6 +8,7 @@ import type {
   ServiceRow,
   TrafficState,
 } from "@/lib/api/contract";
+import { openPortsOf } from "@/lib/mesh/readiness/open-ports";
 import type { GroupCell } from "./group-cells";
 import { hasPlaintext, type Measured, totalOf } from "./traffic-figures";
 
@@ -177,7 +178,8 @@ function borderOf(row: ServiceRow): CellBorder {
   const mode = row.mode;
   switch (mode) {
     case "STRICT":
-      return "strict";
+      // Nothing that came in by a port that stays open may look as if it had been held to STRICT.
+      return openPortsOf(row.verdict.reason).length > 0 ? "none" : "strict";
     case "PERMISSIVE":
       return "permissive";
     case "DISABLE":

@@ -25,7 +25,7 @@ export function CriteriaNote({
   ];
   return (
     <p className="mt-2 text-muted text-xs">
-      {words.label}: {parts.join(" · ")}
+      {w.interface.titled(words.label, parts.join(" · "))}
     </p>
   );
 }

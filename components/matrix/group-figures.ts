@@ -3,6 +3,7 @@
  * be seen casts its doubt on all, and one that is not STRICT keeps the namespace from being it. Pure.
  */
 import type { Counts, ServiceRow } from "@/lib/api/contract";
+import { openPortsOf } from "@/lib/mesh/readiness/open-ports";
 import type { VerdictState } from "@/lib/mesh/readiness/reason";
 import { rollUp } from "@/lib/mesh/readiness/roll-up";
 import { type GroupCell, groupCells } from "./group-cells";
@@ -18,6 +19,8 @@ export interface GroupFigures {
   readonly coverage: ServiceRow["coverage"];
   /** How many services cannot tell who does not call them. */
   readonly blind: number;
+  /** How many locked services have pods of which a port stays open. */
+  readonly ajar: number;
   /** How many services have each mode, only those that occur. */
   readonly modes: ReadonlyMap<ServiceRow["mode"], number>;
   readonly verdicts: Readonly<Record<VerdictState, number>>;
@@ -59,11 +62,16 @@ function reckon(rows: readonly ServiceRow[]): GroupFigures {
       complete: rows.every((row) => row.coverage.complete),
     },
     blind: rows.filter((row) => !row.coverage.complete).length,
+    ajar: rows.filter(isAjar).length,
     modes,
     verdicts: counts,
     worst,
     cells: groupCells(rows),
   };
+}
+
+function isAjar({ verdict }: ServiceRow): boolean {
+  return verdict.state === "LOCKED" && openPortsOf(verdict.reason).length > 0;
 }
 
 /** What was seen in plaintext was seen; all else is known only where every service is. */

@@ -23,7 +23,7 @@ export function GroupLine({
   /** All its services are chosen. */
   chosen: boolean;
 }) {
-  const { language } = useWords();
+  const { w, language } = useWords();
   const { clients, asOf, changes, preview, window } = props.setting;
   const { group } = line;
   const { namespace, rows, open } = group;
@@ -37,7 +37,7 @@ export function GroupLine({
       chosen={chosen}
       className={clsx("bg-sunken", changes.has(namespace) && "changed")}
       head={{
-        label: `${namespace}: ${groupSummary(group, language)}`,
+        label: w.interface.titled(namespace, groupSummary(group, language)),
         className: "cursor-pointer gap-1.5 pr-3 pl-3",
         content: (
           <>

@@ -20,7 +20,30 @@ const knocking = (namespace: string, name: string, requests: number) =>
 const order = (rows: Parameters<typeof groupRows>[0], sort: Sort) =>
   groupRows(rows, sort, () => false).map(({ namespace }) => namespace);
 
+const judged = (
+  path: string,
+  state: Parameters<typeof aVerdict>[0],
+  over: Partial<ReturnType<typeof aRow>> = {},
+) => {
+  const [namespace = "", name = ""] = path.split("/");
+  return aRow({ namespace, name, verdict: aVerdict(state), ...over });
+};
+
 describe("groupOrder", () => {
+  it("puts a namespace that is ready as a whole before one that is ready in part, whatever their names", () => {
+    const rows = [
+      judged("a-part/x", "READY"),
+      judged("a-part/y", "BLOCKED"),
+      judged("b-whole/x", "READY"),
+      judged("b-whole/y", "LOCKED"),
+      judged("c-stuck/x", "BLOCKED", { actions: [] }),
+      judged("d-blocked/x", "BLOCKED"),
+    ];
+    const expected = ["b-whole", "a-part", "d-blocked", "c-stuck"];
+    expect(order(rows, "work")).toEqual(expected);
+    expect(order(rows.toReversed(), "work")).toEqual(expected);
+  });
+
   it("orders namespaces by the plaintext of all their services, not of the loudest one", () => {
     const rows = [
       plain("one-loud", "a", 60),

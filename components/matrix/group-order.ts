@@ -1,10 +1,16 @@
 /**
- * The order of the namespaces: by what all their services amount to where the order is one of amounts, else by
- * their first service. Pure.
+ * The order of the namespaces: by what all their services amount to where the order is one of amounts, by the work
+ * that is left in them where it is that of the work, else by their first service. Pure.
  */
 import type { ServiceRow } from "@/lib/api/contract";
+import { compareText } from "@/lib/mesh/age-order";
+import {
+  byNamespaceWork,
+  type NamespaceWork,
+  namespaceWork,
+} from "@/lib/mesh/readiness/work-order";
 import type { Group } from "./row-groups";
-import { compareText, rowOrder, type Sort } from "./row-order";
+import { rowOrder, type Sort, workOf } from "./row-order";
 
 /** Total; the namespaces' rows must stand in the same order already. */
 export function groupOrder(sort: Sort): (a: Group, b: Group) => number {
@@ -15,12 +21,29 @@ export function groupOrder(sort: Sort): (a: Group, b: Group) => number {
       return (a, b) =>
         byAmount(a, b, refusedOf) || byFirst(a, b, sort) || byNamespace(a, b);
     case "work":
+      return byWork();
     case "name":
     case "seen":
       return (a, b) => byFirst(a, b, sort) || byNamespace(a, b);
     default:
       return sort satisfies never;
   }
+}
+
+/** As the overview orders them. Each namespace is looked through once, however often it is compared. */
+function byWork(): (a: Group, b: Group) => number {
+  const known = new Map<Group, NamespaceWork | null>();
+  const workIn = (group: Group) => {
+    const before = known.get(group);
+    if (before !== undefined) return before;
+    const made = namespaceWork(group.rows.map(workOf));
+    known.set(group, made);
+    return made;
+  };
+  return (a, b) => {
+    const [left, right] = [workIn(a), workIn(b)];
+    return left && right ? byNamespaceWork(left, right) : byNamespace(a, b);
+  };
 }
 
 interface Amount {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { aRow, aVerdict } from "@/components/testing/a-snapshot";
+import {
+  aRow,
+  aVerdict,
+  aVerdictWithOpenPorts,
+} from "@/components/testing/a-snapshot";
 import type { VerdictState } from "@/lib/mesh/readiness/reason";
 import { rowReason } from "@/lib/words/row-reason";
 import { groupFigures } from "./group-figures";
-import { leftToDo, verdictFacts } from "./group-sentence";
+import { groupSummary, leftToDo, verdictFacts } from "./group-sentence";
 
 const rowsOf = (...states: VerdictState[]) =>
   states.map((state, index) =>
@@ -39,6 +43,23 @@ describe("what follows the worst verdict of a namespace", () => {
   it("names the verdict each part speaks of, so that it can be drawn as one", () => {
     const facts = verdictFacts(groupOf("BLOCKED", "READY"), "en");
     expect(facts.map(({ state }) => state)).toEqual([null, "READY"]);
+  });
+});
+
+describe("a namespace all of whose services are locked", () => {
+  const locked = groupOf("LOCKED", "LOCKED");
+  const ajar = aRow({ name: "ajar", verdict: aVerdictWithOpenPorts() });
+  const group = { ...locked, rows: [...locked.rows, ajar], locked: 2 };
+
+  it("never says so without those of whose pods a port stays open", () => {
+    const facts = (language: "en" | "zh") =>
+      verdictFacts(group, language).map(({ text }) => text);
+    expect(facts("en")).toEqual(["all 3", "1 with open ports"]);
+    expect(facts("zh")).toEqual(["全部 3 个", "1 个有开放端口"]);
+    expect(groupSummary(group, "en")).toContain(
+      "3 services · 3 locked · 1 with open ports",
+    );
+    expect(groupSummary(locked, "en")).not.toContain("open ports");
   });
 });
 

@@ -1,8 +1,9 @@
 /** A namespace's cell and its figures in words, as a tooltip shows them and a screen reader reads them. */
 import type { VerdictState } from "@/lib/mesh/readiness/reason";
-import { formatAgo, formatCount } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
 import type { Language } from "@/lib/words/language";
 import { rowReason } from "@/lib/words/row-reason";
+import { formatSeen, type Reading } from "@/lib/words/seen";
 import { formatShare } from "@/lib/words/share";
 import { words } from "@/lib/words/words";
 import { unitFacts } from "./cell-sentence";
@@ -13,8 +14,8 @@ import { totalOf, unitsSeen } from "./traffic-figures";
 export interface GroupCellContext {
   readonly group: Group;
   readonly client: string | null;
-  /** RFC 3339; the moment the figures speak of, null = no figures. */
-  readonly asOf: string | null;
+  /** null = no figures. */
+  readonly asOf: Reading | null;
 }
 
 /** e.g. "services of shop, called from web: 2 of 5 services called, 214 plaintext requests" */
@@ -51,7 +52,7 @@ export function groupCellFacts(
     ...unitFacts(cell, language),
   ];
   if (cell.lastPlaintextAt && asOf) {
-    const when = formatAgo(cell.lastPlaintextAt, Date.parse(asOf), language);
+    const when = formatSeen(cell.lastPlaintextAt, asOf, language);
     facts.push(w.matrix.cell.lastPlaintext(when));
   }
   if (cell.unseen > 0) facts.push(w.level.unseen(count(cell.unseen)));
@@ -65,12 +66,14 @@ export function groupCellFacts(
 
 /** e.g. "6 services · 5 locked · 99.98 % · 91.4 % of connections" */
 export function groupSummary(group: Group, language: Language): string {
-  const { rows, locked } = group;
+  const { rows } = group;
   const w = words(language).matrix.group;
   const count = (n: number) => formatCount(n, language);
-  const { requests, connections, coverage } = groupFigures(rows);
+  const { requests, connections, coverage, verdicts, ajar } =
+    groupFigures(rows);
+  const { LOCKED: locked } = verdicts;
   const parts = [w.services(count(rows.length))];
-  if (locked === rows.length) parts.push(w.allLocked);
+  if (locked === rows.length && ajar === 0) parts.push(w.allLocked);
   else if (locked > 0) parts.push(w.locked(count(locked)));
   parts.push(...leftToDo(group, language));
   if (totalOf(requests) > 0) {
@@ -107,7 +110,10 @@ export function verdictFacts(group: Group, language: Language): VerdictFact[] {
   }
   const all = group.rows.length;
   if (verdicts[worst] === all) {
-    return [{ state: null, text: w.all(count(all)) }];
+    return [
+      { state: null, text: w.all(count(all)) },
+      ...openPorts(group, language),
+    ];
   }
   const text = w.ofAll(count(verdicts[worst]), count(all));
   return [{ state: null, text }, ...leftOver(group, language, worst)];
@@ -118,18 +124,27 @@ export function leftToDo(group: Group, language: Language): string[] {
   return leftOver(group, language, null).map(({ text }) => text);
 }
 
+/** Locked services are no end of the work while ports of their pods stay open. */
+function openPorts({ rows }: Group, language: Language): VerdictFact[] {
+  const { ajar } = groupFigures(rows);
+  if (ajar === 0) return [];
+  const text = words(language).level.withOpenPorts(formatCount(ajar, language));
+  return [{ state: null, text }];
+}
+
 function leftOver(
-  { rows }: Group,
+  group: Group,
   language: Language,
   except: VerdictState | null,
 ): VerdictFact[] {
-  const { verdicts } = groupFigures(rows);
+  const { verdicts } = groupFigures(group.rows);
   const w = words(language).matrix.group;
   const count = (n: number) => formatCount(n, language);
   const isReady = except === "READY" || except === "READY_WITH_WARNINGS";
   const ready = isReady ? 0 : verdicts.READY + verdicts.READY_WITH_WARNINGS;
   const { BLOCKED: blocked, UNKNOWN: unknown } = verdicts;
   return [
+    ...openPorts(group, language),
     ...(blocked > 0 && except !== "BLOCKED"
       ? [{ state: "BLOCKED" as const, text: w.blocked(count(blocked)) }]
       : []),

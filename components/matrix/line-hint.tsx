@@ -2,6 +2,7 @@
 import { Tooltip } from "@base-ui/react/tooltip";
 import { useWords } from "@/components/layout/preferences";
 import { HintPopup } from "@/components/ui/hint";
+import type { Reading } from "@/lib/words/seen";
 import { callerFacts, callerName } from "./caller-sentence";
 import { CellHint } from "./cell-hint";
 import { groupCellFacts } from "./group-sentence";
@@ -23,7 +24,7 @@ export function LineHint({
   asOf,
 }: {
   pointed: PointedCell | null;
-  asOf: string | null;
+  asOf: Reading | null;
 }) {
   const { w, language } = useWords();
   if (!pointed) return null;

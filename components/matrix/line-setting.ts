@@ -1,4 +1,5 @@
 import type { ServiceRow, Window } from "@/lib/api/contract";
+import type { Reading } from "@/lib/words/seen";
 import type { Calm } from "./calm";
 import type { Changes } from "./changes";
 import type { Columns } from "./columns";
@@ -15,7 +16,7 @@ export interface LineSetting {
   readonly cells: Columns;
   /** Lines that come into view while they rush by are drawn whole later. */
   readonly calm: Calm;
-  readonly asOf: string | null;
+  readonly asOf: Reading | null;
   readonly window: Window;
   /** Rows for which the callers that STRICT would refuse are shown. */
   readonly preview: Previewed;

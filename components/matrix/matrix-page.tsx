@@ -5,6 +5,7 @@ import type { Intent } from "@/components/enforcement/intent";
 import { OutcomeLine } from "@/components/enforcement/outcome-line";
 import { ActiveFilters } from "@/components/filters/active-filters";
 import { Arrangement } from "@/components/filters/arrangement";
+import { NoMatch } from "@/components/filters/no-match";
 import { useFiltered } from "@/components/filters/use-filtered";
 import { useWords } from "@/components/layout/preferences";
 import { useMedia } from "@/components/layout/use-media";
@@ -14,9 +15,9 @@ import { ShareMenu } from "@/components/share/share-menu";
 import { FullPage } from "@/components/states/full-page";
 import { SourceBanner } from "@/components/states/source-banner";
 import { ServiceTable } from "@/components/table/service-table";
+import { useReading } from "@/components/time/use-reading";
 import type { ServiceRow, Snapshot } from "@/lib/api/contract";
 import type { EnforcementOutcome } from "@/lib/api/enforcement-contract";
-import { formatCount } from "@/lib/words/figures";
 import type { Changes } from "./changes";
 import { ChosenServices } from "./chosen-services";
 import { Legend } from "./legend";
@@ -39,7 +40,7 @@ const ANNOUNCED = 3;
 const NARROW = "(width < 48rem)";
 
 export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
-  const { w, language } = useWords();
+  const { w } = useWords();
   const [view, setView] = useViewState();
   const [intent, setIntent] = useState<Intent | null>(null);
   const [outcome, setOutcome] = useState<EnforcementOutcome | null>(null);
@@ -69,23 +70,17 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
     lines,
     viewQuery({ ...view, at: null, open: [], shut: [] }),
   );
+  const reading = useReading(snapshot);
   const setting = useMemo<SharedSetting>(
     () => ({
       clients,
-      asOf: snapshot.trafficAsOf,
+      asOf: reading,
       window: snapshot.window,
       preview: previewed(view.preview),
       changes,
       onButton,
     }),
-    [
-      clients,
-      snapshot.trafficAsOf,
-      snapshot.window,
-      view.preview,
-      changes,
-      onButton,
-    ],
+    [clients, reading, snapshot.window, view.preview, changes, onButton],
   );
 
   if (snapshot.services.length === 0) {
@@ -136,13 +131,7 @@ export function MatrixPage({ snapshot }: { snapshot: Snapshot }) {
       />
 
       {lines.length === 0 ? (
-        <FullPage title={w.matrix.noMatch.title}>
-          <p>
-            {w.matrix.noMatch.detail(
-              formatCount(snapshot.services.length, language),
-            )}
-          </p>
-        </FullPage>
+        <NoMatch total={snapshot.services.length} setView={setView} />
       ) : view.view === "table" ? (
         <ServiceTable
           rows={rows}

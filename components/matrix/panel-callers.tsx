@@ -5,6 +5,7 @@ import { useWords } from "@/components/layout/preferences";
 import { CalmProblem } from "@/components/states/calm-problem";
 import { Section } from "@/components/ui/section";
 import type { Caller, Cell, ServiceRow, Window } from "@/lib/api/contract";
+import type { Reading } from "@/lib/words/seen";
 import type { Words } from "@/lib/words/words";
 import { CallerList } from "./caller-list";
 import { turnedAwayFacts } from "./cell-sentence";
@@ -29,7 +30,7 @@ export function PanelCallers({
   /** undefined = everybody, null = callers without identity. */
   client: string | null | undefined;
   window: Window;
-  asOf: string | null;
+  asOf: Reading | null;
 }) {
   const { w, language } = useWords();
   const words = w.matrix.panel;

@@ -1,7 +1,8 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
 import type { ServiceRow } from "@/lib/api/contract";
-import { formatAgo, formatCount } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
+import { formatSeen, type Reading } from "@/lib/words/seen";
 
 type Refused = NonNullable<ServiceRow["refused"]>;
 
@@ -11,7 +12,7 @@ export function RefusedFigure({
   asOf,
 }: {
   refused: Refused;
-  asOf: string | null;
+  asOf: Reading | null;
 }) {
   const { w, language } = useWords();
   const words = w.matrix.plaintext;
@@ -19,8 +20,7 @@ export function RefusedFigure({
     { count: requests, unit: words.req },
     { count: connections, unit: words.conn },
   ].filter(({ count }) => count > 0);
-  const when =
-    lastAt && asOf ? formatAgo(lastAt, Date.parse(asOf), language) : null;
+  const when = lastAt && asOf ? formatSeen(lastAt, asOf, language) : null;
   return (
     <span className="flex min-w-0 flex-col leading-4">
       {parts.map(({ count, unit }, index) => (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aRow, aVerdict } from "@/components/testing/a-snapshot";
-import { rowButton } from "./row-button";
+import type { ServiceRow } from "@/lib/api/contract";
+import { actionsInOrder, buttonOfAction, rowButton } from "./row-button";
 
 describe("rowButton", () => {
   it.each([
@@ -41,6 +42,43 @@ describe("rowButton", () => {
       expect(rowButton(row)?.tone).not.toBe("solid");
     }
     expect(rowButton(aRow())?.tone).toBe("solid");
+  });
+
+  it("offers Undo first for what we locked, though its clients still send plaintext", () => {
+    const row = aRow({
+      verdict: aVerdict("LOCKED"),
+      actions: ["require-mutual-tls", "unlock"],
+      lockedByUs: true,
+    });
+    expect(rowButton(row)).toMatchObject({ label: "undo", action: "unlock" });
+    expect(actionsInOrder(row)).toEqual(["unlock", "require-mutual-tls"]);
+  });
+
+  it("leaves the lock of somebody else behind what the clients need", () => {
+    const row = aRow({
+      verdict: aVerdict("LOCKED"),
+      actions: ["require-mutual-tls", "unlock"],
+    });
+    expect(rowButton(row)).toMatchObject({ action: "require-mutual-tls" });
+    expect(actionsInOrder(row)).toEqual(row.actions);
+  });
+
+  it("calls an action in a list what its row calls it", () => {
+    const named = (row: ServiceRow) =>
+      row.actions.map((action) => buttonOfAction(row, action));
+    const blocked = aRow({
+      verdict: aVerdict("BLOCKED"),
+      actions: ["require-mutual-tls", "lock"],
+    });
+    expect(named(blocked)).toEqual(["mutualTls", "plan"]);
+    expect(named(aRow())).toEqual(["lock"]);
+    const ours = aRow({
+      verdict: aVerdict("LOCKED"),
+      actions: ["unlock"],
+      lockedByUs: true,
+    });
+    expect(named(ours)).toEqual(["undo"]);
+    expect(named({ ...ours, lockedByUs: false })).toEqual([null]);
   });
 
   it("offers no undo of what somebody else locked", () => {

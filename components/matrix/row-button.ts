@@ -14,7 +14,7 @@ export interface RowButton {
 /** @returns null where there is nothing left to do and nothing of ours to undo. */
 export function rowButton(row: ServiceRow): RowButton | null {
   // To open what somebody else closed is no undo; the panel offers it, with a warning.
-  const first = row.actions.find(
+  const first = actionsInOrder(row).find(
     (action) => action !== "unlock" || row.lockedByUs,
   );
   if (first === undefined) return withoutAction(row);
@@ -29,6 +29,37 @@ export function rowButton(row: ServiceRow): RowButton | null {
       return lockButton(row);
     default:
       return first satisfies never;
+  }
+}
+
+/** What may be done, the first first: whoever locked in error wants it back before anything else. */
+export function actionsInOrder(
+  row: Pick<ServiceRow, "actions" | "lockedByUs">,
+): readonly Action[] {
+  const { actions, lockedByUs } = row;
+  if (!lockedByUs || !actions.includes("unlock")) return actions;
+  return ["unlock", ...actions.filter((action) => action !== "unlock")];
+}
+
+/**
+ * What an action is called where all are listed: the same as on the button of the row.
+ * @returns null where no row has a button for it alone, or one that leaves open what is undone
+ */
+export function buttonOfAction(
+  row: ServiceRow,
+  action: Action,
+): ButtonLabel | null {
+  switch (action) {
+    case "require-mutual-tls":
+      return "mutualTls";
+    case "unlock":
+      return row.lockedByUs ? "undo" : null;
+    case "lock":
+      return row.verdict.state === "BLOCKED" ? "plan" : "lock";
+    case "undo-mutual-tls":
+      return null;
+    default:
+      return action satisfies never;
   }
 }
 

@@ -1,7 +1,8 @@
 "use client";
 import { useWords } from "@/components/layout/preferences";
 import type { Counts, ServiceRow, Window } from "@/lib/api/contract";
-import { formatAgo, formatCount, formatWindow } from "@/lib/words/figures";
+import { formatCount, formatWindow } from "@/lib/words/figures";
+import { formatSeen, type Reading } from "@/lib/words/seen";
 import { formatShare } from "@/lib/words/share";
 import { isKnocking, RefusedFigure } from "./refused-figure";
 import {
@@ -59,7 +60,7 @@ export function PlaintextFigure({
   window,
 }: {
   row: Counted;
-  asOf: string | null;
+  asOf: Reading | null;
   window: Window;
 }) {
   const { w, language } = useWords();
@@ -79,7 +80,7 @@ export function PlaintextFigure({
   }
   const when =
     row.lastPlaintextAt && asOf
-      ? formatAgo(row.lastPlaintextAt, Date.parse(asOf), language)
+      ? formatSeen(row.lastPlaintextAt, asOf, language)
       : null;
   const name: Record<Unit, string> = {
     requests: w.matrix.plaintext.req,

@@ -4,6 +4,7 @@ import {
   aKnockingCell,
   aRow,
   aVerdict,
+  aVerdictWithOpenPorts,
 } from "@/components/testing/a-snapshot";
 import {
   filterRows,
@@ -63,6 +64,12 @@ describe("filterRows", () => {
     expect(names({ planes: ["ambient"] })).toEqual(["ledger"]);
     expect(names({ namespaces: ["edge"] })).toEqual(["proxy"]);
     expect(names({ namespaces: ["gone"] })).toEqual([]);
+  });
+
+  it("counts a locked service as still permissive while a port of its pods stays open", () => {
+    const verdict = aVerdictWithOpenPorts();
+    expect(isStillPermissive({ ...strict, verdict })).toBe(true);
+    expect(isStillPermissive(strict)).toBe(false);
   });
 
   it("tells callers without identity from no caller asked for", () => {

@@ -1,6 +1,7 @@
 /** Which rows a filter leaves. Every criterion is one question; all of them must say yes. Pure. */
 import type { Cell, ServiceRow } from "@/lib/api/contract";
 import { trafficStateSchema } from "@/lib/api/contract";
+import { openPortsOf } from "@/lib/mesh/readiness/open-ports";
 import { isOnlyRefused } from "./cell-view";
 import { rowKey } from "./row-order";
 
@@ -64,6 +65,7 @@ export function filterRows(
 /** Plaintext is, or may be, accepted somewhere. A mode that could not be read counts: it is not known to be safe. */
 export function isStillPermissive(row: ServiceRow): boolean {
   const { mode } = row;
+  if (openPortsOf(row.verdict.reason).length > 0) return true;
   switch (mode) {
     case "PERMISSIVE":
     case "MIXED":

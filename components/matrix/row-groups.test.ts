@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { aRow, aVerdict } from "@/components/testing/a-snapshot";
+import {
+  aRow,
+  aVerdict,
+  aVerdictWithOpenPorts,
+} from "@/components/testing/a-snapshot";
 import type { ServiceRow } from "@/lib/api/contract";
 import {
   FIRST_WORK_ROWS,
@@ -43,6 +47,13 @@ const many = (perNamespace: number) =>
 describe("groupRows", () => {
   it("orders namespaces by their next piece of work", () => {
     expect(names(group())).toEqual(["next", "busy", "done"]);
+  });
+
+  it("does not fold a namespace away while a port of a locked service stays open", () => {
+    const verdict = aVerdictWithOpenPorts();
+    const ajar = [...rows, aRow({ namespace: "done", name: "b", verdict })];
+    expect(open({}, rows)).not.toContain("done");
+    expect(open({}, ajar)).toContain("done");
   });
 
   it("puts what the platform runs behind everything else", () => {

@@ -1,5 +1,6 @@
 /** Rows as the page shows them: namespaces in work order, each open or folded into one line. Pure. */
 import type { ServiceRow } from "@/lib/api/contract";
+import { openPortsOf } from "@/lib/mesh/readiness/open-ports";
 import { groupOrder } from "./group-order";
 import { rowKey, rowOrder, type Sort } from "./row-order";
 
@@ -7,6 +8,7 @@ import { rowKey, rowOrder, type Sort } from "./row-order";
 export interface Group {
   readonly namespace: string;
   readonly rows: readonly ServiceRow[];
+  /** Those with nothing left to do: no port of their pods stays open. */
   readonly locked: number;
   /** Run by the platform itself: stands last, and folded. */
   readonly system: boolean;
@@ -44,12 +46,16 @@ export function groupRows(
   const groups = [...byNamespace].map(([namespace, members]) => ({
     namespace,
     rows: sameRows(members.sort(compare)),
-    locked: members.filter((r) => r.verdict.state === "LOCKED").length,
+    locked: members.filter(isWhollyLocked).length,
     system: isSystem(namespace),
   }));
   return groups.sort(
     (a, b) => Number(a.system) - Number(b.system) || compareGroups(a, b),
   );
+}
+
+function isWhollyLocked({ verdict }: ServiceRow): boolean {
+  return verdict.state === "LOCKED" && openPortsOf(verdict.reason).length === 0;
 }
 
 /** With more services than this a mesh opens as namespaces by namespaces. */

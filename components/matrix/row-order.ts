@@ -1,8 +1,7 @@
-/**
- * The order of the work: what can be locked now, first what nothing speaks against, then what deserves a
- * look; then what few callers hold back, then what is not known, then what cannot be changed from here, then what is done. Total, so that two readers see the same page.
- */
+/** The orders of services. All are total, so that two readers see the same page. */
 import type { ServiceRow } from "@/lib/api/contract";
+import { compareText } from "@/lib/mesh/age-order";
+import { byWork, type Work } from "@/lib/mesh/readiness/work-order";
 
 export const SORTS = ["work", "name", "plaintext", "seen", "refused"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -16,7 +15,7 @@ export function rowKey(row: { namespace: string; name: string }): string {
 export function rowOrder(sort: Sort): Compare {
   switch (sort) {
     case "work":
-      return byWork;
+      return (a, b) => byWork(workOf(a), workOf(b));
     case "name":
       return byName;
     case "plaintext":
@@ -38,20 +37,21 @@ export function rowOrder(sort: Sort): Compare {
   }
 }
 
-function byWork(a: ServiceRow, b: ServiceRow): number {
-  const byRank = rank(a) - rank(b);
-  if (byRank !== 0) return byRank;
-  const [callersA, callersB] = [plaintextCallers(a), plaintextCallers(b)];
-  return (
-    Number(isQuiet(a, callersA)) - Number(isQuiet(b, callersB)) ||
-    callersA - callersB ||
-    byName(a, b)
-  );
-}
+const works = new WeakMap<ServiceRow, Work>();
 
-/** Blocked without a call: those whom somebody calls come first. */
-function isQuiet(row: ServiceRow, callers: number): boolean {
-  return row.verdict.state === "BLOCKED" && callers === 0;
+/** What the order of the work asks of a row. Made once for each row, however often it is compared. */
+export function workOf(row: ServiceRow): Work {
+  const known = works.get(row);
+  if (known) return known;
+  const work = {
+    namespace: row.namespace,
+    name: row.name,
+    state: row.verdict.state,
+    canAct: row.actions.length > 0,
+    plaintextCallers: plaintextCallers(row),
+  };
+  works.set(row, work);
+  return work;
 }
 
 /** How many different callers still send plaintext; one that nobody can name counts as one. */
@@ -59,21 +59,6 @@ export function plaintextCallers(row: ServiceRow): number {
   let callers = 0;
   for (const cell of row.cells) callers += cell.plaintextCallers;
   return callers;
-}
-
-const RANK: Record<ServiceRow["verdict"]["state"], number> = {
-  READY: 0,
-  READY_WITH_WARNINGS: 1,
-  BLOCKED: 2,
-  UNKNOWN: 3,
-  LOCKED: 5,
-};
-const NOTHING_TO_DO_HERE = 4;
-
-/** What no button of ours can change waits behind what one can. */
-function rank(row: ServiceRow): number {
-  const stuck = row.actions.length === 0 && row.verdict.state !== "LOCKED";
-  return stuck ? NOTHING_TO_DO_HERE : RANK[row.verdict.state];
 }
 
 /** At a locked service nobody may knock at all: that is the least. */
@@ -91,10 +76,4 @@ function latest(a: string | null, b: string | null): number {
 
 function byName(a: ServiceRow, b: ServiceRow): number {
   return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
-}
-
-/** Code-unit order: the same in every browser and language. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

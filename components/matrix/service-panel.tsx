@@ -14,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import type { ServiceRow, Snapshot } from "@/lib/api/contract";
 import { useServiceDetail } from "@/lib/query/service-detail";
 import { formatCount } from "@/lib/words/figures";
+import { readingOf } from "@/lib/words/seen";
 import { CoverageNote } from "./coverage-note";
 import { CriteriaNote } from "./criteria-note";
 import { PanelActions } from "./panel-actions";
@@ -91,7 +92,7 @@ function ShownPanel({
       need={detail ? attributionNeed(detail) : null}
       window={snapshot.window}
       client={selection.client}
-      asOf={snapshot.trafficAsOf}
+      asOf={readingOf(snapshot)}
     />
   );
   const reasons = detail?.verdict.reasons ?? [row.verdict.reason];
@@ -103,7 +104,10 @@ function ShownPanel({
   const judgement = (
     <>
       <Section
-        title={`${words.verdict}: ${w.verdict[row.verdict.state].label}`}
+        title={w.interface.titled(
+          words.verdict,
+          w.verdict[row.verdict.state].label,
+        )}
       >
         <ReasonList reasons={deciding} />
         {detail === undefined && row.verdict.more > 0 ? (

@@ -87,7 +87,7 @@ function SearchBox({
   onChange: (text: string) => void;
 }) {
   return (
-    <label className="relative min-w-32 flex-1 max-md:-order-3 md:max-w-60">
+    <label className="relative min-w-32 flex-1 max-md:-order-3 max-md:min-w-48 md:max-w-60">
       <span className="sr-only">{label}</span>
       <Search
         size={13}
@@ -99,7 +99,7 @@ function SearchBox({
         value={text}
         placeholder={label}
         onChange={(event) => onChange(event.target.value)}
-        className="h-7 w-full rounded-md border border-edge bg-panel pr-2 pl-7.5 text-xs placeholder:text-muted hover:border-ink"
+        className="h-7 w-full rounded-md border border-edge bg-panel pr-2 pl-7.5 text-xs text-ellipsis placeholder:text-muted hover:border-ink"
       />
     </label>
   );

@@ -21,15 +21,22 @@ export function BlockerList({ overview }: { overview: Overview }) {
     <Panel
       title={words.title}
       aside={
-        <Segmented
-          label={words.title}
-          value={by}
-          options={BLOCKER_KINDS.map((value) => ({
-            value,
-            label: words.kinds[value],
-          }))}
-          onChange={(chosen) => setView({ by: chosen })}
-        />
+        <>
+          <div className="no-print">
+            <Segmented
+              label={words.title}
+              value={by}
+              options={BLOCKER_KINDS.map((value) => ({
+                value,
+                label: words.kinds[value],
+              }))}
+              onChange={(chosen) => setView({ by: chosen })}
+            />
+          </div>
+          <p className="hidden text-muted text-xs print:block">
+            {words.kinds[by]}
+          </p>
+        </>
       }
     >
       {lines.length === 0 ? (

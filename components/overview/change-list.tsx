@@ -23,10 +23,11 @@ export function ChangeList({ overview }: { overview: Overview }) {
   const { since, list } = overview.changes;
   const shown = all ? list : list.slice(0, FIRST);
   const rest = list.length - FIRST;
+  const started = formatMoment(since, language, timeZone);
   return (
     <Panel title={words.title}>
       {list.length === 0 ? (
-        <p className="text-xs">{words.none}</p>
+        <p className="text-xs">{words.none(started)}</p>
       ) : (
         <ol className="flex flex-col gap-1.5">
           {shown.map((change) => (
@@ -53,7 +54,7 @@ export function ChangeList({ overview }: { overview: Overview }) {
         </button>
       ) : null}
       <p className="mt-2 text-2xs text-muted leading-4">
-        {words.since(formatMoment(since, language, timeZone))} {words.sinceHint}
+        {list.length === 0 ? null : words.since(started)} {words.sinceHint}
       </p>
     </Panel>
   );

@@ -144,7 +144,7 @@ function AwaitedBars() {
       {BARS.map((bar) => (
         <span
           key={bar}
-          className="h-full flex-1 animate-pulse bg-sunken"
+          className="h-full flex-1 animate-pulse bg-rule"
           style={{ animationDelay: `${bar * BAR_DELAY_MS}ms` }}
         />
       ))}

@@ -20,7 +20,7 @@ export function Progress({ overview }: { overview: Overview }) {
   return (
     <section
       aria-label={w.overview.progress}
-      className="grid items-center gap-x-8 gap-y-4 py-4 md:grid-cols-[auto_1fr] xl:grid-cols-[auto_minmax(16rem,1fr)_auto] min-[87.5rem]:grid-cols-[auto_minmax(36rem,1fr)_auto]"
+      className="grid items-center gap-x-8 gap-y-4 py-4 md:grid-cols-[auto_1fr] xl:grid-cols-[auto_minmax(16rem,1fr)_auto] min-[87.5rem]:grid-cols-[auto_minmax(36rem,1fr)_auto] print:grid-cols-[auto_minmax(0,1fr)_auto]"
     >
       <h1 className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap">
         <span className="font-semibold text-[2.125rem] leading-10 tracking-tight">

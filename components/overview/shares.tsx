@@ -18,7 +18,8 @@ export function Shares({ overview }: { overview: Overview }) {
     );
   }
   return (
-    <div className="grid grid-cols-[auto_auto] gap-x-4 sm:flex sm:gap-x-8 md:col-span-2 xl:col-span-1">
+    // Side by side where both sentences find room without a break, and else one below the other.
+    <div className="flex flex-wrap gap-x-8 gap-y-2 md:col-span-2 xl:col-span-1 xl:flex-nowrap print:col-span-1 print:flex-nowrap">
       <Share
         counts={overview.requests}
         of={words.requests}
@@ -70,7 +71,7 @@ function Share({
           <b className="font-semibold text-plain-ink">
             {words.missing(count(missing), count(total))}
           </b>
-          {noStatement > 0 ? `: ${parts.join(" · ")}` : null}
+          {noStatement > 0 ? w.interface.titled("", parts.join(" · ")) : null}
         </>
       )}
     </p>

@@ -32,7 +32,7 @@ function Group({ group, window }: { group: WorkGroup; window: Window }) {
   const title = group.id === "READY" ? words.next : words[group.id];
   const all = formatCount(group.total, language);
   return (
-    <div>
+    <div className="break-inside-avoid">
       <div className="flex flex-wrap items-baseline gap-x-2 text-xs">
         <h3
           className={clsx("whitespace-nowrap font-semibold", FIGURES[group.id])}
@@ -54,7 +54,7 @@ function Group({ group, window }: { group: WorkGroup; window: Window }) {
           <Link
             href={matrixPath(window, { verdicts: group.states })}
             aria-label={words.allOf(all, title)}
-            className="ml-auto shrink-0 rounded-sm text-muted underline decoration-edge underline-offset-3 hover:text-ink"
+            className="no-print ml-auto shrink-0 rounded-sm text-muted underline decoration-edge underline-offset-3 hover:text-ink"
           >
             {words.all(all)}
           </Link>

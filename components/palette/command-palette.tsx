@@ -22,7 +22,8 @@ export function CommandPalette({
       if (!opensPalette(event)) return;
       event.preventDefault();
       // Above a plan that waits for its confirmation nothing else may open.
-      if (document.querySelector("[role=dialog], [role=alertdialog]")) return;
+      if (document.querySelector("[data-modal][data-open]")) return;
+      closePopover();
       setOpen(true);
     };
     document.addEventListener("keydown", onKeyDown);
@@ -52,6 +53,14 @@ export function CommandPalette({
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** A popover keeps its state to itself and leaves at Escape: it would stay open behind the palette. */
+function closePopover() {
+  const popup = document.querySelector("[role=dialog][data-open][data-side]");
+  popup?.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "Escape", bubbles: true }),
   );
 }
 

@@ -1,10 +1,10 @@
 /** Which entries answer to what was typed, best first. Pure. */
-import { compareText } from "@/components/matrix/row-order";
+import { compareText } from "@/lib/mesh/age-order";
 import { matchRank } from "./match-rank";
 import type { PaletteEntry } from "./palette-entry";
 
 /** More results than this are not drawn; who does not see the right one types another letter. */
-export const RESULTS_LIMIT = 50;
+const RESULTS_LIMIT = 50;
 
 export interface Ranked {
   readonly results: readonly PaletteEntry[];

@@ -17,7 +17,8 @@ export function TrafficSentence({ snapshot }: { snapshot: Snapshot }) {
     return <p className="text-muted xl:text-right">{words.noTraffic}</p>;
   }
   return (
-    <div className="grid grid-cols-[auto_auto] gap-x-4 sm:flex sm:gap-x-8 md:col-span-2 xl:col-span-1">
+    // Side by side where both sentences find room without a break, and else one below the other.
+    <div className="flex flex-wrap gap-x-8 gap-y-2 md:col-span-2 xl:col-span-1 xl:flex-nowrap">
       <Sentence counts={requests} of={words.requests} />
       <Sentence counts={connections} of={words.connections} />
     </div>

@@ -44,7 +44,8 @@ export function CallerCards({ rows, asOf, locked }: CallerListProps) {
           {row.why ? (
             <div className="mt-2 text-xs">
               <p className="text-muted">
-                {words.last}: <LastPlaintext row={row} asOf={asOf} />
+                {w.interface.titled(words.last, "")}
+                <LastPlaintext row={row} asOf={asOf} />
               </p>
               <div className="mt-1">
                 <CallerWhyText why={row.why} />

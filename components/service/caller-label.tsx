@@ -34,7 +34,9 @@ export function CallerLabel({
         ) : null}
       </span>
       <span className="block break-all text-2xs text-muted">
-        <span className="sr-only">{words.identity}: </span>
+        <span className="sr-only">
+          {w.interface.titled(words.identity, "")}
+        </span>
         {principal ?? words.noIdentity}
       </span>
     </>

@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { useWords } from "@/components/layout/preferences";
 import { useTimeZone } from "@/components/time/use-time-zone";
 import type { Counts } from "@/lib/api/contract";
-import { formatAgo, formatCount, formatMoment } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
+import { formatLatest, formatSeen, type Reading } from "@/lib/words/seen";
 import { CallerLabel } from "./caller-label";
 import type { CallerRow } from "./caller-rows";
 import { CallerWhyText } from "./caller-why-text";
@@ -12,7 +13,7 @@ import { CallerWhyText } from "./caller-why-text";
 export interface CallerListProps {
   readonly rows: readonly CallerRow[];
   /** By Prometheus' clock; null = there are no figures. */
-  readonly asOf: string | null;
+  readonly asOf: Reading | null;
   readonly locked: boolean;
 }
 
@@ -88,7 +89,7 @@ export function LastPlaintext({
   asOf,
 }: {
   row: CallerRow;
-  asOf: string | null;
+  asOf: Reading | null;
 }) {
   const { language } = useWords();
   const zone = useTimeZone();
@@ -99,9 +100,9 @@ export function LastPlaintext({
   return (
     <time
       dateTime={lastPlaintextAt}
-      title={formatMoment(lastPlaintextAt, language, zone)}
+      title={formatLatest(lastPlaintextAt, asOf, language, zone)}
     >
-      {formatAgo(lastPlaintextAt, Date.parse(asOf), language)}
+      {formatSeen(lastPlaintextAt, asOf, language)}
     </time>
   );
 }

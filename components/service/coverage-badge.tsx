@@ -39,7 +39,7 @@ export function CoverageBadge({
         )}
       >
         <Icon size={11} strokeWidth={2.4} aria-hidden />
-        {words.title}: {words.state[state]}
+        {w.interface.titled(words.title, words.state[state])}
       </span>
       <span className="text-muted">
         {[

@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/section";
 import type { Snapshot } from "@/lib/api/contract";
 import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { formatCount, formatMoment, formatWindow } from "@/lib/words/figures";
+import { formatLatest, readingOf } from "@/lib/words/seen";
 import { coverageView } from "./coverage-view";
 
 /** What the figures on this page speak for, and what is missing. */
@@ -20,14 +21,22 @@ export function CoverageFacts({
   const { w, language } = useWords();
   const words = w.service.coverage;
   const { state, missing } = coverageView(row);
+  // The first reason of all is the verdict's sentence, at the top of the same page.
+  const further = missing.filter(
+    (reason) => reason !== row.verdict.reasons.at(0),
+  );
   const { reportingPods, proxiedPods, pods } = row.coverage;
   const count = (figure: number) => formatCount(figure, language);
   const window = formatWindow(snapshot.window, language);
   const zone = useTimeZone();
   const moment = (iso: string | null) =>
     iso === null ? null : formatMoment(iso, language, zone);
+  const latest = (iso: string | null) =>
+    iso === null
+      ? null
+      : formatLatest(iso, readingOf(snapshot), language, zone);
   return (
-    <Section title={`${words.title}: ${words.state[state]}`}>
+    <Section title={w.interface.titled(words.title, words.state[state])}>
       <p>{words.sentence[state](window)}</p>
       <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
         <Fact label={words.facts.reporting}>
@@ -51,14 +60,14 @@ export function CoverageFacts({
           </Fact>
         )}
         <Fact label={words.facts.lastPlaintext}>
-          {moment(row.lastPlaintextAt) ??
+          {latest(row.lastPlaintextAt) ??
             (state === "complete" ? words.facts.never : words.facts.neverKnown)}
         </Fact>
       </dl>
-      {missing.length > 0 ? (
+      {further.length > 0 ? (
         <div className="mt-4">
           <h4 className="mb-1.5 text-muted text-xs">{words.missing}</h4>
-          <ReasonList reasons={missing} />
+          <ReasonList reasons={further} />
         </div>
       ) : null}
     </Section>

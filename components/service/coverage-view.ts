@@ -38,6 +38,7 @@ function stateOf(coverage: ServiceDetail["coverage"]): CoverageState {
 
 const ABOUT_EVIDENCE: ReadonlySet<ReasonCode> = new Set([
   "no-evidence",
+  "no-answer",
   "partial-answer",
   "proxies-younger-than-window",
   "window-not-covered",

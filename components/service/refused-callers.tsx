@@ -3,7 +3,8 @@ import { useWords } from "@/components/layout/preferences";
 import { useTimeZone } from "@/components/time/use-time-zone";
 import { Section } from "@/components/ui/section";
 import type { RefusedCaller } from "@/lib/api/service-detail-contract";
-import { formatAgo, formatCount, formatMoment } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
+import { formatLatest, formatSeen, type Reading } from "@/lib/words/seen";
 
 /** Callers whose calls did not get in, as the other end counted them: the server's own proxy does not. */
 export function RefusedCallers({
@@ -11,7 +12,7 @@ export function RefusedCallers({
   asOf,
 }: {
   callers: readonly RefusedCaller[];
-  asOf: string | null;
+  asOf: Reading | null;
 }) {
   const { w } = useWords();
   const words = w.service.turnedAway;
@@ -73,14 +74,14 @@ function Last({
   asOf,
 }: {
   caller: RefusedCaller;
-  asOf: string | null;
+  asOf: Reading | null;
 }) {
   const { w, language } = useWords();
   const zone = useTimeZone();
   if (lastAt === null || asOf === null) return w.service.turnedAway.noTime;
   return (
-    <time dateTime={lastAt} title={formatMoment(lastAt, language, zone)}>
-      {formatAgo(lastAt, Date.parse(asOf), language)}
+    <time dateTime={lastAt} title={formatLatest(lastAt, asOf, language, zone)}>
+      {formatSeen(lastAt, asOf, language)}
     </time>
   );
 }

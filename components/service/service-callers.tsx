@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import type { Snapshot } from "@/lib/api/contract";
 import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { formatCount } from "@/lib/words/figures";
+import { readingOf } from "@/lib/words/seen";
 import { CallerCards } from "./caller-cards";
 import { type CallerRow, callerRows } from "./caller-rows";
 import { CallerTable } from "./caller-table";
@@ -67,7 +68,7 @@ function Listed({
   const List = narrow ? CallerCards : CallerTable;
   return (
     <>
-      <List rows={shown} asOf={snapshot.trafficAsOf} locked={locked} />
+      <List rows={shown} asOf={readingOf(snapshot)} locked={locked} />
       {rows.length > SHOWN ? (
         <Button
           className="mt-3"

@@ -11,6 +11,7 @@ import { useWords } from "@/components/layout/preferences";
 import type { Snapshot } from "@/lib/api/contract";
 import type { EnforcementOutcome } from "@/lib/api/enforcement-contract";
 import type { ServiceDetail as Service } from "@/lib/api/service-detail-contract";
+import { readingOf } from "@/lib/words/seen";
 import { CoverageFacts } from "./coverage-facts";
 import { Neighbours } from "./neighbours";
 import { OtherObstacles, OtherReasons } from "./other-reasons";
@@ -20,6 +21,7 @@ import { ServiceCallers } from "./service-callers";
 import { ServiceHead } from "./service-head";
 import { ServiceTrendByCaller } from "./service-trend-by-caller";
 import { ServiceVerdict } from "./service-verdict";
+import { WithoutProxy } from "./without-proxy";
 
 /** One service from the verdict down to the policies; what is done here is planned as in the matrix. */
 export function ServiceDetail({
@@ -46,7 +48,7 @@ export function ServiceDetail({
         <div className="min-w-0">
           <RefusedCallers
             callers={row.refusedCallers}
-            asOf={snapshot.trafficAsOf}
+            asOf={readingOf(snapshot)}
           />
           <ServiceCallers row={row} snapshot={snapshot} />
           {need === null ? null : (
@@ -55,6 +57,7 @@ export function ServiceDetail({
           <ServiceTrendByCaller row={row} snapshot={snapshot} />
         </div>
         <aside className="mt-6 min-w-0 border-rule border-t pt-6 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:mt-0 lg:border-t-0 lg:pt-0">
+          <WithoutProxy row={row} />
           <OtherObstacles row={row} />
           <CoverageFacts row={row} snapshot={snapshot} />
           <PortList row={row} />

@@ -2,11 +2,15 @@
 import type { Intent } from "@/components/enforcement/intent";
 import { useWords } from "@/components/layout/preferences";
 import { CriteriaNote } from "@/components/matrix/criteria-note";
-import { rowButton } from "@/components/matrix/row-button";
+import {
+  actionsInOrder,
+  buttonOfAction,
+  rowButton,
+} from "@/components/matrix/row-button";
 import { VerdictLine } from "@/components/matrix/verdict-line";
 import { Button } from "@/components/ui/button";
 import { Hint } from "@/components/ui/hint";
-import type { Snapshot } from "@/lib/api/contract";
+import type { Action, Snapshot } from "@/lib/api/contract";
 import type { ServiceDetail } from "@/lib/api/service-detail-contract";
 import { reasonSentence } from "@/lib/words/reason-sentence";
 import { CoverageBadge } from "./coverage-badge";
@@ -22,8 +26,13 @@ export function ServiceVerdict({
   onIntent: (intent: Intent) => void;
 }) {
   const { w, language } = useWords();
-  const { namespace, name, actions } = row;
+  const { namespace, name } = row;
+  const actions = actionsInOrder(row);
   const shown = rowButton(row);
+  const label = (action: Action) => {
+    const button = buttonOfAction(row, action);
+    return button ? w.matrix.buttons[button] : w.action[action].label;
+  };
   return (
     <section
       aria-label={w.service.page.verdict}
@@ -56,7 +65,7 @@ export function ServiceVerdict({
                   className="h-8 px-3"
                   onClick={() => onIntent({ action, namespace, service: name })}
                 >
-                  {w.action[action].label}
+                  {label(action)}
                 </Button>
               </Hint>
             </li>

@@ -43,7 +43,7 @@ export function TrendFrame({
           className="truncate pr-2 text-right text-2xs text-muted"
           style={{ width: AXIS_WIDTH_PX }}
         >
-          {w.service.strip}
+          {shown ? w.service.strip : null}
         </span>
         <span className="band flex h-2.5 min-w-0 flex-1 items-end">
           {steps.map((step) => (

@@ -1,6 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useWords } from "@/components/layout/preferences";
+import { usePrinting } from "@/components/layout/use-printing";
+import { PaperBars } from "./paper-bars";
 import { PlaintextTimes } from "./plaintext-times";
 import type { StepClock } from "./step-time";
 import { TrendFrame } from "./trend-frame";
@@ -26,13 +28,18 @@ export function UnitChart({
   picture: string;
 }) {
   const { language } = useWords();
+  const printing = usePrinting();
   const sentence = trendSentence(trend, clock, language);
   return (
     <div>
       <p className="text-2xs text-muted">{caption}</p>
       <div role="img" aria-label={`${picture} ${sentence}`}>
         <TrendFrame shown={{ trend, clock }}>
-          <TrendChart steps={trend.steps} clock={clock} />
+          {printing ? (
+            <PaperBars steps={trend.steps} />
+          ) : (
+            <TrendChart steps={trend.steps} clock={clock} />
+          )}
         </TrendFrame>
       </div>
       <p className="mt-1 min-h-5 text-xs">{sentence}</p>

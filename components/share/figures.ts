@@ -7,7 +7,8 @@ import {
   unitsSeen,
 } from "@/components/matrix/traffic-figures";
 import type { ServiceRow } from "@/lib/api/contract";
-import { formatAgo, formatCount, formatWindow } from "@/lib/words/figures";
+import { formatCount, formatWindow } from "@/lib/words/figures";
+import { formatSeen, readingOf } from "@/lib/words/seen";
 import { formatShare } from "@/lib/words/share";
 import { words } from "@/lib/words/words";
 import type { Figure } from "./picture-words";
@@ -18,7 +19,7 @@ export interface Counted extends Measured {
 }
 
 export function shareFigures(counted: Measured, view: SharedView): Figure[] {
-  const { conn } = words(view.language).matrix.plaintext;
+  const { ofReq, ofConn } = words(view.language).matrix.plaintext;
   const stated = unitsSeen(counted).filter(
     // Calls without a statement are no share of anything (semantics D4).
     (unit) => counted[unit].mutualTls + counted[unit].plaintext > 0,
@@ -26,7 +27,7 @@ export function shareFigures(counted: Measured, view: SharedView): Figure[] {
   if (stated.length === 0) return [{ figure: "–", beside: "", loud: false }];
   return stated.map((unit) => ({
     figure: formatShare(counted[unit].mutualTls, totalOf(counted[unit])),
-    beside: unit === "connections" ? conn : "",
+    beside: unit === "connections" ? ofConn : stated.length > 1 ? ofReq : "",
     loud: false,
   }));
 }
@@ -46,9 +47,10 @@ export function plaintextFigures(
         : say.noneIn(formatWindow(snapshot.window, language));
     return [{ figure: "", beside, loud: false }];
   }
+  const reading = readingOf(snapshot);
   const when =
-    counted.lastPlaintextAt && snapshot.trafficAsOf
-      ? ` · ${formatAgo(counted.lastPlaintextAt, Date.parse(snapshot.trafficAsOf), language)}`
+    counted.lastPlaintextAt && reading
+      ? ` · ${formatSeen(counted.lastPlaintextAt, reading, language)}`
       : "";
   const name: Record<Unit, string> = {
     requests: say.req,

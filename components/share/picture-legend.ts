@@ -55,10 +55,14 @@ export function legendEntries(
       label: w.traffic[fill].label,
       view: plain(fill),
     })),
-    {
-      label: w.matrix.legend.strict,
-      view: { ...plain("mutual_tls"), border: "strict" },
-    },
+    ...(some((cell) => cell.border === "strict")
+      ? [
+          {
+            label: w.matrix.legend.strict,
+            view: { ...plain("mutual_tls"), border: "strict" as const },
+          },
+        ]
+      : []),
     ...(some((cell) => cell.doubt === true)
       ? [
           {
@@ -79,10 +83,14 @@ export function legendEntries(
           },
         ]
       : []),
-    {
-      label: w.matrix.legend.refused,
-      view: { ...plain("plaintext"), refused: true },
-    },
+    ...(some((cell) => cell.refused && cell.glyph !== "ban")
+      ? [
+          {
+            label: w.matrix.legend.refused,
+            view: { ...plain("plaintext"), refused: true },
+          },
+        ]
+      : []),
     ...(some((cell) => cell.glyph === "ban")
       ? [{ label: w.matrix.legend.knocking, view: ONLY_REFUSED }]
       : []),

@@ -6,7 +6,7 @@ import {
 } from "@/components/matrix/cell-view";
 import { groupFigures } from "@/components/matrix/group-figures";
 import { groupPolicy } from "@/components/matrix/group-policy";
-import { leftToDo } from "@/components/matrix/group-sentence";
+import { verdictFacts } from "@/components/matrix/group-sentence";
 import type { GroupOfLines, Line } from "@/components/matrix/lines";
 import { previewed } from "@/components/matrix/preview";
 import { hasPlaintext } from "@/components/matrix/traffic-figures";
@@ -51,22 +51,17 @@ function groupLine(
   view: SharedView,
 ): PictureLine {
   const { language } = view;
-  const w = words(language).matrix.group;
+  const w = words(language);
   const count = (n: number) => formatCount(n, language);
   const figures = groupFigures(group.rows);
-  const { coverage, cells } = figures;
+  const { coverage, cells, worst } = figures;
   const preview = previewed(view.preview);
   const { mode, label } = groupPolicy(figures, language);
-  const allLocked = group.locked === group.rows.length;
-  const progress = allLocked
-    ? [w.allLocked]
-    : [
-        ...(group.locked > 0 ? [w.locked(count(group.locked))] : []),
-        ...leftToDo(group, language),
-      ];
+  const facts = verdictFacts(group, language).map(({ text }) => text);
   if (coverage.reportingPods < coverage.proxiedPods) {
-    progress.push(
-      w.partial(count(coverage.reportingPods), count(coverage.proxiedPods)),
+    const { reportingPods, proxiedPods } = coverage;
+    facts.push(
+      w.matrix.group.partial(count(reportingPods), count(proxiedPods)),
     );
   }
   return {
@@ -74,11 +69,18 @@ function groupLine(
     level: 1,
     open: group.open,
     name: group.namespace,
-    aside: w.services(count(group.rows.length)),
+    aside: w.matrix.group.services(count(group.rows.length)),
     chip: { mode, label },
     share: shareFigures(figures, view),
     plaintext: plaintextFigures(figures, figures.evidence, view),
-    verdict: { state: null, label: "", words: progress.join(" · ") },
+    verdict:
+      worst === null
+        ? null
+        : {
+            state: worst,
+            label: w.verdict[worst].label,
+            words: facts.join(" · "),
+          },
     cells: clients.map((client) =>
       groupCellView(cells.get(client), coverage.complete, preview),
     ),

@@ -43,8 +43,9 @@ export function pictureMatrix(
     const top = y;
     const height = HEIGHTS_PX[line.level];
     y += height;
+    // A folded namespace heads nothing.
     const ground =
-      line.level === 1
+      line.level === 1 && line.open === true
         ? `<rect x="1" y="${round(top)}" width="${round(widthPx - 2)}" height="${height}" fill="${COLOURS.sunken}"/>`
         : "";
     const rule = `<path d="M0 ${round(top)}H${round(widthPx)}" stroke="${COLOURS.rule}"/>`;
@@ -209,7 +210,7 @@ function verdict(
   right: number,
   measure: Measure,
 ): string {
-  const statePx = label === "" ? 0 : measure(label, STATE_FONT) + 6;
+  const statePx = measure(label, STATE_FONT) + 6;
   const [first, second] = wrapAfter(
     words,
     right - left - statePx,
@@ -219,9 +220,7 @@ function verdict(
   const y = middle + 4.5 - (second === undefined ? 0 : 8);
   const fill = COLOURS.muted;
   return [
-    state === null
-      ? ""
-      : svgText(left, y, label, { ...STATE_FONT, fill: STATES[state] }),
+    svgText(left, y, label, { ...STATE_FONT, fill: STATES[state] }),
     svgText(left + statePx, y, first, { ...VERDICT_FONT, fill }),
     second === undefined
       ? ""

@@ -17,8 +17,8 @@ export interface Chip {
 }
 
 export interface VerdictWords {
-  /** null = several of them, told in the words alone. */
-  readonly state: VerdictState | null;
+  /** Of a namespace the worst; the words say how many of its services have it. */
+  readonly state: VerdictState;
   readonly label: string;
   readonly words: string;
 }

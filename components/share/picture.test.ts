@@ -118,7 +118,7 @@ describe("picture", () => {
     const said = wordsOf(aView(rows));
     expect(said.match(/service-\d{5}/g)).toHaveLength(59);
     expect(said).toContain(
-      "and 9,941 more services: 9,931 ready to lock · 10 no evidence",
+      "and 9,941 more services: 9,931 ready to lock · 10 unknown",
     );
   });
 
@@ -214,6 +214,42 @@ describe("picture", () => {
     expect(uses(aView([aRow()]), "knocking")).toBe(0);
     expect(wordsOf(knocked)).toContain("turned away, none let in");
     expect(wordsOf(aView([aRow()]))).not.toContain("turned away");
+  });
+
+  it("explains borders and rings only where the matrix has them", () => {
+    const plain = aRow({ mode: "PERMISSIVE" });
+    expect(wordsOf(aView([plain]))).not.toMatch(/policy STRICT|refused if/);
+    const strict = aRow({
+      mode: "STRICT",
+      cells: [aCell({ client: "web" })],
+      verdict: aVerdict("LOCKED"),
+    });
+    expect(wordsOf(aView([strict]))).toContain("policy STRICT");
+    const threatened = aRow({
+      cells: [aCell({ traffic: "plaintext", refusedWhenStrict: true })],
+    });
+    expect(wordsOf(aView([threatened], { preview: "all" }))).toContain(
+      "refused by STRICT",
+    );
+  });
+
+  it("says of a namespace its worst verdict, and of how many services", () => {
+    const rows = [
+      aRow({ name: "a", verdict: aVerdict("BLOCKED") }),
+      aRow({ name: "b", verdict: aVerdict("READY") }),
+      aRow({ name: "c", verdict: aVerdict("LOCKED") }),
+    ];
+    expect(wordsOf(aView(rows, { folded: true }))).toMatch(
+      /\nBlocked\n1 of 3 · 1 ready\n/,
+    );
+  });
+
+  it("shades a namespace only where its services follow", () => {
+    const shaded = (folded: boolean) =>
+      picture(aView([aRow()], { folded })).svg.match(/<rect x="1" /g)?.length ??
+      0;
+    expect(shaded(false)).toBe(1);
+    expect(shaded(true)).toBe(0);
   });
 
   it("draws a folded namespace with its cells, so that its plaintext is seen", () => {

@@ -46,7 +46,7 @@ export function PrintedLine({
         );
       })}
       <td className="text-muted">
-        {verdict?.state ? (
+        {verdict ? (
           <b className={clsx("font-semibold", STATES[verdict.state])}>
             {verdict.label}{" "}
           </b>

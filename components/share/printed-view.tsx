@@ -11,8 +11,8 @@ import { leftOutClients, leftOutServices } from "./view-facts";
 
 /** About forty sheets; nobody reads more, and the browser must lay it all out at once. */
 const MAX_PRINTED_LINES = 1_000;
-/** As many as fit beside the words on A4 and on Letter, both lying. */
-const MAX_PRINTED_CLIENTS = 24;
+/** As many as leave the verdict its line on A4 and on Letter, both lying. */
+const MAX_PRINTED_CLIENTS = 20;
 
 /**
  * The view on paper: a plain table whose head repeats on every sheet. It stands beside the page and

@@ -2,18 +2,13 @@
 import { troubled } from "@/components/layout/source-health";
 import type { ServiceRow } from "@/lib/api/contract";
 import { VERDICT_STATES } from "@/lib/mesh/readiness/reason";
-import { formatCount, formatMoment, formatWindow } from "@/lib/words/figures";
+import { formatCount } from "@/lib/words/figures";
 import { type Words, words } from "@/lib/words/words";
 import type { SharedView } from "./shared-view";
+import { type SheetFacts, sheetFacts } from "./sheet-facts";
 import { rowsOf, type ShownClients } from "./shown-part";
 
-export interface ViewFacts {
-  /** e.g. "Cluster prod-eu" */
-  readonly cluster: string;
-  /** e.g. "Traffic of the last 24 h" */
-  readonly traffic: string;
-  /** e.g. "As of 22 Nov 2026, 10:42:07 CET" */
-  readonly asOf: string;
+export interface ViewFacts extends SheetFacts {
   /** Filters, order, preview. */
   readonly view: string;
   /** What could not be read; null = everything was. */
@@ -21,21 +16,12 @@ export interface ViewFacts {
 }
 
 export function viewFacts(view: SharedView): ViewFacts {
-  const { snapshot, language, timeZone } = view;
-  const w = words(language);
-  const p = w.picture;
-  const moment = (iso: string) => formatMoment(iso, language, timeZone);
-  const { context } = snapshot.cluster;
+  const w = words(view.language);
   return {
-    cluster: p.cluster(context.trim() === "" ? p.unnamedCluster : context),
-    traffic: p.traffic(formatWindow(snapshot.window, language)),
-    asOf:
-      snapshot.trafficAsOf === null
-        ? p.trafficUnknownAsOf(moment(snapshot.takenAt))
-        : p.asOf(moment(snapshot.trafficAsOf)),
+    ...sheetFacts(view),
     view: [
       filterSentence(view, w),
-      p.order(view.order),
+      w.picture.order(view.order),
       ...previewPhrase(view, w),
     ].join(" · "),
     doubt:

@@ -1,11 +1,11 @@
 "use client";
 import { useCallback, useMemo, useRef } from "react";
 import { useWords } from "@/components/layout/preferences";
-import { usePrinting } from "@/components/layout/use-printing";
 import { previewed, togglePreview } from "@/components/matrix/preview";
 import type { RowButton } from "@/components/matrix/row-button";
 import { rowKey, rowOrder } from "@/components/matrix/row-order";
 import type { SetViewState, ViewState } from "@/components/matrix/view-state";
+import { useReading } from "@/components/time/use-reading";
 import { useTimeZone } from "@/components/time/use-time-zone";
 import type { ServiceRow, Snapshot } from "@/lib/api/contract";
 import type { TableColumn } from "@/lib/words/en/table";
@@ -38,15 +38,15 @@ export function ServiceTable({
 }) {
   const { w, language } = useWords();
   const timeZone = useTimeZone();
-  const printing = usePrinting();
   const scroller = useRef<HTMLElement>(null);
+  const reading = useReading(snapshot);
   const order = useMemo(() => parseTableOrder(view.by), [view.by]);
   const sorted = useMemo(
     () => rows.toSorted(order ? tableOrder(order) : rowOrder(view.sort)),
     [rows, order, view.sort],
   );
   const page = pageOf(view.page, sorted.length);
-  const shown = printing ? sorted : sorted.slice(page.from, page.to);
+  const shown = sorted.slice(page.from, page.to);
   const isPreviewed = useMemo(() => previewed(view.preview), [view.preview]);
 
   const { preview } = view;
@@ -81,7 +81,7 @@ export function ServiceTable({
                 key={rowKey(row)}
                 row={row}
                 window={snapshot.window}
-                asOf={snapshot.trafficAsOf}
+                asOf={reading}
                 timeZone={timeZone}
                 previewed={isPreviewed(row)}
                 onPreview={onPreview}

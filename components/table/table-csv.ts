@@ -16,7 +16,7 @@ const HEAD = [
   "connections_mutual_tls",
   "connections_plaintext",
   "connections_no_statement",
-  "last_plaintext_at",
+  "last_plaintext_at_the_latest",
   "callers",
   "evidence",
   "verdict",
@@ -24,7 +24,7 @@ const HEAD = [
   "further_reasons",
   "refused_requests",
   "refused_connections",
-  "refused_last_at",
+  "refused_last_at_the_latest",
 ] as const;
 
 export function tableCsv(

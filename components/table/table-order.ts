@@ -1,10 +1,7 @@
 /** The table's own order: one column, up or down. Pure. */
-import {
-  type Compare,
-  compareText,
-  rowOrder,
-} from "@/components/matrix/row-order";
+import { type Compare, rowOrder } from "@/components/matrix/row-order";
 import { type ServiceRow, serviceModeSchema } from "@/lib/api/contract";
+import { compareText } from "@/lib/mesh/age-order";
 import { VERDICT_STATES } from "@/lib/mesh/readiness/reason";
 import type { TableColumn } from "@/lib/words/en/table";
 
@@ -96,7 +93,9 @@ export function tableOrder({ column, descending }: TableOrder): Compare {
 /** How many callers were seen; one that nobody can name counts as one. */
 export function callerCount(row: ServiceRow): number {
   let callers = 0;
-  for (const cell of row.cells) callers += cell.callers.length;
+  for (const cell of row.cells) {
+    callers += cell.callers.length + cell.moreCallers;
+  }
   return callers;
 }
 

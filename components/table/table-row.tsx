@@ -10,7 +10,8 @@ import { type RowButton, rowButton } from "@/components/matrix/row-button";
 import { VerdictLine } from "@/components/matrix/verdict-line";
 import { servicePath } from "@/components/service/service-path";
 import type { Counts, ServiceRow, Window } from "@/lib/api/contract";
-import { formatAgo, formatCount, formatMoment } from "@/lib/words/figures";
+import { formatCount, formatMoment } from "@/lib/words/figures";
+import { formatLatest, formatSeen, type Reading } from "@/lib/words/seen";
 import { knownCount } from "./table-csv";
 import { callerCount } from "./table-order";
 
@@ -28,7 +29,7 @@ export const TableRow = memo(function TableRow({
 }: {
   row: ServiceRow;
   window: Window;
-  asOf: string | null;
+  asOf: Reading | null;
   timeZone: string;
   previewed: boolean;
   onPreview: (row: ServiceRow) => void;
@@ -69,10 +70,13 @@ export const TableRow = memo(function TableRow({
             w.interface.none
           )
         ) : (
-          <time dateTime={last} title={formatMoment(last, language, timeZone)}>
+          <time
+            dateTime={last}
+            title={formatLatest(last, asOf, language, timeZone)}
+          >
             {asOf === null
               ? formatMoment(last, language, timeZone)
-              : formatAgo(last, Date.parse(asOf), language)}
+              : formatSeen(last, asOf, language)}
           </time>
         )}
       </td>
@@ -81,7 +85,7 @@ export const TableRow = memo(function TableRow({
         <VerdictLine row={row} />
         {row.verdict.more > 0 ? (
           <span
-            className="ml-1.5 rounded border border-rule px-1 text-2xs text-muted"
+            className="ml-1.5 inline-block rounded border border-rule px-1 text-2xs text-muted"
             title={w.table.more(formatCount(row.verdict.more, language))}
           >
             <span aria-hidden>+{formatCount(row.verdict.more, language)}</span>

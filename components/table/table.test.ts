@@ -10,6 +10,7 @@ import { csvOf } from "./csv";
 import { PAGE_ROWS, pageOf } from "./pages";
 import { tableCsv } from "./table-csv";
 import {
+  callerCount,
   formatTableOrder,
   parseTableOrder,
   pressedOrder,
@@ -49,7 +50,7 @@ describe("tableCsv", () => {
       line?.split(",")[head?.split(",").indexOf(name) ?? -1];
     expect(at("refused_requests")).toBe("0");
     expect(at("refused_connections")).toBe("12");
-    expect(at("refused_last_at")).toBe(AS_OF);
+    expect(at("refused_last_at_the_latest")).toBe(AS_OF);
   });
 
   it("writes nothing, and not zero, where telemetry is silent", () => {
@@ -78,6 +79,14 @@ describe("the table's order", () => {
     expect(named("requestsMutualTls")).toEqual(["b", "c", "a"]);
     expect(named("-callers")).toEqual(["c", "a", "b"]);
     expect(named("-service")).toEqual(["c", "b", "a"]);
+  });
+
+  it("counts the callers that the snapshot does not name", () => {
+    const cells = [
+      aCell({ callers: ["x", "y"], moreCallers: 40 }),
+      aCell({ callers: [""] }),
+    ];
+    expect(callerCount(aRow({ cells }))).toBe(43);
   });
 
   it("drops a column that there is not", () => {

@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
 import { aSource } from "@/components/testing/a-snapshot";
+import type { Source } from "@/lib/api/contract";
 import { inOrder } from "./source-order";
+
+const A_WARNING: Source["warnings"][number] = {
+  code: "said-by-prometheus",
+  names: [],
+  message: "partial.",
+};
 
 it("puts what needs looking at first, and the rest by name", () => {
   const sources = [
@@ -11,7 +18,7 @@ it("puts what needs looking at first, and the rest by name", () => {
       what: "legacy",
       state: "absent",
     }),
-    aSource({ what: "Job", warnings: ["partial"] }),
+    aSource({ what: "Job", warnings: [A_WARNING] }),
     aSource({ what: "Policy", state: "absent" }),
     aSource({ what: "Secret", state: "forbidden" }),
     aSource({ what: "Service", state: "stale" }),

@@ -24,7 +24,7 @@ export function SourceTable({
   if (sources.length === 0) {
     return (
       <p className="mt-3 text-muted text-xs">
-        {title}: {words.nothing}
+        {w.interface.titled(title, words.nothing)}
       </p>
     );
   }

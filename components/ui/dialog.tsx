@@ -45,6 +45,7 @@ export function Dialog({
           className="no-print fixed inset-0 z-50 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
         <Base.Popup
+          data-modal=""
           className={clsx(
             "no-print fixed z-50 flex flex-col overflow-clip border border-edge bg-panel text-ink outline-none transition-[opacity,translate] duration-150 ease-out",
             PLACES[place],
