@@ -7,7 +7,7 @@ export const HEAD_PX = 96;
 export const CELL_PX = 33;
 
 /** Columns before the callers: service, policy, share, plaintext. */
-export const LEAD_PX = [196, 134, 78, 162] as const;
+export const LEAD_PX = [196, 134, 78, 178] as const;
 export const LEAD_COLUMNS = LEAD_PX.length;
 /** Columns after the callers: verdict, action. */
 export const TAIL_COLUMNS = 2;
